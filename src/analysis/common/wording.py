@@ -1,0 +1,120 @@
+"""What a reader sees, in Portuguese (default) and English.
+
+All sentences, labels and error messages stand in ``wording.toml``, each with a ``pt`` and an ``en``
+form. A placeholder is written ``{x}``; ``{n:ação|ações}`` chooses the form that fits the number `n`
+without printing it. Numbers, percentages, dates and lists are written as the language writes them
+(Unicode CLDR, by Babel).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+Language = Literal["pt", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_LOCALES = {"pt": "pt_PT", "en": "en_GB"}
+_CHOICE = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+
+
+def say(key: str, lang: Language = "pt", **values: object) -> str:
+    """Return the sentence `key` in `lang` with `values` filled in.
+
+    Raises
+    ------
+    KeyError
+        If there is no such sentence, or it names a value that was not given.
+    """
+    try:
+        forms = _catalogue()[key]
+    except KeyError:
+        raise KeyError(f"no sentence {key!r} in wording.toml") from None
+
+    def choose(match: re.Match[str]) -> str:
+        return match[2] if values[match[1]] == 1 else match[3]
+
+    return _CHOICE.sub(choose, forms[lang]).format(**{k: _written(v, lang) for k, v in values.items()})
+
+
+def label(group: str, value: str, lang: Language = "pt") -> str:
+    """Return the label of a coded `value` of `group`, or the value itself where none is declared."""
+    key = f"{group}.{value}"
+    return say(key, lang) if key in _catalogue() else value
+
+
+def keys() -> Mapping[str, Mapping[str, str]]:
+    """Return the whole catalogue: key -> language -> text."""
+    return _catalogue()
+
+
+def number(value: float, lang: Language = "pt", *, decimals: int = 0) -> str:
+    """Write a number as the language does: ``1 234,5`` or ``1,234.5``."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=_LOCALES[lang])
+
+
+def percent(share: float, lang: Language = "pt", *, decimals: int = 0) -> str:
+    """Write a share between 0 and 1 as a percentage."""
+    from babel.numbers import format_percent
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + ("\N{NO-BREAK SPACE}%" if lang == "pt" else "%")
+    return format_percent(share, format=pattern, locale=_LOCALES[lang])
+
+
+def date(value: datetime.date, lang: Language = "pt") -> str:
+    """Write a date in full: ``16 de fevereiro de 2021`` or ``16 February 2021``."""
+    from babel.dates import format_date
+
+    return format_date(value, format="long", locale=_LOCALES[lang])
+
+
+def enumerate_words(words: Iterable[str], lang: Language = "pt") -> str:
+    """Join words as a sentence does: ``a, b e c`` or ``a, b and c``."""
+    from babel.lists import format_list
+
+    return format_list(list(words), style="standard", locale=_LOCALES[lang])
+
+
+def month_name(month: int, lang: Language = "pt") -> str:
+    """Return the full name of a month (1 to 12)."""
+    from babel.dates import get_month_names
+
+    return str(get_month_names("wide", context="stand-alone", locale=_LOCALES[lang])[month])
+
+
+def _written(value: object, lang: Language) -> object:
+    """Numbers and dates as the language writes them; everything else as it is."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return number(value, lang) if abs(value) >= 10_000 else value
+    if isinstance(value, float):
+        return number(value, lang, decimals=2)
+    if isinstance(value, datetime.date):
+        return date(value, lang)
+    return value
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, str]]:
+    tree = tomllib.loads(files("analysis.common").joinpath("wording.toml").read_text(encoding="utf-8"))
+    flat: dict[str, dict[str, str]] = {}
+
+    def descend(prefix: str, node: Mapping[str, object]) -> None:
+        for name, child in node.items():
+            assert isinstance(child, Mapping)
+            if "pt" in child:
+                flat[prefix + name] = {k: str(v) for k, v in child.items()}
+            else:
+                descend(f"{prefix}{name}.", child)
+
+    descend("", tree)
+    return flat
