@@ -28,7 +28,16 @@ _OLD_SPELLINGS = (
     (re.compile(r"(?<=[oe])pc(?=ao|oes|ion)"), "c"),
     (re.compile(r"(?<=[oe])pt(?=im|iv|ar)"), "t"),
 )
-_SINGULARS = (("oes", "ao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("res", "r"), ("zes", "z"), ("ens", "em"), ("s", ""))
+_SINGULARS = (
+    ("oes", "ao"),
+    ("aes", "ao"),
+    ("ais", "al"),
+    ("eis", "el"),
+    ("res", "r"),
+    ("zes", "z"),
+    ("ens", "em"),
+    ("s", ""),
+)
 
 
 def tidy(text: str) -> str:
@@ -44,17 +53,24 @@ def tidy(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return `text` in lower case without accents, typographic quotes made plain."""
-    text = text.translate({0x2019: "'", 0x2018: "'", 0xB4: "'", 0x201C: '"', 0x201D: '"', 0xBA: "o", 0xAA: "a", 0xB0: "o"})
+    text = text.translate(
+        {0x2019: "'", 0x2018: "'", 0xB4: "'", 0x201C: '"', 0x201D: '"', 0xBA: "o", 0xAA: "a", 0xB0: "o"}
+    )
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def fold(text: str) -> str:
-    """Return the words of `text` for comparison: plain, new spelling, singular, single spaces."""
+def modern(text: str) -> str:
+    """Return `text` plain and in the spelling of the 1990 agreement."""
     text = plain(text)
     for old, new in _OLD_SPELLINGS:
         text = old.sub(new, text)
-    return " ".join(_singular(word) for word in re.findall(r"[a-z0-9]+", text))
+    return text
+
+
+def fold(text: str) -> str:
+    """Return the words of `text` for comparison: plain, new spelling, singular, single spaces."""
+    return " ".join(_singular(word) for word in re.findall(r"[a-z0-9]+", modern(text)))
 
 
 def slug(text: str) -> str:

@@ -1,0 +1,95 @@
+"""The 308 municipalities of Portugal, and how to find one by its name.
+
+A municipality is known by its four-digit code of the national statistics office (INE). Two are
+called Lagoa: such a name needs its district or island region, as in ``Lagoa (Faro)``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from analysis.common.errors import RegistryError, UnknownNameError
+from analysis.common.text import plain, slug
+
+COLUMNS = ("ine_code", "municipality", "article", "district", "nuts3", "lon", "lat")
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """One municipality; `lon` and `lat` are its centroid in degrees (WGS 84)."""
+
+    ine_code: str
+    municipality: str
+    article: str
+    district: str
+    nuts3: str
+    lon: float
+    lat: float
+
+    @property
+    def of(self) -> str:
+        """The name after *de*: ``de Alvito``, ``do Porto``, ``da Guarda``."""
+        return f"d{self.article or 'e'} {self.municipality}"
+
+    @property
+    def slug(self) -> str:
+        """The name as it stands in ids."""
+        return slug(self.municipality)
+
+    @property
+    def initials(self) -> str:
+        """Initials of the significant words: ``VNG`` for Vila Nova de Gaia."""
+        words = re.findall(r"\w+", self.municipality)
+        return "".join(plain(w[0]).upper() for w in words if w[0].isupper())
+
+
+def municipalities(data: Path) -> tuple[Municipality, ...]:
+    """Return the municipalities of the registry in `data`, by code.
+
+    Raises
+    ------
+    RegistryError
+        If the file is missing or a row of it is not a municipality.
+    """
+    return _read(data / "registry" / "municipalities.csv")
+
+
+def municipality_named(name: str, data: Path) -> Municipality:
+    """Return the municipality called `name`; accents and case do not matter.
+
+    Raises
+    ------
+    UnknownNameError
+        If none is called so, or two are.
+    """
+    base, _, place = name.strip().rstrip(")").partition("(")
+    found = [m for m in municipalities(data) if plain(m.municipality) == plain(base.strip())]
+    if place:
+        found = [m for m in found if slug(place) in slug(m.district)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = [f"{m.municipality} ({m.district})" for m in found]
+        raise UnknownNameError("municipality_ambiguous", name=name, known=names)
+    raise UnknownNameError("municipality_unknown", name=name)
+
+
+@cache
+def _read(path: Path) -> tuple[Municipality, ...]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            rows = list(csv.DictReader(handle))
+    except OSError as error:
+        raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
+    found = []
+    for number, row in enumerate(rows, 2):
+        try:
+            lon, lat = float(row["lon"]), float(row["lat"])
+            found.append(Municipality(*(row[c] for c in COLUMNS[:5]), lon=lon, lat=lat))
+        except (KeyError, TypeError, ValueError):
+            raise RegistryError("registry_row", file=path, line=number, expected=", ".join(COLUMNS)) from None
+    return tuple(sorted(found, key=lambda m: m.ine_code))

@@ -1,0 +1,39 @@
+"""Cells that hold several things: indicators that run together.
+
+An indicator cell lists indicators by lines, semicolons or bullets, or only by their beginnings
+(``N.º de ações N.º de participantes``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.common.text import plain
+
+_NUMBER_OF = r"[Nn](?:\.?\s?[º°]|\.\s?o)s?\.?\s"
+_NEXT_NUMBER_OF = re.compile(rf"\s+(?={_NUMBER_OF})")
+_DELIMITER = re.compile(r"\s*(?:\n|;|\s[•▪●·]|^[•▪●·])\s*")
+_LINKS = {
+    "a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "entre", "mesmo", "na", "no", "nos", "o", "ou",
+    "para", "pelo", "por", "respetivo", "seu", "sobre", "um",
+}  # fmt: skip
+
+
+def split_indicators(text: str) -> tuple[str, ...]:
+    """Return the indicators of a cell, in order."""
+    found: list[str] = []
+    for piece in _DELIMITER.split(text):
+        found.extend(_split_at_numbers(piece.strip(" -–•")) if piece.strip(" -–•") else [])
+    return tuple(found)
+
+
+def _split_at_numbers(text: str) -> list[str]:
+    """Part ``N.º de X N.º de Y``; a number that a small word leads to (``aumento do n.º``) is not a beginning."""
+    parts = [""]
+    for piece in _NEXT_NUMBER_OF.split(text):
+        before = plain(parts[-1]).split()
+        if parts[-1] and before[-1] not in _LINKS and not parts[-1].endswith(("(", ",", "/")):
+            parts.append(piece)
+        else:
+            parts[-1] = f"{parts[-1]} {piece}".strip()
+    return parts

@@ -1,0 +1,137 @@
+"""What a plan says of itself: municipality, year, title, body and date of approval.
+
+Only what stands in the document (or, for municipality and year, in the name of its file) is taken;
+anything else is unknown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.common.months import MONTH_NAMES
+from analysis.common.municipalities import Municipality
+from analysis.common.text import plain, slug, tidy
+
+COVER_LINES = 60
+LONGEST_TITLE = 160
+
+_PLAN = re.compile(
+    r"\bplano\s+(?:anual\s+)?(?:municipal\s+)?(?:de\s+)?(?:ac[cç]?ao|atividades|actividades|acoes)\b"
+)
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_BODY = re.compile(
+    r"^(?:conselho\s+local\s+de\s+ac?cao\s+social|c\.?l\.?a\.?s\.?|rede\s+social|nucleo\s+executivo)\b"
+)
+_BEFORE_PLACE = (
+    r"(?:municipio|camara municipal|rede social|clas|conselho local de ac?cao social|concelho|autarquia|nucleo executivo"
+    r"|plano de ac?cao|social local)"
+)
+_DATE = re.compile(rf"\b(\d{{1,2}})\.?[ºo]?,?\s+de\s+({'|'.join(MONTH_NAMES)})\s*,?\s+de\s+(20\d\d)\b")
+_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a plan says of itself; None is what it does not say."""
+
+    municipality: Municipality | None
+    year: int | None
+    title: str | None
+    body: str | None
+    approved_on: datetime.date | None
+
+
+def plan_facts(lines: Sequence[str], file_name: str, places: Sequence[Municipality]) -> Facts:
+    """Return the facts that `lines` (those outside tables, in order) and the file's name state."""
+    texts = [tidy(line) for line in lines]
+    municipality = _municipality(texts, file_name, places)
+    title = _title(texts)
+    return Facts(
+        municipality, _year(title, texts, file_name), title, _body(texts, municipality), _approval(texts)
+    )
+
+
+def _municipality(texts: list[str], file_name: str, places: Sequence[Municipality]) -> Municipality | None:
+    """The place named most often after a municipal body, the file's name deciding between equals."""
+    text = plain(" \n ".join(texts))
+    name = slug(file_name)
+    scores: Counter[Municipality] = Counter()
+    for place in places:
+        named = re.escape(plain(place.municipality))
+        after_body = re.compile(
+            rf"\b{_BEFORE_PLACE}(?:\s+\d{{4}})?[\s/–-]+(?:d[eoa]s?\s+)?(?:concelho\s+d[eoa]s?\s+)?{named}(?![\w-]|\s+d[eoa]s?\s)"
+        )
+        score = 3 * len(after_body.findall(text)) if plain(place.municipality) in text else 0
+        if re.search(rf"(?:^|-){re.escape(place.slug)}(?:-|$)", name):
+            score += 4
+        if score:
+            scores[place] = score
+    if not scores:
+        return None
+    best = max(scores.values())
+    leading = [place for place, score in scores.items() if score == best]
+    if len(leading) > 1:  # a longer name holds a shorter one; two of one name are told apart by district
+        longest = max(len(place.municipality) for place in leading)
+        leading = [place for place in leading if len(place.municipality) == longest]
+        in_district = [p for p in leading if plain(p.district).split()[-1] in text]
+        leading = in_district if len(leading) > 1 else leading
+    return leading[0] if len(leading) == 1 else None
+
+
+def _title(texts: list[str]) -> str | None:
+    """The first short line that names an action plan with its year, else the first that names one."""
+    named = [
+        t
+        for t in texts
+        if len(t) <= LONGEST_TITLE and _PLAN.search(plain(t)) and not t.endswith((".", ";", ","))
+    ]
+    return next((t for t in named if _YEAR.search(t)), named[0] if named else None)
+
+
+def _year(title: str | None, texts: list[str], file_name: str) -> int | None:
+    for source in (title or "", file_name):
+        if match := _YEAR.search(re.sub(r"[_\W]+", " ", source)):
+            return int(match[1])
+    cover = Counter(year for t in texts[:COVER_LINES] for year in _YEAR.findall(t))
+    return int(cover.most_common(1)[0][0]) if cover else None
+
+
+def _body(texts: list[str], municipality: Municipality | None) -> str | None:
+    """The first short line that is the name of the local council or network, with its place if it has one."""
+    named = [
+        t
+        for t in texts[:COVER_LINES]
+        if len(t) <= LONGEST_TITLE and _BODY.match(plain(t)) and len(t.split()) <= 14
+    ]
+    if municipality:
+        place = plain(municipality.municipality)
+        named = sorted(named, key=lambda t: place not in plain(t))
+    return named[0] if named else None
+
+
+def _approval(texts: list[str]) -> datetime.date | None:
+    """The date in, or in the three lines after, a line of the cover that speaks of approval."""
+    for position, text in enumerate(texts[:COVER_LINES]):
+        if len(text) > LONGEST_TITLE or not re.search(r"\baprova(?:d[oa]|cao)\b", plain(text)):
+            continue
+        for near in texts[position : position + 4]:
+            if date := _date(plain(near)):
+                return date
+    return None
+
+
+def _date(words: str) -> datetime.date | None:
+    if match := _DATE.search(words):
+        day, month, year = int(match[1]), MONTH_NAMES.index(match[2]) + 1, int(match[3])
+    elif match := _NUMERIC_DATE.search(words):
+        day, month, year = int(match[1]), int(match[2]), int(match[3])
+    else:
+        return None
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,160 @@
+"""Under which agenda, domain, axis, objective and goal an action stands.
+
+The *domain* is the document's highest thematic level and the *axis* the one below, whether they are
+written as headings between tables, as banner rows or as columns. An *agenda* is a capitalised
+heading over several domains, or an unlabelled banner over a thematic column. A blank cell continues
+the one above it, also over a page break; where that is more than a merged cell (a new axis with an
+empty goal) it is a decision, and recorded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.common.text import is_capitals
+from analysis.documents.headings import Section, may_be_agenda, same_heading, section_of
+from analysis.documents.tables import BodyRow, Header
+
+LONGEST_CAPTION = 160
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The levels over one action; None is what the document does not state."""
+
+    agenda: str | None = None
+    domain_no: int | None = None
+    domain: str | None = None
+    axis: str | None = None
+    objective: str | None = None
+    goal: str | None = None
+
+
+@dataclass
+class Levels:
+    """Follows a document from its first line to its last and knows what stands over each row."""
+
+    agenda: str | None = None
+    sections: list[Section] = field(default_factory=list)
+    objective: str | None = None
+    goal: str | None = None
+    decisions: list[tuple[str, str, str]] = field(default_factory=list)
+    _labels: list[str] = field(default_factory=list)
+    _capitals: str | None = None
+    _caption: str | None = None
+    _banner: str | None = None
+    _cells: dict[str, str] = field(default_factory=dict)
+    _fresh: set[str] = field(default_factory=set)
+
+    def read_line(self, text: str) -> None:
+        """Take in a line outside tables."""
+        section = section_of(text)
+        if section:
+            self._open(section)
+        elif may_be_agenda(text):
+            self._capitals = text
+        elif self._capitals and not same_heading(text, self._capitals):
+            self._capitals = None
+        short = len(text) <= LONGEST_CAPTION and not text.endswith((".", ";", ":")) and not is_capitals(text)
+        self._caption = text if short and not section else None
+
+    def open_table(self, continues: bool) -> None:
+        """Begin an action table: what the cells of the one before say is carried until they are blank no more."""
+        self._fresh = set(self._cells)
+        if not continues:
+            self._banner = None
+
+    def read_banner(self, row: BodyRow, header: Header, following: BodyRow | None) -> None:
+        """Take in a row that is written across the table."""
+        text = next(iter(row.texts.values()))
+        section = section_of(text)
+        if section:
+            self._open(section)
+        elif header.themes and following is not None and following[header.themes[0]]:
+            self.agenda = text
+            self._forget()
+        elif header.themes and row[header.themes[0]]:
+            self._cells[header.themes[0]] = text
+            self._fresh.discard(header.themes[0])
+        else:
+            self._banner = text
+            self._forget()
+        unplaced = [t for name, t in row.texts.items() if name == "action" and t != text]
+        self.decisions.extend(("section_text", "action", t) for t in unplaced)
+
+    def stand(self, row: BodyRow, header: Header) -> Standing:
+        """Return what stands over an action row; what was decided for it is left in `decisions`."""
+        above_columns = len(self.sections) + bool(self._banner)
+        names = [*header.themes, *(f for f in ("objective", "goal") if header.has(f))]
+        changed = None
+        for name in names:
+            if row[name]:
+                if changed is None and name in header.themes:
+                    changed = name
+                self._cells[name] = row[name]
+                self._fresh.discard(name)
+                continue
+            above = self._cells.get(name)
+            if above is None:
+                self.decisions.append(("level_unknown", _level_name(name, above_columns), ""))
+            elif changed and name.startswith("theme"):
+                del self._cells[name]
+                self.decisions.append(("level_unknown", _level_name(name, above_columns), ""))
+            elif changed:
+                self.decisions.append(("carried_under_new_axis", name, above))
+            elif name in self._fresh:
+                self.decisions.append(("carried_over_page", _level_name(name, above_columns), above))
+                self._fresh.discard(name)
+        return self._standing(header)
+
+    def _standing(self, header: Header) -> Standing:
+        titles = [s.title for s in self.sections]
+        if self._banner:
+            titles.append(self._banner)
+        titles += [self._cells[name] for name in header.themes if name in self._cells]
+        number = self.sections[0].number if self.sections else None
+        if not self.sections and titles and (section := section_of(titles[0])):
+            number = section.number
+        if not titles and self._caption:
+            titles = [self._caption]
+            self.decisions.append(("caption_as_domain", "domain", self._caption))
+        if len(titles) > 2:
+            self.decisions.append(("level_left_out", "axis", titles[2]))
+        domain, axis = ([*titles, None, None])[:2]
+        objective = self._cells.get("objective") if header.has("objective") else self.objective
+        goal = self._cells.get("goal") if header.has("goal") else self.goal
+        return Standing(self.agenda, number, domain, axis, objective, goal)
+
+    def _open(self, section: Section) -> None:
+        """Enter a labelled section; the labels rank in the order in which they first appear."""
+        if section.level == "objective":
+            self.objective, self.goal = section.title, None
+            return
+        if section.level == "goal":
+            self.goal = section.title
+            return
+        if section.label not in self._labels:
+            self._labels.append(section.label)
+        rank = self._labels.index(section.label)
+        if rank == 0 and self._capitals:
+            self.agenda = self._capitals
+        kept = [s for s in self.sections if self._labels.index(s.label) < rank]
+        if self.sections != [*kept, section]:
+            self.sections = [*kept, section]
+            self.objective = self.goal = self._banner = None
+            self._forget()
+
+    def _forget(self) -> None:
+        self._cells.clear()
+        self._fresh.clear()
+
+
+def _plain_name(name: str) -> str:
+    return "domain" if name == "theme0" else "axis" if name.startswith("theme") else name
+
+
+def _level_name(name: str, above: int) -> str:
+    """Return which level a thematic column is, below `above` levels written outside the columns."""
+    if not name.startswith("theme"):
+        return name
+    return "domain" if above + int(name.removeprefix("theme")) == 0 else "axis"

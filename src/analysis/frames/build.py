@@ -1,0 +1,197 @@
+"""From plans as read to the frames of a corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.common.wording import Language, say
+from analysis.documents.plan import Action, Decision, Plan
+from analysis.frames.corpus import Corpus
+from analysis.frames.mentions import Mention, read_mentions
+from analysis.frames.names import Names
+from analysis.frames.registry import Organisation, Registry
+from analysis.frames.schema import SCHEMAS, checked
+
+Rows = dict[str, list[dict[str, Any]]]
+
+_COUNT_OF = re.compile(r"^[Nn](?:\.?\s?[º°]|\.\s?o|úmero)s?\.?\s*(?:d[eoa]s?\s+)?(.+)$")
+_SHARE_OF = re.compile(r"%|\b(?:percentagem|taxa|proporção)\b", re.IGNORECASE)
+
+
+def build_corpus(plans: Iterable[Plan], registry: Registry, *, lang: Language = "pt") -> Corpus:
+    """Return the frames of `plans`, checked against their schemas.
+
+    Parameters
+    ----------
+    plans
+        Plans as read from their documents.
+    registry
+        Says what the names in them mean.
+    lang
+        Language of the sentences in the frame ``issues``.
+
+    Raises
+    ------
+    FrameError
+        If any row of a frame breaks its schema; the message lists every bad row.
+    """
+    rows: Rows = {name: [] for name in SCHEMAS}
+    organisations: dict[str, Organisation] = {}
+    for plan in plans:
+        _PlanRows(plan, registry, lang, rows, organisations).fill()
+    for identity, organisation in sorted(organisations.items()):
+        place = registry.municipalities.get(organisation.scope)
+        rows["organisations"].append(
+            {
+                "organisation_id": identity,
+                "organisation": organisation.organisation,
+                "short_name": organisation.short_name,
+                "kind": organisation.kind,
+                "municipality": place.municipality if place else None,
+                "collective": organisation.collective,
+            }
+        )
+    return Corpus(**{name: _frame(name, rows[name]) for name in SCHEMAS})
+
+
+class _PlanRows:
+    """Adds the rows of one plan to the rows of all."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        registry: Registry,
+        lang: Language,
+        rows: Rows,
+        organisations: dict[str, Organisation],
+    ) -> None:
+        self.plan, self.registry, self.lang = plan, registry, lang
+        self.rows, self.organisations = rows, organisations
+        self.names = Names(registry, plan.municipality)
+        self.decisions: list[Decision] = list(plan.decisions)
+
+    def fill(self) -> None:
+        plan = self.plan
+        self._add(
+            "plans",
+            municipality=plan.municipality.municipality if plan.municipality else None,
+            ine_code=plan.municipality.ine_code if plan.municipality else None,
+            year=plan.year, title=plan.title, body=plan.body, approved_on=plan.approved_on,
+            document=plan.document, sha256=plan.sha256,
+        )  # fmt: skip
+        self._domains()
+        for action in plan.actions:
+            self._action(action)
+        self._issues()
+
+    def _domains(self) -> None:
+        seen: set[str] = set()
+        for action in self.plan.actions:
+            over = action.standing
+            if over.domain is None or over.domain in seen:
+                continue
+            seen.add(over.domain)
+            theme = self.registry.themes.get((self.plan.plan_id, over.domain))
+            self._add(
+                "domains",
+                domain=over.domain,
+                domain_no=over.domain_no,
+                agenda=over.agenda,
+                objective=over.objective,
+                theme=theme,
+            )
+
+    def _action(self, action: Action) -> None:
+        over = action.standing
+        self._add(
+            "actions", action_id=self._id(action.seq), seq=action.seq, agenda=over.agenda, domain_no=over.domain_no,
+            domain=over.domain, axis=over.axis, goal=over.goal, action=action.action, schedule_text=action.schedule_text,
+            schedule_status=action.schedule_status, frequency=action.frequency, source=str(action.place),
+        )  # fmt: skip
+        self.rows["schedule"].extend(
+            {"action_id": self._id(action.seq), "month": m} for m in action.months or ()
+        )
+        self._participations(action)
+        self._indicators(action)
+
+    def _participations(self, action: Action) -> None:
+        order = 0
+        for role, cell in (("responsible", action.responsible), ("partner", action.partners)):
+            for mention in read_mentions(cell, self.names):
+                order += 1
+                organisation = mention.organisation
+                self.organisations.setdefault(organisation.organisation_id, organisation)
+                self.rows["participations"].append(
+                    {
+                        "action_id": self._id(action.seq), "role": role, "order": order, "mention": mention.text,
+                        "organisation_id": organisation.organisation_id, "method": mention.method, "confidence": mention.confidence,
+                    }
+                )  # fmt: skip
+                self._decide_on(mention, role, action.seq)
+        if order == 0:
+            self.decisions.append(Decision("nobody_named", action.seq, "responsible", None))
+
+    def _decide_on(self, mention: Mention, role: str, seq: int) -> None:
+        values: dict[str, object] = {
+            "mention": mention.text,
+            "organisation": mention.organisation.organisation,
+        }
+        if mention.method == "similar":
+            self.decisions.append(Decision("name_by_likeness", seq, role, mention.text, values))
+        elif mention.method != "known":
+            self.decisions.append(Decision(f"name_{mention.method}", seq, role, mention.text, values))
+        if mention.organisation.collective:
+            self.decisions.append(Decision("collective_mention", seq, role, mention.text, values))
+
+    def _indicators(self, action: Action) -> None:
+        targets = [t for t in re.split(r"\s*[\n;]\s*", action.target or "") if t]
+        matched = len(targets) == len(action.indicators)
+        if targets and not matched:
+            self.decisions.append(Decision("target_without_indicator", action.seq, "target", action.target))
+        for order, indicator in enumerate(action.indicators, 1):
+            self.rows["indicators"].append(
+                {
+                    "action_id": self._id(action.seq), "order": order, "indicator": indicator, "unit": _unit(indicator),
+                    "target": targets[order - 1] if matched else None,
+                }
+            )  # fmt: skip
+
+    def _issues(self) -> None:
+        """Add one row for each place and text; two decisions on the same one share it."""
+        merged: dict[tuple[int | None, str, str | None], dict[str, list[str]]] = {}
+        for decision in sorted(self.decisions, key=lambda d: d.seq or 0):
+            told = merged.setdefault(
+                (decision.seq, decision.field, decision.text), {"problem": [], "treatment": []}
+            )
+            for part, sentences in told.items():
+                sentence = say(f"issue.{decision.key}.{part}", self.lang, **decision.values)
+                if sentence not in sentences:
+                    sentences.append(sentence)
+        for (seq, field, text), told in merged.items():
+            self._add(
+                "issues", action_id=self._id(seq) if seq else None, field=field, text=text or None,
+                problem="; ".join(told["problem"]), treatment="; ".join(told["treatment"]),
+            )  # fmt: skip
+
+    def _add(self, name: str, **values: object) -> None:
+        self.rows[name].append({"plan_id": self.plan.plan_id, **values})
+
+    def _id(self, seq: int) -> str:
+        return f"{self.plan.plan_id}/{seq:03d}"
+
+
+def _unit(indicator: str) -> str | None:
+    """Return what an indicator counts (``N.º de famílias`` counts *famílias*), or None."""
+    if match := _COUNT_OF.match(indicator):
+        return match[1]
+    return "%" if _SHARE_OF.search(indicator) else None
+
+
+def _frame(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    schema = SCHEMAS[name]
+    frame = pd.DataFrame(rows, columns=list(schema.columns), dtype=object) if rows else schema.empty()
+    return checked(name, frame.where(frame.notna(), None))

@@ -1,0 +1,85 @@
+"""Who counts as a partner.
+
+By default every body that a plan names counts: responsible or partner, of any kind, also the network's
+own bodies, projects and collective mentions such as "IPSS". A plan names them because it relies on
+them, and to leave one out is a reader's decision, not ours; it is taken with three choices that all
+graphs and measures share:
+
+- `role`: ``"responsible"`` or ``"partner"`` counts only participations in that role; None counts both.
+- `kinds`: kinds of body, as an iterable of the schema's ``KINDS`` or as one comma-separated text (the
+  parameters of a notebook are text). A leading hyphen excludes: ``"state,health"`` counts these two,
+  ``"-project,-network_body"`` all but these two. None counts all kinds.
+- `collective`: False leaves out mentions of a class of bodies; True counts a class as one body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.common.errors import ParameterError
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import KINDS, ROLES
+
+Kinds = str | Iterable[str] | None
+
+
+def counted_participations(
+    corpus: Corpus, *, role: str | None = None, kinds: Kinds = None, collective: bool = True
+) -> pd.DataFrame:
+    """Return the participations that count, each with its action's place and its organisation.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    role, kinds, collective
+        Who counts, as told at the head of this module; by default everybody.
+
+    Returns
+    -------
+    DataFrame
+        One row per counted mention in the order of ``corpus.participations``: its columns, then
+        ``plan_id`` and ``domain`` of the action and all columns of ``corpus.organisations``. A body
+        named twice in an action has two rows.
+
+    Raises
+    ------
+    ParameterError
+        If `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    if role is not None and role not in ROLES:
+        raise ParameterError("graph_unknown_role", role=role, known=", ".join(ROLES))
+    chosen = chosen_kinds(kinds)
+    joined = corpus.participations.merge(
+        corpus.actions[["action_id", "plan_id", "domain"]], on="action_id", validate="many_to_one"
+    ).merge(corpus.organisations, on="organisation_id", validate="many_to_one")
+    counts = joined["kind"].isin(chosen)
+    if role is not None:
+        counts &= joined["role"] == role
+    if not collective:
+        counts &= ~joined["collective"]
+    return joined[counts.astype(bool)].reset_index(drop=True)
+
+
+def chosen_kinds(kinds: Kinds) -> tuple[str, ...]:
+    """Return the kinds of body that `kinds` admits, in the order of the schema.
+
+    Raises
+    ------
+    ParameterError
+        If a kind is not known, or none is named or left.
+    """
+    if kinds is None:
+        return KINDS
+    named = [kind.strip() for kind in (kinds.split(",") if isinstance(kinds, str) else kinds)]
+    for kind in named:
+        if kind.removeprefix("-") not in KINDS:
+            raise ParameterError("graph_unknown_kind", kind=kind, known=", ".join(KINDS))
+    excluded = {kind.removeprefix("-") for kind in named if kind.startswith("-")}
+    included = {kind for kind in named if not kind.startswith("-")} or set(KINDS)
+    chosen = tuple(kind for kind in KINDS if kind in included - excluded)
+    if not named or not chosen:
+        raise ParameterError("graph_no_kind", kinds=kinds, known=", ".join(KINDS))
+    return chosen

@@ -1,0 +1,179 @@
+"""The two networks of a corpus: who takes part in which action, and who works with whom.
+
+The *participation graph* has two kinds of nodes, actions and organisations, and ties an organisation
+to each action that names it. The *partner graph* is its projection on the organisations: two of them
+are tied when an action names both.
+
+By default every body that the plan names counts, of all kinds, collective bodies too, in both roles:
+a plan names them because it relies on them, and to leave one out is the reader's decision. The choices
+`role`, `kinds` and `collective` narrow it (see :mod:`analysis.graphs.choice`).
+
+Model attributes
+----------------
+All values are text, whole numbers, floats or booleans, so that any graph format carries them. An
+attribute that the document does not state is left out, never empty.
+
+Participation graph, on the graph:
+
+- ``plan_ids``: ids of the plans, joined by ``;``
+- ``role``: the role that counts, or ``all``
+- ``kinds``: the kinds of body that count, joined by ``;``, or ``all``
+- ``collective``: whether collective bodies count
+
+on an action, whose node is its ``action_id``:
+
+- ``bipartite``: 0
+- ``plan_id``, ``action``: the plan, and the text of the action
+- ``domain``: the domain; left out where the document gives none
+
+on an organisation, whose node is its ``organisation_id``:
+
+- ``bipartite``: 1
+- ``organisation``, ``short_name``, ``kind``: its name, the name used in figures, and its kind
+- ``municipality``: where it belongs; left out for a national body
+- ``collective``: whether the name stands for a class of bodies
+
+on an edge:
+
+- ``roles``: ``responsible``, ``partner`` or ``partner;responsible``
+
+Partner graph, on the graph: the same, and
+
+- ``weight``: what the weights of the edges mean, ``shared`` or ``newman``
+
+on an organisation: the same without ``bipartite``, and
+
+- ``actions``: number of actions that it takes part in
+
+on an edge:
+
+- ``weight``: strength of the tie
+- ``shared_actions``: number of actions that name both
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from analysis.common.errors import ParameterError
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import KINDS
+from analysis.graphs.choice import Kinds, chosen_kinds, counted_participations
+
+WEIGHTS = ("shared", "newman")
+
+
+def participation_graph(
+    corpus: Corpus, *, role: str | None = None, kinds: Kinds = None, collective: bool = True
+) -> nx.Graph:
+    """Return the bipartite graph of actions and the organisations that take part in them.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    role : str, optional
+        Count only ``"responsible"`` or ``"partner"`` participations; both by default.
+    kinds : str or iterable of str, optional
+        Kinds of body that count, as an iterable or a comma-separated text; a leading hyphen excludes
+        a kind (``"-project,-network_body"``). All by default, since the plan names them all.
+    collective : bool
+        Whether a class of bodies ("IPSS") counts, as one body.
+
+    Returns
+    -------
+    Graph
+        All actions, also those that name nobody, then the organisations that count, each sorted by
+        id, with the model attributes of this module.
+
+    Raises
+    ------
+    ParameterError
+        If `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    kinds = chosen_kinds(kinds)
+    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+    graph = nx.Graph(
+        plan_ids=";".join(corpus.plan_ids),
+        role=role or "all",
+        kinds="all" if kinds == KINDS else ";".join(kinds),
+        collective=bool(collective),
+    )
+    for action in corpus.actions.sort_values("action_id").to_dict("records"):
+        graph.add_node(action["action_id"], bipartite=0, **_stated(action, "plan_id", "domain", "action"))
+    bodies = counted.drop_duplicates("organisation_id").sort_values("organisation_id")
+    for body in bodies.to_dict("records"):
+        stated = _stated(body, "organisation", "short_name", "kind", "municipality")
+        graph.add_node(body["organisation_id"], bipartite=1, **stated, collective=bool(body["collective"]))
+    for (action_id, body_id), rows in counted.groupby(["action_id", "organisation_id"]):
+        graph.add_edge(action_id, body_id, roles=";".join(sorted(rows["role"].unique())))
+    return graph
+
+
+def partner_graph(
+    corpus: Corpus,
+    *,
+    role: str | None = None,
+    kinds: Kinds = None,
+    collective: bool = True,
+    weight: str = "shared",
+) -> nx.Graph:
+    """Return the graph of organisations, tied where an action names both.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    role, kinds, collective
+        Who counts, as for :func:`participation_graph`; by default every body that the plan names.
+    weight : str
+        ``"shared"``: the number of shared actions. ``"newman"``: the sum over the shared actions of
+        1/(n - 1), where n is the number of organisations in the action, so that an action of many
+        ties them less than an action of two [1]_.
+
+    Returns
+    -------
+    Graph
+        The organisations that count sorted by id, also those with no partner, with the model
+        attributes of this module. An action of one body adds no tie.
+
+    Raises
+    ------
+    ParameterError
+        If `role`, a kind or `weight` is not known, or `kinds` leaves nobody.
+
+    References
+    ----------
+    .. [1] Newman, M. E. J. (2001). Scientific collaboration networks. II. Shortest paths, weighted
+       networks, and centrality. Physical Review E 64, 016132.
+    """
+    if weight not in WEIGHTS:
+        raise ParameterError("graph_unknown_weight", weight=weight, known=", ".join(WEIGHTS))
+    participations = participation_graph(corpus, role=role, kinds=kinds, collective=collective)
+    graph = nx.Graph(**participations.graph, weight=weight)
+    sizes: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for node, attributes in participations.nodes(data=True):
+        if attributes["bipartite"] == 1:
+            kept = {key: value for key, value in attributes.items() if key != "bipartite"}
+            graph.add_node(node, **kept, actions=participations.degree(node))
+        else:
+            for pair in combinations(sorted(participations[node]), 2):
+                sizes[pair].append(participations.degree(node))
+    for pair, shared in sorted(sizes.items()):
+        newman = float(sum(Fraction(1, size - 1) for size in shared))
+        graph.add_edge(
+            *pair, weight=newman if weight == "newman" else len(shared), shared_actions=len(shared)
+        )
+    return graph
+
+
+def _stated(row: Mapping[Hashable, Any], *names: str) -> dict[str, Any]:
+    """Return the attributes `names` that `row` states."""
+    return {name: row[name] for name in names if not pd.isna(row[name])}

@@ -1,0 +1,283 @@
+"""Batch: many reports at once, each alone with what goes wrong in it.
+
+Every report is made in a worker process. A report that fails, or a worker that dies, takes no other
+report with it. Only this process writes the ledger and, at the end, the index.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from analysis.common.errors import ParameterError
+from analysis.common.wording import Language, number, say
+from analysis.reporting.ledger import Attempt, append, is_unchanged, last_attempts
+from analysis.reporting.parameters import LANGUAGE_PARAMETER, checked_parameters
+from analysis.reporting.run import DRAFT, ReportTask, planned, planned_graph, run_graph, run_report
+from analysis.reporting.site import write_site
+
+_DAY = 24 * 60 * 60
+
+Job = tuple[Attempt, Callable[[], Attempt]]
+
+
+def report_tasks(
+    plan_ids: Iterable[str],
+    notebooks: Sequence[Path],
+    *,
+    languages: Sequence[Language] = ("pt",),
+    given: Mapping[str, object] | None = None,
+    headings: Mapping[str, str] | None = None,
+    data: Path | None = None,
+) -> list[ReportTask]:
+    """Return the task of every notebook over every plan in every language.
+
+    A language `given` as a parameter stands for `languages`.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter `given` does not fit one of the notebooks; no kernel has started then.
+    """
+    tasks = []
+    checked = {notebook: checked_parameters(notebook, given or {}) for notebook in notebooks}
+    for plan_id in plan_ids:
+        for notebook, parameters in checked.items():
+            others = {name: value for name, value in parameters.items() if name != LANGUAGE_PARAMETER}
+            chosen: Sequence[Any] = (
+                [parameters[LANGUAGE_PARAMETER]] if LANGUAGE_PARAMETER in parameters else languages
+            )
+            for lang in dict.fromkeys(chosen):
+                heading = (headings or {}).get(plan_id, "")
+                tasks.append(ReportTask(plan_id, notebook, lang, others, heading, data))
+    return tasks
+
+
+def run_reports(
+    tasks: Sequence[ReportTask],
+    output: Path,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    progress: bool = True,
+    on_attempt: Callable[[Attempt], None] | None = None,
+    facts: Mapping[str, Mapping[str, object]] | None = None,
+    lang: Language = "pt",
+    graphs: bool = True,
+) -> list[Attempt]:
+    """Make the reports of `tasks` and the index; skip those whose last good edition still holds.
+
+    Parameters
+    ----------
+    jobs : int, optional
+        Reports made at the same time; as many as there are processors where not given.
+    force : bool
+        Make also what is unchanged.
+    progress : bool
+        Tell standard error how far it is: a bar with the time left on a terminal, else a line a report.
+    on_attempt : callable, optional
+        Called with each attempt as it ends.
+    facts : mapping
+        For each plan its ``municipality``, ``year`` and ``district``, for the index.
+    graphs : bool
+        Write ``graph.graphml`` of each plan as well.
+
+    Returns
+    -------
+    list of Attempt
+        One for each task, in their order, then the graphs that failed.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When interrupted; what was finished stays and stands in the ledger and the index.
+    """
+    if jobs is not None and jobs < 1:
+        raise ParameterError("report_jobs", jobs=jobs)
+    output = output.resolve()
+    output.mkdir(parents=True, exist_ok=True)
+    _remove_old_drafts(output)
+    plans = dict.fromkeys((task.plan_id, task.data) for task in tasks) if graphs else {}
+    work: list[Job] = [(planned(task), functools.partial(run_report, task, output)) for task in tasks]
+    work += [(planned_graph(*plan), functools.partial(run_graph, plan[0], output, plan[1])) for plan in plans]
+    before = last_attempts(output)
+    todo = [
+        order
+        for order, (attempt, _) in enumerate(work)
+        if force or not is_unchanged(output, before.get(attempt.subject), attempt)
+    ]
+    ended: dict[int, Attempt] = {}
+
+    with _progress(len(work), lang, shown=progress) as tell:
+
+        def end(order: int, attempt: Attempt) -> None:
+            ended[order] = attempt
+            append(output, attempt)
+            tell(attempt)
+            if on_attempt:
+                on_attempt(attempt)
+
+        try:
+            for order in sorted(set(range(len(work))) - set(todo)):
+                end(order, work[order][0])
+            _run_all({order: work[order][1] for order in todo}, work, jobs or _processors(), end)
+        finally:
+            _remove_left_over(output, before, ended.values())
+            notebooks = tasks[0].notebook.parent if tasks else None
+            write_site(output, facts=facts, lang=lang, notebooks=notebooks)
+    return [attempt for order, attempt in sorted(ended.items()) if order < len(tasks) or not attempt.good]
+
+
+def _run_all(
+    todo: dict[int, Callable[[], Attempt]],
+    work: Sequence[Job],
+    jobs: int,
+    end: Callable[[int, Attempt], None],
+) -> None:
+    """Run `todo` in a pool; what a worker's death cut short is run again, each in a pool of its own."""
+    suspects: deque[int] = deque()
+    waiting = deque(todo)
+    while waiting or suspects:
+        alone = bool(suspects)
+        batch = deque([suspects.popleft()]) if alone else waiting
+        broken = _run_pool(batch, todo, 1 if alone else min(jobs, len(batch)), end)
+        if alone and broken:
+            attempt = work[broken[0]][0]
+            end(broken[0], replace(attempt, state="failed", error=say("report.dead_worker")))
+        else:
+            suspects.extend(broken)
+
+
+def _run_pool(
+    waiting: deque[int],
+    todo: Mapping[int, Callable[[], Attempt]],
+    jobs: int,
+    end: Callable[[int, Attempt], None],
+) -> list[int]:
+    """Run `waiting` until it is empty or a worker dies; return what came to no end."""
+    under_way: dict[Future[Attempt | None], int] = {}
+    lost: list[int] = []
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
+    )
+    try:
+        while waiting or under_way:
+            while waiting and len(under_way) < jobs:
+                under_way[pool.submit(_work, todo[waiting[0]])] = waiting[0]
+                waiting.popleft()
+            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in done:
+                attempt = future.result()
+                order = under_way.pop(future)
+                if attempt is None:
+                    lost.append(order)
+                else:
+                    end(order, attempt)
+    except BrokenProcessPool:
+        lost.extend(under_way.values())
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return sorted(lost)
+
+
+def _work(job: Callable[[], Attempt]) -> Attempt | None:
+    """Do one job in a worker; a request to end lets it close its kernel and remove its draft."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return job()
+    except KeyboardInterrupt:
+        return None
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C, which a terminal sends to every process, to the parent."""
+    signal.signal(signal.SIGINT, lambda *_: None)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _remove_old_drafts(output: Path) -> None:
+    """Remove what runs killed more than a day ago left behind."""
+    for draft in output.glob(f"{DRAFT}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - draft.stat().st_mtime > _DAY:
+                shutil.rmtree(draft)
+
+
+def _remove_left_over(output: Path, before: Mapping[Any, Any], ended: Iterable[Attempt]) -> None:
+    """Remove files that an earlier edition made and no report makes any more, and old failures."""
+    stale: set[str] = set()
+    for attempt in ended:
+        history = before.get(attempt.subject)
+        if attempt.state == "done" and history and history.made:
+            stale.update(history.made.files)
+        if attempt.state == "unchanged":
+            stale.add(f"{attempt.plan}/{attempt.notebook}.{attempt.language}.failed.ipynb")
+    current = {
+        file for history in last_attempts(output).values() if history.made for file in history.made.files
+    }
+    for file in stale - current:
+        (output / file).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _progress(total: int, lang: Language, *, shown: bool) -> Iterator[Callable[[Attempt], None]]:
+    """Yield what tells the reader of each attempt: a bar on a terminal, else a line."""
+    from tqdm import tqdm
+
+    told = 0
+    is_terminal = sys.stderr.isatty()
+    bar = tqdm(total=total, desc=say("report.progress", lang), disable=not (shown and is_terminal))
+
+    def tell(attempt: Attempt) -> None:
+        nonlocal told
+        told += 1
+        line = _line(attempt, told, total, lang)
+        if shown and is_terminal and not attempt.good:
+            bar.write(line, file=sys.stderr)
+        elif shown and not is_terminal:
+            print(line, file=sys.stderr, flush=True)
+        bar.update()
+
+    with bar:
+        yield tell
+
+
+def _line(attempt: Attempt, told: int, total: int, lang: Language) -> str:
+    return say(
+        "report.line" if attempt.good else "report.line_failed",
+        lang,
+        done=told,
+        total=total,
+        plan=attempt.plan,
+        notebook=attempt.notebook,
+        language=f" ({attempt.language})" if attempt.language else "",
+        state=say(f"report.state_{attempt.state}", lang),
+        seconds=number(attempt.seconds, lang, decimals=1),
+        error=attempt.error,
+    )

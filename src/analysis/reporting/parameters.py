@@ -1,0 +1,182 @@
+"""Parameters: what a notebook lets its reader choose, checked before any kernel starts.
+
+A notebook declares its parameters in the cell tagged ``parameters``, one literal a line
+(``top: int = 10  # organisations shown``); papermill's own inspection reads them. A *report notebook*
+is one that declares ``plan_id``, which the runner sets. papermill merely warns of a parameter that is
+not declared and would then report on something else than was asked; here it is refused.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import math
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.common.errors import ParameterError, UnknownNameError
+from analysis.common.paths import notebook_folder
+from analysis.common.wording import LANGUAGES
+
+PLAN_PARAMETER = "plan_id"
+LANGUAGE_PARAMETER = "lang"
+WEIGHTS = ("shared", "newman")
+
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+_TRUTH = {"true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A declared parameter: its type by name (``int``, ``float``, ``bool``, ``str``), default and help."""
+
+    title: str
+    kind: str
+    default: object
+    help: str
+
+    @property
+    def declaration(self) -> str:
+        """The declaration as the notebook writes it, without its help."""
+        return f"{self.title}: {self.kind} = {self.default!r}"
+
+
+def notebook_names(folder: str | os.PathLike[str] | None = None) -> list[str]:
+    """Return the names (stems) of the report notebooks in `folder`, sorted."""
+    paths = sorted(Path(folder or notebook_folder()).glob("*.ipynb"))
+    return [path.stem for path in paths if PLAN_PARAMETER in declared_parameters(path)]
+
+
+def notebook_path(beginning: str, folder: str | os.PathLike[str] | None = None) -> Path:
+    """Return the file of the report notebook called `beginning`, or the only one that begins so.
+
+    Raises
+    ------
+    UnknownNameError
+        If no report notebook, or more than one, begins like that.
+    """
+    folder = Path(folder or notebook_folder())
+    known = notebook_names(folder)
+    found = [name for name in known if name == beginning] or [
+        name for name in known if beginning and name.startswith(beginning)
+    ]
+    if len(found) != 1:
+        key = "report_ambiguous_notebook" if found else "report_unknown_notebook"
+        raise UnknownNameError(key, notebook=beginning, known=", ".join(found or known) or "-")
+    return folder / f"{found[0]}.ipynb"
+
+
+def declared_parameters(notebook: Path) -> dict[str, Parameter]:
+    """Return the parameters that `notebook` declares, by name, in the order of its cell."""
+    import papermill
+
+    declared = papermill.inspect_notebook(str(notebook))
+    return {name: _parameter(name, entry) for name, entry in declared.items()}
+
+
+def checked_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str, object]:
+    """Return `given` with every text converted to the type that `notebook` declares.
+
+    ``None`` is accepted, also as the text ``"None"``, where the declared default is ``None``.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is not declared, is ``plan_id``, or has a value of another type or out of the
+        choices of ``role``, ``lang`` and ``weight``.
+    """
+    declared = declared_parameters(notebook)
+    if PLAN_PARAMETER in given:
+        raise ParameterError("report_plan_parameter", value=given[PLAN_PARAMETER])
+    checked = {}
+    for name, value in given.items():
+        if name not in declared:
+            raise _undeclared(notebook, name, declared)
+        checked[name] = _converted(notebook, declared[name], value)
+    return checked
+
+
+def _parameter(name: str, entry: Mapping[str, str]) -> Parameter:
+    kind = entry["inferred_type_name"]
+    try:
+        default = ast.literal_eval(entry["default"])
+        undeclared = "str" if default is None else type(default).__name__
+    except (ValueError, SyntaxError):
+        default, undeclared = entry["default"], "expression"
+    return Parameter(name, undeclared if kind == "None" else kind, default, entry["help"])
+
+
+def _undeclared(notebook: Path, name: str, declared: Mapping[str, Parameter]) -> ParameterError:
+    known = [other for other in declared if other != PLAN_PARAMETER]
+    close = difflib.get_close_matches(name, known, n=1)
+    return ParameterError(
+        "report_misspelt_parameter" if close else "report_undeclared_parameter",
+        name=name,
+        notebook=notebook.stem,
+        close=close[0] if close else None,
+        declared=", ".join(declared[other].declaration for other in known) or "-",
+    )
+
+
+def _converted(notebook: Path, parameter: Parameter, value: object) -> object:
+    if value is None or value == "None":
+        if parameter.default is None:
+            return None
+        if value is None:
+            raise _mistyped(notebook, parameter, value)
+    try:
+        converted = _as_declared(parameter.kind, value)
+    except ValueError:
+        raise _mistyped(notebook, parameter, value) from None
+    choices = _choices(parameter.title)
+    if choices and converted not in choices:
+        raise ParameterError(
+            "report_parameter_choice",
+            name=parameter.title,
+            notebook=notebook.stem,
+            value=value,
+            choices=", ".join(choices),
+        )
+    return converted
+
+
+def _as_declared(kind: str, value: object) -> object:
+    if isinstance(value, str):
+        text = value.strip()
+        if kind == "str":
+            return value
+        if kind == "int" and _WHOLE.fullmatch(text):
+            return int(text)
+        if kind == "float" and math.isfinite(number := float(text)):
+            return number
+        if kind == "bool" and text.lower() in _TRUTH:
+            return _TRUTH[text.lower()]
+    elif isinstance(value, bool):
+        if kind == "bool":
+            return value
+    elif isinstance(value, int) and kind in ("int", "float"):
+        return value if kind == "int" else float(value)
+    elif isinstance(value, float) and kind == "float" and math.isfinite(value):
+        return value
+    raise ValueError(value)
+
+
+def _mistyped(notebook: Path, parameter: Parameter, value: object) -> ParameterError:
+    return ParameterError(
+        "report_parameter_type",
+        name=parameter.title,
+        notebook=notebook.stem,
+        value=value,
+        declared=parameter.declaration,
+    )
+
+
+def _choices(name: str) -> tuple[str, ...]:
+    if name == "role":
+        from analysis.frames.schema import ROLES
+
+        return ROLES
+    return {LANGUAGE_PARAMETER: LANGUAGES, "weight": WEIGHTS}.get(name, ())
