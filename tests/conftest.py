@@ -57,12 +57,8 @@ def _corpus_of(
     roles = [(i, role, cell) for i, r, p in places for role, cell in (("responsible", r), ("partner", p))]
     mentions = [(i, role, n, m) for i, role, cell in roles for n, m in enumerate(cell.split(), start=1)]
     rows = {
-        "plans": [
-            {"plan_id": plan_id, "municipality": municipality, "document": "plan.txt", "sha256": "0" * 64}
-        ],
-        "domains": [
-            {"plan_id": plan_id, "domain": d, "domain_no": n} for n, d in enumerate(named_domains, start=1)
-        ],
+        "plans": [{"plan_id": plan_id, "municipality": municipality, "document": "plan.txt", "sha256": "0" * 64}],
+        "domains": [{"plan_id": plan_id, "domain": d, "domain_no": n} for n, d in enumerate(named_domains, start=1)],
         "actions": [
             {
                 "action_id": action_id,
@@ -73,9 +69,7 @@ def _corpus_of(
                 "schedule_status": status,
                 "source": f"line {seq}",
             }
-            for seq, (action_id, domain, status) in enumerate(
-                zip(ids, domains, statuses, strict=True), start=1
-            )
+            for seq, (action_id, domain, status) in enumerate(zip(ids, domains, statuses, strict=True), start=1)
         ],
         "participations": [
             {

@@ -69,7 +69,5 @@ def test_choice_that_leaves_nobody_is_refused():
 
 
 def test_unknown_role_is_refused_with_what_is_known(corpus_of):
-    with pytest.raises(
-        ParameterError, match="'parceiro' is not known; expected one of: responsible, partner"
-    ):
+    with pytest.raises(ParameterError, match="'parceiro' is not known; expected one of: responsible, partner"):
         counted_participations(corpus_of("CMA"), role="parceiro")

@@ -31,9 +31,7 @@ def test_domain_that_nobody_serves_has_no_concentration(corpus_of):
 
 def test_domain_without_actions_is_a_row(corpus_of):
     corpus = corpus_of("CMA", "GNR", domains=["A", "B"])
-    corpus = dataclasses.replace(
-        corpus, actions=corpus.actions.iloc[:1], participations=corpus.participations.iloc[:1]
-    )
+    corpus = dataclasses.replace(corpus, actions=corpus.actions.iloc[:1], participations=corpus.participations.iloc[:1])
     covered = domain_coverage(corpus)
     assert list(covered["actions"]) == [1, 0]
     assert pd.isna(covered.loc[B, "shannon"])
@@ -54,9 +52,7 @@ def test_unequal_bodies_in_closed_form(corpus_of):
     # CMA takes part in three actions, GNR in one: shares 3/4 and 1/4.
     row = domain_coverage(corpus_of("CMA GNR", "CMA", "CMA", domains=["A"] * 3)).loc[A]
     shannon = -(3 / 4 * math.log(3 / 4) + 1 / 4 * math.log(1 / 4))
-    assert list(row[["shannon", "effective", "herfindahl"]]) == pytest.approx(
-        [shannon, math.exp(shannon), 10 / 16]
-    )
+    assert list(row[["shannon", "effective", "herfindahl"]]) == pytest.approx([shannon, math.exp(shannon), 10 / 16])
 
 
 def test_body_with_two_roles_takes_part_once_and_is_mentioned_twice(corpus_of):

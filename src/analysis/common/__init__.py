@@ -1,0 +1,1 @@
+"""What every other package needs: errors, wording, paths, text, months and places."""

@@ -65,9 +65,7 @@ _ISO_DATE = re.compile(r"\b20\d\d-(\d\d)(?:-\d\d)?\b")
 _DATE = re.compile(r"\b(\d{1,2})\s?[./-]\s?(\d{1,2})(?:\s?[./-]\s?(?:20)?\d\d)\b")
 _MONTH_OF_YEAR = re.compile(r"\b(\d{1,2})\s?/\s?20\d\d\b")
 _DAY_MONTH = re.compile(r"\b(\d{1,2})/(\d{1,2})\b(?!\s?/)")
-_EXCEPT = re.compile(
-    r"\b(?:exc?eto|excepto|a exc?ecao d[eo]|com exc?ecao d[eo]|excepcao d[eo]|salvo|menos)\b([^.;]*)"
-)
+_EXCEPT = re.compile(r"\b(?:exc?eto|excepto|a exc?ecao d[eo]|com exc?ecao d[eo]|excepcao d[eo]|salvo|menos)\b([^.;]*)")
 
 _EVERY_MONTH = re.compile(
     r"(?:todo o|(?:ao longo|durante|no decorrer|no decurso) (?:d[oe] )?(?:todo )?o? ?)\s?(?:ano|plano|vigencia)\b(?! lec?tivo| escolar)"
@@ -82,9 +80,7 @@ _FREQUENCIES = (
     ("quarterly", re.compile(r"\btrimestra(?:l|is|lmente)\b|tres em tres meses|3 em 3 meses")),
     (
         "semiannual",
-        re.compile(
-            r"\bsemestra(?:l|is|lmente)\b|(?:duas|2) vezes (?:por|ao) ano|seis em seis meses|6 em 6 meses"
-        ),
+        re.compile(r"\bsemestra(?:l|is|lmente)\b|(?:duas|2) vezes (?:por|ao) ano|seis em seis meses|6 em 6 meses"),
     ),
     ("annual", re.compile(r"\banua(?:l|is|lmente)\b|(?:uma|1) vez (?:por|ao) ano")),
     ("continuous", _EVERY_MONTH),

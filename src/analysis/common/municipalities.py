@@ -85,11 +85,12 @@ def _read(path: Path) -> tuple[Municipality, ...]:
             rows = list(csv.DictReader(handle))
     except OSError as error:
         raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
-    found = []
+    found: list[Municipality] = []
     for number, row in enumerate(rows, 2):
         try:
             lon, lat = float(row["lon"]), float(row["lat"])
-            found.append(Municipality(*(row[c] for c in COLUMNS[:5]), lon=lon, lat=lat))
+            code, name, article, district, nuts3 = (row[c] for c in COLUMNS[:5])
         except (KeyError, TypeError, ValueError):
             raise RegistryError("registry_row", file=path, line=number, expected=", ".join(COLUMNS)) from None
+        found.append(Municipality(code, name, article, district, nuts3, lon, lat))
     return tuple(sorted(found, key=lambda m: m.ine_code))

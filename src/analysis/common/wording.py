@@ -65,11 +65,7 @@ def percent(share: float, lang: Language = "pt", *, decimals: int = 0) -> str:
     """Write a share between 0 and 1 as a percentage."""
     from babel.numbers import format_percent
 
-    pattern = (
-        "#,##0"
-        + ("." + "0" * decimals if decimals else "")
-        + ("\N{NO-BREAK SPACE}%" if lang == "pt" else "%")
-    )
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + ("\N{NO-BREAK SPACE}%" if lang == "pt" else "%")
     return format_percent(share, format=pattern, locale=_LOCALES[lang])
 
 

@@ -1,0 +1,1 @@
+"""Documents to plans: readers, headings, tables, levels and facts."""

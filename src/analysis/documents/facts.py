@@ -19,13 +19,9 @@ from analysis.common.text import plain, slug, tidy
 COVER_LINES = 60
 LONGEST_TITLE = 160
 
-_PLAN = re.compile(
-    r"\bplano\s+(?:anual\s+)?(?:municipal\s+)?(?:de\s+)?(?:ac[cç]?ao|atividades|actividades|acoes)\b"
-)
+_PLAN = re.compile(r"\bplano\s+(?:anual\s+)?(?:municipal\s+)?(?:de\s+)?(?:ac[cç]?ao|atividades|actividades|acoes)\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_BODY = re.compile(
-    r"^(?:conselho\s+local\s+de\s+ac?cao\s+social|c\.?l\.?a\.?s\.?|rede\s+social|nucleo\s+executivo)\b"
-)
+_BODY = re.compile(r"^(?:conselho\s+local\s+de\s+ac?cao\s+social|c\.?l\.?a\.?s\.?|rede\s+social|nucleo\s+executivo)\b")
 _BEFORE_PLACE = (
     r"(?:municipio|camara municipal|rede social|clas|conselho local de ac?cao social|concelho|autarquia|nucleo executivo"
     r"|plano de ac?cao|social local)"
@@ -50,9 +46,7 @@ def plan_facts(lines: Sequence[str], file_name: str, places: Sequence[Municipali
     texts = [tidy(line) for line in lines]
     municipality = _municipality(texts, file_name, places)
     title = _title(texts)
-    return Facts(
-        municipality, _year(title, texts, file_name), title, _body(texts, municipality), _approval(texts)
-    )
+    return Facts(municipality, _year(title, texts, file_name), title, _body(texts, municipality), _approval(texts))
 
 
 def _municipality(texts: list[str], file_name: str, places: Sequence[Municipality]) -> Municipality | None:
@@ -84,11 +78,7 @@ def _municipality(texts: list[str], file_name: str, places: Sequence[Municipalit
 
 def _title(texts: list[str]) -> str | None:
     """The first short line that names an action plan with its year, else the first that names one."""
-    named = [
-        t
-        for t in texts
-        if len(t) <= LONGEST_TITLE and _PLAN.search(plain(t)) and not t.endswith((".", ";", ","))
-    ]
+    named = [t for t in texts if len(t) <= LONGEST_TITLE and _PLAN.search(plain(t)) and not t.endswith((".", ";", ","))]
     return next((t for t in named if _YEAR.search(t)), named[0] if named else None)
 
 
@@ -103,9 +93,7 @@ def _year(title: str | None, texts: list[str], file_name: str) -> int | None:
 def _body(texts: list[str], municipality: Municipality | None) -> str | None:
     """The first short line that is the name of the local council or network, with its place if it has one."""
     named = [
-        t
-        for t in texts[:COVER_LINES]
-        if len(t) <= LONGEST_TITLE and _BODY.match(plain(t)) and len(t.split()) <= 14
+        t for t in texts[:COVER_LINES] if len(t) <= LONGEST_TITLE and _BODY.match(plain(t)) and len(t.split()) <= 14
     ]
     if municipality:
         place = plain(municipality.municipality)

@@ -53,11 +53,7 @@ def column_of(heading: str) -> str | None:
     best: tuple[int, int, str] | None = None
     for phrase, column in _phrases("columns").items():
         start = words.find(f" {phrase} ")
-        if (
-            start >= 0
-            and words[:start].count(" ") <= 1
-            and (best is None or (start, -len(phrase)) < best[:2])
-        ):
+        if start >= 0 and words[:start].count(" ") <= 1 and (best is None or (start, -len(phrase)) < best[:2]):
             best = (start, -len(phrase), column)
     return best[2] if best else None
 

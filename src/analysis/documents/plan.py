@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from pathlib import Path
 
 from analysis.common.errors import DocumentError
@@ -28,7 +29,7 @@ class Decision:
     seq: int | None
     field: str
     text: str | None
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = made_by(default_factory=dict)
 
 
 @dataclass
@@ -64,7 +65,7 @@ class Plan:
     sha256: str
     actions: tuple[Action, ...]
     decisions: tuple[Decision, ...]
-    lines: tuple[str, ...] = field(repr=False, default=())
+    lines: tuple[str, ...] = made_by(repr=False, default=())
 
 
 def read_plan(
@@ -150,9 +151,7 @@ class _Reading:
             self._decide("unknown_heading", None, "column", heading, table=table.number, column=column + 1)
         for position, row in enumerate(table.rows):
             for column, text in row.strays.items():
-                self._decide(
-                    "text_under_no_heading", None, "column", text, place=str(row.place), column=column + 1
-                )
+                self._decide("text_under_no_heading", None, "column", text, place=str(row.place), column=column + 1)
             if row.kind == "remark":
                 self._decide("remark_row", None, "row", " ".join(row.texts.values()), place=str(row.place))
             elif row.kind == "banner":

@@ -125,11 +125,7 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     months = month_columns(headings)
     named = {c: f for c, f in columns.items() if f and c not in months}
     telling = set(named.values()) - {"aside"}
-    if (
-        len(telling) < 2
-        or not _ACTION_LIKE & telling
-        or 5 * len(named) < 3 * len(columns.keys() - months.keys())
-    ):
+    if len(telling) < 2 or not _ACTION_LIKE & telling or 5 * len(named) < 3 * len(columns.keys() - months.keys()):
         return None, 0
     length = 1
     for row in rows[position + 1 : position + 3]:
@@ -166,14 +162,10 @@ def _resolved(named: dict[int, str]) -> dict[int, str]:
     present = set(named.values())
     renamed: dict[str, str] = {"measure": "theme", "description": "aside"}
     if "action" not in present:
-        substitute = next(
-            f for f in ("measure", "description", "goal", "any_objective", "target") if f in present
-        )
+        substitute = next(f for f in ("measure", "description", "goal", "any_objective", "target") if f in present)
         renamed[substitute] = "action"
     levels = [
-        f
-        for f in ("goal", "any_objective", "target", "objective")
-        if f in present and renamed.get(f) != "action"
+        f for f in ("goal", "any_objective", "target", "objective") if f in present and renamed.get(f) != "action"
     ]
     if levels:
         renamed[levels[0]] = "goal"
@@ -189,9 +181,7 @@ def _resolved(named: dict[int, str]) -> dict[int, str]:
 def _fits(table: Table, header: Header) -> bool:
     """Tell whether a table without a header has the columns of the one before it."""
     widths = {len(row.cells) for row in table.rows}
-    filled = max(
-        (i + 1 for row in table.rows for i, cell in enumerate(row.cells) if cell.text.strip()), default=0
-    )
+    filled = max((i + 1 for row in table.rows for i, cell in enumerate(row.cells) if cell.text.strip()), default=0)
     return max(widths) >= 3 and filled <= header.width <= max(widths) + 1
 
 

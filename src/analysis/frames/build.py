@@ -112,9 +112,7 @@ class _PlanRows:
             domain=over.domain, axis=over.axis, goal=over.goal, action=action.action, schedule_text=action.schedule_text,
             schedule_status=action.schedule_status, frequency=action.frequency, source=str(action.place),
         )  # fmt: skip
-        self.rows["schedule"].extend(
-            {"action_id": self._id(action.seq), "month": m} for m in action.months or ()
-        )
+        self.rows["schedule"].extend({"action_id": self._id(action.seq), "month": m} for m in action.months or ())
         self._participations(action)
         self._indicators(action)
 
@@ -164,9 +162,7 @@ class _PlanRows:
         """Add one row for each place and text; two decisions on the same one share it."""
         merged: dict[tuple[int | None, str, str | None], dict[str, list[str]]] = {}
         for decision in sorted(self.decisions, key=lambda d: d.seq or 0):
-            told = merged.setdefault(
-                (decision.seq, decision.field, decision.text), {"problem": [], "treatment": []}
-            )
+            told = merged.setdefault((decision.seq, decision.field, decision.text), {"problem": [], "treatment": []})
             for part, sentences in told.items():
                 sentence = say(f"issue.{decision.key}.{part}", self.lang, **decision.values)
                 if sentence not in sentences:

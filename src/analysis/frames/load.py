@@ -61,6 +61,4 @@ def _read(entry: PlanEntry, registry: Registry) -> Plan:
             decisions.insert(
                 0, Decision("registry_differs", None, field, str(stated), {"stated": stated, "held": held})
             )
-    return replace(
-        own, plan_id=entry.plan_id, municipality=place, year=entry.year, decisions=tuple(decisions)
-    )
+    return replace(own, plan_id=entry.plan_id, municipality=place, year=entry.year, decisions=tuple(decisions))

@@ -21,7 +21,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+(?:['’´][^\W_]+
 
 @dataclass(frozen=True)
 class Token:
-    """A word of a cell: its form for comparing, whether it is in capitals, where it stands, the gap before it."""
+    """A word of a cell: its form for comparing, its place, and the gap before it."""
 
     key: str
     capitals: bool
@@ -96,9 +96,7 @@ class Names:
             if organisation.scope in ("national", "place", code):
                 mine[organisation.organisation_id] = organisation
             elif organisation.scope == "each":
-                mine[organisation.organisation_id] = (
-                    organisation.of(self.place) if self.place else organisation
-                )
+                mine[organisation.organisation_id] = organisation.of(self.place) if self.place else organisation
         for template_id, organisation in mine.items():
             if "{" not in organisation.organisation:
                 yield organisation.organisation, organisation

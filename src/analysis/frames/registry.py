@@ -137,9 +137,7 @@ def read_registry(data: Path) -> Registry:
 
     alias_rows = _rows(folder, "aliases")
     _refuse(folder, "aliases", alias_rows, lambda r: r["organisation_id"] in ids, "registry_no_organisation")
-    _refuse(
-        folder, "aliases", alias_rows, lambda r: r["ine_code"] in ("", *places), "registry_no_municipality"
-    )
+    _refuse(folder, "aliases", alias_rows, lambda r: r["ine_code"] in ("", *places), "registry_no_municipality")
 
     plan_rows = _rows(folder, "plans")
     _refuse(folder, "plans", plan_rows, lambda r: r["ine_code"] in places, "registry_no_municipality")
@@ -192,9 +190,7 @@ def _rows(folder: Path, name: str) -> Rows:
         raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
-    _refuse(
-        folder, name, rows, lambda r: bool(r[COLUMNS[name][0]] and r[COLUMNS[name][1]]), "registry_empty_cell"
-    )
+    _refuse(folder, name, rows, lambda r: bool(r[COLUMNS[name][0]] and r[COLUMNS[name][1]]), "registry_empty_cell")
     return rows
 
 

@@ -194,8 +194,8 @@ def checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 def _told(cases: pd.DataFrame) -> str:
     """Say each failure as ``row 3: kind='ngo' (isin...)``, sorted by row."""
     cases = cases.sort_values(["index", "column", "check"], na_position="first", kind="stable")
-    told = dict.fromkeys(
-        f"{'all rows' if pd.isna(row.index_) else f'row {row.index_}'}: {row.column}={row.failure_case!r} ({row.check})"
-        for row in cases.rename(columns={"index": "index_"}).itertuples()
-    )
+    told: dict[str, None] = {}
+    for case in cases.to_dict("records"):
+        where = "all rows" if pd.isna(case["index"]) else f"row {case['index']}"
+        told[f"{where}: {case['column']}={case['failure_case']!r} ({case['check']})"] = None
     return "; ".join(told)

@@ -168,9 +168,7 @@ def partner_graph(
                 sizes[pair].append(participations.degree(node))
     for pair, shared in sorted(sizes.items()):
         newman = float(sum(Fraction(1, size - 1) for size in shared))
-        graph.add_edge(
-            *pair, weight=newman if weight == "newman" else len(shared), shared_actions=len(shared)
-        )
+        graph.add_edge(*pair, weight=newman if weight == "newman" else len(shared), shared_actions=len(shared))
     return graph
 
 

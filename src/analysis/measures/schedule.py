@@ -93,9 +93,7 @@ def organisation_load(
     counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
     loads = _loads(counted[[*keys, "action_id"]].drop_duplicates(), keys, corpus)
     place = loads.index.get_level_values("plan_id").map({p: n for n, p in enumerate(corpus.plan_ids)})
-    loads = loads.assign(place=place).sort_values(
-        ["place", "actions"], ascending=[True, False], kind="stable"
-    )
+    loads = loads.assign(place=place).sort_values(["place", "actions"], ascending=[True, False], kind="stable")
     return loads[["actions", "unknown", "share_unknown", *MONTHS]]
 
 

@@ -57,9 +57,7 @@ def report_tasks(
     for plan_id in plan_ids:
         for notebook, parameters in checked.items():
             others = {name: value for name, value in parameters.items() if name != LANGUAGE_PARAMETER}
-            chosen: Sequence[Any] = (
-                [parameters[LANGUAGE_PARAMETER]] if LANGUAGE_PARAMETER in parameters else languages
-            )
+            chosen: Sequence[Any] = [parameters[LANGUAGE_PARAMETER]] if LANGUAGE_PARAMETER in parameters else languages
             for lang in dict.fromkeys(chosen):
                 heading = (headings or {}).get(plan_id, "")
                 tasks.append(ReportTask(plan_id, notebook, lang, others, heading, data))
@@ -170,9 +168,7 @@ def _run_pool(
     """Run `waiting` until it is empty or a worker dies; return what came to no end."""
     under_way: dict[Future[Attempt | None], int] = {}
     lost: list[int] = []
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
-    )
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
     try:
         while waiting or under_way:
             while waiting and len(under_way) < jobs:
@@ -238,9 +234,7 @@ def _remove_left_over(output: Path, before: Mapping[Any, Any], ended: Iterable[A
             stale.update(history.made.files)
         if attempt.state == "unchanged":
             stale.add(f"{attempt.plan}/{attempt.notebook}.{attempt.language}.failed.ipynb")
-    current = {
-        file for history in last_attempts(output).values() if history.made for file in history.made.files
-    }
+    current = {file for history in last_attempts(output).values() if history.made for file in history.made.files}
     for file in stale - current:
         (output / file).unlink(missing_ok=True)
 

@@ -144,9 +144,7 @@ def _shown(output: NotebookNode) -> dict[str, Any] | None:
     if kind is None or (kind == "text/plain" and _OBJECT.fullmatch(data[kind])):
         return None
     if kind in (FIGURE, "image/png"):
-        encoded = (
-            data[kind].strip() if kind == "image/png" else base64.b64encode(data[kind].encode()).decode()
-        )
+        encoded = data[kind].strip() if kind == "image/png" else base64.b64encode(data[kind].encode()).decode()
         return {"kind": "figure", "src": f"data:{kind};base64,{encoded}", "alt": told.get("alt", "")}
     if kind == "text/html" and "<table" in data[kind]:
         table = {

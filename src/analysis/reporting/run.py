@@ -124,9 +124,7 @@ def run_graph(plan_id: str, output: Path, data: Path | None = None) -> Attempt:
     return _made(planned_graph(plan_id, data), output.resolve(), make)
 
 
-def _made(
-    attempt: Attempt, output: Path, make: Callable[[Path], None], task: ReportTask | None = None
-) -> Attempt:
+def _made(attempt: Attempt, output: Path, make: Callable[[Path], None], task: ReportTask | None = None) -> Attempt:
     """Make what `make` puts into ``made`` of a draft folder, move it into place and say how it went."""
     state: State = "done"
     error: str | None = None

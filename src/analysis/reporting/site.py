@@ -103,9 +103,7 @@ def write_site(
     return index
 
 
-def _plans(
-    output: Path, facts: Mapping[str, Mapping[str, object]], lang: Language, notebooks: Path
-) -> list[PlanEntry]:
+def _plans(output: Path, facts: Mapping[str, Mapping[str, object]], lang: Language, notebooks: Path) -> list[PlanEntry]:
     """Return the plans of the ledger by municipality and year, those without facts last, by id."""
     ledger = last_attempts(output)
     entries = []

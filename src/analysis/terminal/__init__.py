@@ -1,0 +1,1 @@
+"""The command ``redesocial``: what it takes, what it prints and how it ends."""
