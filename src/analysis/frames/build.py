@@ -126,7 +126,8 @@ class _PlanRows:
                 self.rows["participations"].append(
                     {
                         "action_id": self._id(action.seq), "role": role, "order": order, "mention": mention.text,
-                        "organisation_id": organisation.organisation_id, "method": mention.method, "confidence": mention.confidence,
+                        "organisation_id": organisation.organisation_id, "method": mention.method,
+                        "confidence": mention.confidence,
                     }
                 )  # fmt: skip
                 self._decide_on(mention, role, action.seq)

@@ -29,13 +29,6 @@ _NOBODY = re.compile(
     r"|etc|(?:e |entre )?outr[oa]s)\b\.?",
     re.IGNORECASE,
 )
-    "school",
-    "health",
-    "ipss_ngo",
-    "parish",
-    "company",
-    "other",
-}  # kinds whose bodies bear names of their own
 
 
 @dataclass(frozen=True)
@@ -62,9 +55,7 @@ def read_mentions(cell: str, names: Names) -> list[Mention]:
         if span.name:
             mentions.append(_known(text, words[span.first : span.last + 1], span.name, masked, names, apart))
         else:
-            mentions.append(
-                _unknown(text, words[span.first : span.last + 1], masked[start:end], apart, names)
-            )
+            mentions.append(_unknown(text, words[span.first : span.last + 1], masked[start:end], apart, names))
     return mentions
 
 
