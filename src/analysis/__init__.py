@@ -8,7 +8,6 @@ before its own. The names below are the public interface; each is imported when 
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,13 +52,15 @@ __all__ = [
     "schedule_load",
 ]
 
-try:
-    __version__ = version("rede-social-workbench")
-except PackageNotFoundError:  # run from a source tree that is not installed
-    __version__ = "0"
-
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("rede-social-workbench")
+        except PackageNotFoundError:  # run from a source tree that is not installed
+            return "0"
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"analysis.{_HOMES[name]}"), name)

@@ -1,7 +1,7 @@
 """Cells that hold several things: indicators that run together.
 
 An indicator cell lists indicators by lines, semicolons or bullets, or only by their beginnings
-(``N.º de ações N.º de participantes``).
+(``N.º de ações N.º de participantes``); a cell that opens with a dash lists them by dashes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from analysis.common.text import plain
 _NUMBER_OF = r"[Nn](?:\.?\s?[º°]|\.\s?o)s?\.?\s"
 _NEXT_NUMBER_OF = re.compile(rf"\s+(?={_NUMBER_OF})")
 _DELIMITER = re.compile(r"\s*(?:\n|;|\s[•▪●·]|^[•▪●·])\s*")
+_DASH = re.compile(r"(?:^|\s)[-–]\s*(?=[^\W\d_])")
 _LINKS = {
     "a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "entre", "mesmo", "na", "no", "nos", "o", "ou",
     "para", "pelo", "por", "respetivo", "seu", "sobre", "um",
@@ -23,7 +24,9 @@ def split_indicators(text: str) -> tuple[str, ...]:
     """Return the indicators of a cell, in order."""
     found: list[str] = []
     for piece in _DELIMITER.split(text):
-        found.extend(_split_at_numbers(piece.strip(" -–•")) if piece.strip(" -–•") else [])
+        items = _DASH.split(piece) if piece.startswith(("-", "–")) else [piece]
+        for item in filter(None, (item.strip(" -–•") for item in items)):
+            found.extend(part.strip(" -–") for part in _split_at_numbers(item))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 The words stand in ``headings.toml``, one vocabulary for all layouts. In a heading the vocabulary
 phrase that begins first decides (Portuguese puts the head noun first), and the longer of two that
-begin together.
+begin together. A word cut short by a full stop (``Resp.``) stands for any word that begins so.
 """
 
 from __future__ import annotations
@@ -17,9 +17,14 @@ from analysis.common.text import fold, is_capitals, tidy
 
 LONGEST_HEADING = 60  # characters; longer cells are content
 LONGEST_SECTION = 300
+LONGEST_CAPTION = 160
+LEAST_ABBREVIATION = 3  # letters; a shorter one could be cut from too many words
+LONGEST_ABBREVIATION = 8
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ENUMERATION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s*[.)\-–—]?\s*(?=[^\W\d_])")
+_OR_PLURAL = re.compile(r"\((?:s|es|eis|ões|a|as)\)", re.IGNORECASE)  # Entidade(s) Responsável(eis)
+_WORD = re.compile(r"[^\W_]+\.?")
+_ENUMERATION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s*\.?[ºª]?\s*[.)\-–—]?\s*(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -44,23 +49,23 @@ class Section:
     title: str
 
 
+@cache
 def column_of(heading: str) -> str | None:
     """Return which column a heading names (a key of ``[columns]``), or None."""
     text = tidy(heading)
-    if not text or len(text) > LONGEST_HEADING or (text.endswith(".") and " " in text):
+    if not text or len(text) > LONGEST_HEADING or _is_sentence(text):
         return None
-    words = f" {fold(text)} "
-    best: tuple[int, int, str] | None = None
-    for phrase, column in _phrases("columns").items():
-        start = words.find(f" {phrase} ")
-        if start >= 0 and words[:start].count(" ") <= 1 and (best is None or (start, -len(phrase)) < best[:2]):
-            best = (start, -len(phrase), column)
-    return best[2] if best else None
+    words = [_word(part) for part in _WORD.findall(_OR_PLURAL.sub("", text))]
+    for start in range(min(2, len(words))):
+        fitting = [p for p in _phrases("columns") if _reads(words[start : start + len(p)], p)]
+        if fitting:
+            return _phrases("columns")[max(fitting, key=lambda p: len(" ".join(p)))]
+    return None
 
 
 def section_of(line: str) -> Section | None:
     """Return the labelled section that `line` opens, or None."""
-    text = tidy(line)
+    text = _ENUMERATION.sub("", tidy(line))
     if not text or len(text) > LONGEST_SECTION:
         return None
     first = fold(text.split()[0])
@@ -81,7 +86,17 @@ def may_be_agenda(line: str) -> bool:
     text = tidy(line)
     if not is_capitals(text) or not 2 <= len(text.split()) <= 40 or section_of(text):
         return False
-    return not starts_with_any(text, "furniture")
+    return not is_furniture(text)
+
+
+def may_be_caption(line: str) -> bool:
+    """Tell whether `line` may be the heading of the table below it: short, and not a sentence."""
+    return len(line) <= LONGEST_CAPTION and not line.endswith((".", ";", ":")) and not is_capitals(line)
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether `line` is a running head, a page number or the heading of another part."""
+    return not any(c.isalpha() for c in line) or starts_with_any(line, "furniture")
 
 
 def starts_with_any(text: str, group: str) -> bool:
@@ -100,6 +115,23 @@ def same_heading(one: str, other: str) -> bool:
     return fold(one) == fold(other)
 
 
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and " " in text and len(text.split()[-1]) > LONGEST_ABBREVIATION
+
+
+def _word(text: str) -> tuple[str, bool]:
+    """Return a word of a heading, folded, and whether it is cut short by a full stop."""
+    cut = text.endswith(".") and len(text) > LEAST_ABBREVIATION
+    return fold(text), cut
+
+
+def _reads(words: list[tuple[str, bool]], phrase: tuple[str, ...]) -> bool:
+    """Tell whether the words of a heading are those of `phrase`."""
+    return len(words) == len(phrase) and all(
+        word == whole or (cut and whole.startswith(word)) for (word, cut), whole in zip(words, phrase, strict=True)
+    )
+
+
 def _whole(number: str | None) -> int | None:
     if number is None or number.isdigit():
         return int(number) if number else None
@@ -113,17 +145,21 @@ def _vocabulary() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _phrases(table: str) -> dict[str, str]:
-    return {fold(p): name for name, phrases in _vocabulary()[table].items() for p in phrases}
+def _phrases(table: str) -> dict[tuple[str, ...], str]:
+    return {tuple(fold(p).split()): name for name, phrases in _vocabulary()[table].items() for p in phrases}
 
 
 @cache
 def _section_pattern(words: int) -> re.Pattern[str]:
-    """Label of `words` words, qualifiers, number, then a colon or dash, then the title."""
+    """Label of `words` words, qualifiers, number, then a colon or dash, then the title.
+
+    Any few words may stand between the label and a number that a colon or dash follows.
+    """
     label = r"[^\s:–—-]+" + r"\s+[^\s:–—-]+" * (words - 1)
     qualifiers = (
         r"(?i:\s+(?:de|do|da|dos|das|para|intervenç(?:ão|ões)|acç?ão|prioritári[oa]s?|estratégic[oa]s?|temátic[oa]s?"
-        r"|operacion(?:al|ais)|específic[oa]s?|gera(?:l|is)))*"
+        r"|operacion(?:al|ais)|específic[oa]s?|gera(?:l|is))\b)*"
+        r"(?:(?:\s+[^\W\d]+){1,4}(?=\s+(?:\d{1,2}|[IVX]{1,4})\s*[:–—-]))?"
     )
     number = r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])(?![^\W\d_])"
     return re.compile(

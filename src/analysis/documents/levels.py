@@ -1,7 +1,8 @@
 """Under which agenda, domain, axis, objective and goal an action stands.
 
 The *domain* is the document's highest thematic level and the *axis* the one below, whether they are
-written as headings between tables, as banner rows or as columns. An *agenda* is a capitalised
+written as headings between tables, as banner rows or as columns; where there is none of them, the
+objective that heads the actions, or the line above the table, stands for it. An *agenda* is a capitalised
 heading over several domains, or an unlabelled banner over a thematic column. A blank cell continues
 the one above it, also over a page break; where that is more than a merged cell (a new axis with an
 empty goal) it is a decision, and recorded.
@@ -11,11 +12,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analysis.common.text import is_capitals
-from analysis.documents.headings import Section, may_be_agenda, same_heading, section_of
+from analysis.documents.headings import (
+    Section,
+    is_furniture,
+    may_be_agenda,
+    may_be_caption,
+    same_heading,
+    section_of,
+)
 from analysis.documents.tables import BodyRow, Header
-
-LONGEST_CAPTION = 160
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Levels:
     objective: str | None = None
     goal: str | None = None
     decisions: list[tuple[str, str, str]] = field(default_factory=list)
+    _objective_number: int | None = None
     _labels: list[str] = field(default_factory=list)
     _capitals: str | None = None
     _caption: str | None = None
@@ -55,8 +61,14 @@ class Levels:
             self._capitals = text
         elif self._capitals and not same_heading(text, self._capitals):
             self._capitals = None
-        short = len(text) <= LONGEST_CAPTION and not text.endswith((".", ";", ":")) and not is_capitals(text)
-        self._caption = text if short and not section else None
+        if section:
+            self._caption = None
+        elif not is_furniture(text):
+            self._caption = text if may_be_caption(text) else None
+
+    def pass_table(self) -> None:
+        """Take in a table that is none of actions: what was written over it says nothing of the next."""
+        self._capitals = self._caption = None
 
     def open_table(self, continues: bool) -> None:
         """Begin an action table: what the cells of the one before say is carried until they are blank no more."""
@@ -79,6 +91,8 @@ class Levels:
         else:
             self._banner = text
             self._forget()
+        if row.lone and not section and "action" in row.texts:
+            self.decisions.append(("row_as_section", "row", text))
         unplaced = [t for name, t in row.texts.items() if name == "action" and t != text]
         self.decisions.extend(("section_text", "action", t) for t in unplaced)
 
@@ -118,10 +132,14 @@ class Levels:
         if not titles and self._caption:
             titles = [self._caption]
             self.decisions.append(("caption_as_domain", "domain", self._caption))
+        objective = self._cells.get("objective") if header.has("objective") else self.objective
+        if not titles and objective:
+            titles = [objective]
+            number = self._objective_number if objective == self.objective else None
+            self.decisions.append(("objective_as_domain", "domain", objective))
         if len(titles) > 2:
             self.decisions.append(("level_left_out", "axis", titles[2]))
         domain, axis = ([*titles, None, None])[:2]
-        objective = self._cells.get("objective") if header.has("objective") else self.objective
         goal = self._cells.get("goal") if header.has("goal") else self.goal
         return Standing(self.agenda, number, domain, axis, objective, goal)
 
@@ -129,6 +147,7 @@ class Levels:
         """Enter a labelled section; the labels rank in the order in which they first appear."""
         if section.level == "objective":
             self.objective, self.goal = section.title, None
+            self._objective_number = section.number
             return
         if section.level == "goal":
             self.goal = section.title

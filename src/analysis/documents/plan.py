@@ -116,7 +116,10 @@ def read_plan(
             lines.append(block.text)
             reading.levels.read_line(tidy(block.text))
         elif table := by_table[id(block)]:
+            lines.extend(table.above)
             reading.read_table(table)
+        else:
+            reading.levels.pass_table()
     reading.close()
     if not reading.actions:
         raise DocumentError("document_no_action", file=path.name)
@@ -146,6 +149,8 @@ class _Reading:
         self._rows: list[tuple[Action, BodyRow, Header]] = []
 
     def read_table(self, table: ActionTable) -> None:
+        for text in table.above:
+            self.levels.read_line(text)
         self.levels.open_table(table.continues)
         for column, heading in table.header.unknown:
             self._decide("unknown_heading", None, "column", heading, table=table.number, column=column + 1)
@@ -197,6 +202,7 @@ class _Reading:
             first.texts[name] = f"{first[name]}\n{more}" if first[name] else more
         first.marks.update(row.marks)
         first.shaded |= row.shaded
+        action.action = first["action"].replace("\n", " ")
         action.responsible, action.partners = first["responsible"], first["partner"]
         action.indicators = split_indicators(first["indicator"])
         self._decide("row_continued", action.seq, "row", text, place=str(row.place))

@@ -3,11 +3,14 @@
 A header of one to three rows names the columns (:mod:`analysis.documents.headings`) and the month
 columns. A table without a header that follows one of the same width continues it over the page
 break. Every body row is one of four things: an *action* row, a *banner* (a section written across
-the table), a *continuation* of the row above, or a *remark* that is none of ours.
+the table), a *continuation* of the row above, or a *remark* that is none of ours. Where the first row
+of a table holds nothing but a first cell, such rows are banners; elsewhere they are actions of which
+nothing more is said.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +21,8 @@ from analysis.documents.headings import column_of, is_enumerated, section_of, st
 
 LEVELS = ("theme", "objective", "goal")  # fields whose blank cells continue the cell above
 _ACTION_LIKE = {"action", "measure", "description", "goal", "any_objective", "target"}
+_ROW_HEADS = {"theme", *_ACTION_LIKE} - {"target"}  # headings that no second header row parts
+_FOOTNOTE = re.compile(r"[*†¹²³]|\(?(?:\d|\*)\)\s")
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class BodyRow:
     marks: dict[int, str] = field(default_factory=dict)
     shaded: set[int] = field(default_factory=set)
     strays: dict[int, str] = field(default_factory=dict)
+    lone: bool = False  # nothing but a first cell
 
     def __getitem__(self, name: str) -> str:
         return self.texts.get(name, "")
@@ -75,21 +81,35 @@ class BodyRow:
 
 @dataclass(frozen=True)
 class ActionTable:
-    """A header and the rows below it; `number` counts the action tables of the document from 1."""
+    """A header and the rows below it.
+
+    Attributes
+    ----------
+    number : int
+        Counts the action tables of the document from 1.
+    above : tuple of str
+        What is written across the table above its header.
+    continues : bool
+        Whether it goes on under the header of the table before.
+    """
 
     number: int
     header: Header
     rows: tuple[BodyRow, ...]
     continues: bool
+    above: tuple[str, ...] = ()
 
 
 def action_tables(tables: list[Table]) -> Iterator[ActionTable | None]:
     """Yield for each table the action table that it holds, or None where it holds none."""
     last: Header | None = None
+    lone_are_banners = False
     number = 0
     for table in tables:
         found = _headers(table.rows)
         start = 0
+        if not found and _has_headings(table.rows[0]):
+            last = None
         if not found and last is not None and _fits(table, last):
             found = [(0, 0, last)]
         if not found:
@@ -104,7 +124,17 @@ def action_tables(tables: list[Table]) -> Iterator[ActionTable | None]:
                 if any(cell.text.strip() or cell.shaded for cell in row.cells):
                     body.append(_body_row(row, header, row.place.within(number, len(body) + 1)))
             last = header
-        yield ActionTable(number, last or header, tuple(body), continues)
+            if position + 1 < len(found) and body and body[-1].lone and body[-1].kind == "action":
+                body[-1].kind = "banner"
+        if body and not continues:
+            lone_are_banners = body[0].lone and not all(row.lone for row in body)
+        for row in body:
+            if lone_are_banners and row.lone and row.kind == "action":
+                row.kind = "banner"
+        if body and number > 1 and _goes_on(body[0]):
+            body[0].kind = "continuation"
+        above = [text for row in table.rows[: found[0][0]] if (text := _lone_text(row))]
+        yield ActionTable(number, last or header, tuple(body), continues, tuple(above))
 
 
 def _headers(rows: tuple[Row, ...]) -> list[tuple[int, int, Header]]:
@@ -117,6 +147,25 @@ def _headers(rows: tuple[Row, ...]) -> list[tuple[int, int, Header]]:
             found.append((position, position + length, header))
         position += max(length, 1)
     return found
+
+
+def _lone_text(row: Row) -> str:
+    """Return the text of a row that holds nothing but its first cell, else nothing."""
+    texts = [tidy(cell.text) for cell in row.cells]
+    return texts[0] if not any(texts[1:]) else ""
+
+
+def _goes_on(row: BodyRow) -> bool:
+    """Tell whether the first row of a table is the rest of a row that a page break parted."""
+    levels = any(name.rstrip("0123456789") in LEVELS for name in row.texts)
+    return row.kind == "action" and row["action"][0].islower() and not levels
+
+
+def _has_headings(row: Row) -> bool:
+    """Tell whether a row heads a table that is none of actions: every cell short, most of them headings."""
+    texts = [tidy(cell.text) for cell in row.cells]
+    meanings = [column_of(text) for text in texts if text]
+    return all(texts) and len(set(filter(None, meanings))) > 1 and 5 * meanings.count(None) <= 2 * len(texts)
 
 
 def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int]:
@@ -144,14 +193,17 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
 def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, tuple[int, ...]]] | None:
     """Return the columns and months that a second header row adds, or None if it is no header."""
     headings = [tidy(cell.text) for cell in row.cells]
+    if _lone_text(row):
+        return None
     months = month_columns(headings)
     named: dict[int, str] = {}
     for column, heading in enumerate(headings):
         if not heading or column in months:
             continue
         meaning = column_of(heading)
-        over = above[column] if column < len(above) else ""
-        if meaning is None or (over and over != heading and column_of(over) not in ("schedule", meaning)):
+        over, beside = ([*above, "", ""][column : column + 2]) if column < len(above) else ("", "")
+        grouped = not beside or column_of(over) in ("schedule", "aside", None, meaning)
+        if meaning is None or (over and over != heading and (column_of(over) in _ROW_HEADS or not grouped)):
             return None
         named[column] = meaning
     return (named, months) if named or months else None
@@ -160,6 +212,8 @@ def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, 
 def _resolved(named: dict[int, str]) -> dict[int, str]:
     """Settle the columns that depend on which others there are."""
     present = set(named.values())
+    if any(name == "target" and named.get(column - 1) == "indicator" for column, name in named.items()):
+        present.discard("target")  # it belongs to the indicator, and is no level over the action
     renamed: dict[str, str] = {"measure": "theme", "description": "aside"}
     if "action" not in present:
         substitute = next(f for f in ("measure", "description", "goal", "any_objective", "target") if f in present)
@@ -200,7 +254,7 @@ def _body_row(row: Row, header: Header, place: Place) -> BodyRow:
             texts[name] = f"{texts[name]}\n{text}" if name in texts else text
         else:
             strays[column] = text
-    body = BodyRow("", place, texts, marks, shaded, strays)
+    body = BodyRow("", place, texts, marks, shaded, strays, bool(_lone_text(row)))
     body.kind = _kind(body)
     return body
 
@@ -211,9 +265,11 @@ def _kind(row: BodyRow) -> str:
     levels = {name for name in filled if name.rstrip("0123456789") in LEVELS}
     others = filled - levels - {"action"}
     first = next(iter(row.texts.values()), "")
-    if starts_with_any(first, "remarks") and len(filled) <= 2:
+    if (starts_with_any(first, "remarks") and len(filled) <= 2) or (row.lone and _FOOTNOTE.match(first)):
         return "remark"
     bare = not others and not row.marks and not row.shaded and not row.strays
+    if bare and row.lone and "aside" in row.texts:
+        return "banner" if section_of(first) or len(first.split()[0]) > 3 else "remark"
     if bare and "action" not in filled:
         return "banner" if filled else "remark"
     shouted = is_capitals(row["action"]) and (not levels or is_enumerated(first))

@@ -122,6 +122,8 @@ def _written(cell: str, start: int, end: int, limit: int) -> str:
     """Return a mention as written, with the quotation marks around it and the parenthesis behind it."""
     if start and cell[start - 1] in _QUOTES and cell[end : end + 1] == _QUOTES[cell[start - 1]]:
         start, end = start - 1, end + 1
+    elif any(mark in cell[start:end] and cell[end : end + 1] == close for mark, close in _QUOTES.items()):
+        end += 1
     behind = _PARENTHESES.match(cell, end + len(cell[end:]) - len(cell[end:].lstrip()))
     if behind and behind.end() <= limit:
         end = behind.end()

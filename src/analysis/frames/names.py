@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.common.municipalities import Municipality
-from analysis.common.text import is_capitals, modern
+from analysis.common.text import fold, is_capitals, modern
 from analysis.frames.registry import Organisation, Registry
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+(?:['’´][^\W_]+)*\+*")
+
+_LEADING = {"de", "do", "da", "dos", "das", "e"}  # a line does not end a name after one of these
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Token:
     start: int
     end: int
     gap: str
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it stands for a body: capitals, no initial, and no code with figures such as ``EB1``."""
+        return self.capitals and len(self.key) > 1 and self.key.isalpha()
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Name:
         return all(
             mine.key == theirs.key
             and (theirs.capitals or not mine.capitals)
-            and (number == 0 or mine.gap == theirs.gap)
+            and (number == 0 or mine.gap == theirs.gap or (mine.gap + theirs.gap == " \n" and not theirs.capitals))
             for number, (mine, theirs) in enumerate(zip(self.tokens, tokens[at:], strict=False))
         )
 
@@ -54,6 +61,7 @@ class Names:
 
     def __init__(self, registry: Registry, place: Municipality | None) -> None:
         self.place = place
+        self.municipalities = {fold(m.municipality) for m in registry.municipalities.values()}
         self.alone: dict[str, list[Name]] = defaultdict(list)
         self.placed: dict[str, list[Name]] = defaultdict(list)
         self.types = {tuple(t.key for t in tokens(b)): k for b, k in registry.body_types.items()}
@@ -121,7 +129,8 @@ def tokens(text: str) -> list[Token]:
     end = 0
     for match in _WORD.finditer(text):
         word = match[0].replace(".", "")
-        gap = _gap(text[end : match.start()])
+        wrapped = match[0][0].islower() or (bool(found) and found[-1].key in _LEADING)
+        gap = _gap(text[end : match.start()], wrapped=wrapped)
         found.append(
             Token(
                 modern(word),
@@ -135,9 +144,11 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def _gap(text: str) -> str:
-    """Return what parts two words: a space, a hyphen, or the sign itself."""
+def _gap(text: str, *, wrapped: bool) -> str:
+    """Return what parts two words: a space, a hyphen, the sign itself, or the end of a line that is not `wrapped`."""
     signs = re.sub(r"[\s.:]", "", text)
+    if not signs and "\n" in text and not wrapped:
+        return "\n"
     if re.fullmatch(r"[-–—_]+", signs):
         return "-"
     return signs or " "

@@ -2,13 +2,15 @@
 
 The longest known name is tried first at every word, with the place behind it. A known name that a
 small word leads to (``Equipa da X``) belongs to the longer name; where nothing delimits, a type word
-or a second acronym begins a new name.
+or a second acronym begins a new name. Where semicolons or lines part the names, a comma parts two only
+if a body begins after it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.common.text import fold
 from analysis.frames.names import Name, Names, Token, tokens
 
 OF = {"de", "do", "da", "dos", "das"}
@@ -69,6 +71,7 @@ def is_apart(words: list[Token], span: Span) -> bool:
 def _spans(words: list[Token], text: str, names: Names) -> list[Span]:
     """Part the words of a cell into known names and the stretches between them."""
     spans: list[Span] = []
+    semicolons = any({";", "\n"} & set(word.gap) for word in words[1:])
     run: int | None = None
     at = 0
 
@@ -82,7 +85,8 @@ def _spans(words: list[Token], text: str, names: Names) -> list[Span]:
         run = None
 
     while at < len(words):
-        if run is not None and _parts(words[at].gap):
+        within = semicolons and words[at].gap == "," and not _begins_body(words, at, names)
+        if run is not None and _parts(words[at].gap) and not within:
             close(at - 1)
         linked = run is not None and words[at].gap == " " and words[at - 1].key in _LINKS
         name = names.longest(words, at)
@@ -103,10 +107,7 @@ def _spans(words: list[Token], text: str, names: Names) -> list[Span]:
         elif (
             not linked
             and words[at].gap == " "
-            and (
-                _begins_type(words, at, names, text)
-                or (words[at].capitals and words[at - 1].capitals and len(words[at].key) > 1)
-            )
+            and (_begins_type(words, at, names, text) or (words[at].is_acronym and words[at - 1].capitals))
         ):
             close(at - 1)
             run = at
@@ -132,10 +133,11 @@ def _with_tails(spans: list[Span], words: list[Token], text: str, names: Names) 
             and words[span.first].gap == " "
             and words[span.first - 1].key != "e"
         ):
-            proper = head.name.organisation.kind in NAMED_TYPES and not head.name.tokens[0].capitals
-            named = text[words[span.first].start].isupper() and not (
-                words[span.first].capitals and len(words[span.first].key) > 1
+            whole = head.first == 0 or _parts(words[head.first].gap) or words[head.first - 1].key == "e"
+            proper = head.name.organisation.kind in NAMED_TYPES and (
+                not head.name.tokens[0].capitals or (whole and not head.name.organisation.collective)
             )
+            named = text[words[span.first].start].isupper() and not words[span.first].is_acronym
             last_of_segment = span.last == len(words) - 1 or _parts(words[span.last + 1].gap)
             if (delimited and last_of_segment) or (proper and named):
                 joined[-1] = Span(head.first, span.last, head.name)
@@ -149,9 +151,7 @@ def _parts(gap: str) -> bool:
 
 
 def _begins_body(words: list[Token], at: int, names: Names) -> bool:
-    return bool(
-        names.longest(words, at) or names.kind_of(words[at:]) or (words[at].capitals and len(words[at].key) > 1)
-    )
+    return bool(names.longest(words, at) or names.kind_of(words[at:]) or words[at].is_acronym)
 
 
 def _begins_type(words: list[Token], at: int, names: Names, text: str) -> bool:
@@ -165,6 +165,10 @@ def _over_place(words: list[Token], last: int, text: str, names: Names, *, sever
     after = last + 1
     if after < len(words) and words[after].gap == " " and words[after].key in OF:
         end = _capitalised(words, after + 1, text, names)
+        if end > after and end + 1 < len(words) and words[end + 1].key == "e":
+            other = _capitalised(words, end + 2, text, names)
+            if other > end + 1 and fold(text[words[end + 2].start : words[other].end]) in names.municipalities:
+                end = other
         if several and end > after:
             while end + 1 < len(words) and (words[end + 1].gap == "," or words[end + 1].key == "e"):
                 more = _capitalised(words, end + 1 + (words[end + 1].key == "e"), text, names, gaps=(" ", ","))
@@ -181,7 +185,7 @@ def _capitalised(words: list[Token], at: int, text: str, names: Names, gaps: tup
     """Return the last word of the capitalised name at `at`, or the word before it if there is none."""
     end = at - 1
     while at < len(words) and (words[at].gap in (" ", "-") or (at == end + 1 and words[at].gap in gaps)):
-        acronym = words[at].capitals and len(words[at].key) > 1 and end >= 0 and not words[end].capitals
+        acronym = words[at].is_acronym and end >= 0 and not words[end].capitals
         if (
             text[words[at].start].isupper()
             and not (acronym and words[at - 1].key not in OF)

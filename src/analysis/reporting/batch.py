@@ -246,7 +246,13 @@ def _progress(total: int, lang: Language, *, shown: bool) -> Iterator[Callable[[
 
     told = 0
     is_terminal = sys.stderr.isatty()
-    bar = tqdm(total=total, desc=say("report.progress", lang), disable=not (shown and is_terminal))
+    left = say("report.left", lang, remaining="{remaining}")
+    bar = tqdm(
+        total=total,
+        desc=say("report.progress", lang),
+        bar_format=f"{{desc}}: {{bar}} {{n_fmt}}/{{total_fmt}}, {left}",
+        disable=not (shown and is_terminal),
+    )
 
     def tell(attempt: Attempt) -> None:
         nonlocal told

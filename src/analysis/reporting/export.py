@@ -66,6 +66,7 @@ def page(
             "title": title,
             "heading": heading,
             "parameters": dict(parameters or {}),
+            "has_files": bool(figures(notebook) or tables(notebook)),
             "made": date(made or datetime.date.today(), lang),
         },
     )

@@ -7,29 +7,26 @@ as ``<notebook>.<lang>.failed.ipynb`` for whoever mends it, until the next succe
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import os
 import tempfile
 import textwrap
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.common import errors
-from analysis.common.paths import DATA_VARIABLE, data_folder
+from analysis.common.paths import data_folder
 from analysis.common.wording import Language, say
+from analysis.reporting.kernels import execute
 from analysis.reporting.ledger import GRAPH, Attempt, State, input_hashes, versions
 from analysis.reporting.parameters import LANGUAGE_PARAMETER, PLAN_PARAMETER, declared_parameters
 from analysis.reporting.translation import read_notebook
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-    from traitlets.config import Config
 
-KERNEL = "python3"
 DRAFT = ".draft-"
 
 
@@ -155,24 +152,17 @@ def _attempt(
 def _executed(task: ReportTask, parameters: Mapping[str, object], executed: Path) -> NotebookNode:
     """Run the notebook, translated, with its outcome so far always in the file `executed`."""
     import nbformat
-    import papermill
 
     source = executed.with_name("source.ipynb")
     nbformat.write(read_notebook(task.notebook, task.lang), source)
-    with _environment(task.data), tempfile.TemporaryDirectory(prefix="kernel-") as sockets:
-        notebook = papermill.execute_notebook(
-            source,
-            executed,
-            parameters=dict(parameters),
-            kernel_name=KERNEL,
-            progress_bar=False,
-            log_output=False,
-            cwd=task.notebook.parent,
-            execution_timeout=task.timeout,
-            config=_connection(sockets),
-            extra_arguments=["--HistoryManager.enabled=False"],
-            shutdown_kernel="immediate",
-        )
+    notebook = execute(
+        source,
+        executed,
+        parameters=parameters,
+        folder=task.notebook.parent,
+        data=task.data,
+        timeout=task.timeout,
+    )
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if any(cell.execution_count is None for cell in code):
         raise RuntimeError(say("report.incomplete", task.lang))
@@ -205,33 +195,6 @@ def _moved(made: Path, output: Path) -> tuple[str, ...]:
         (output / file).parent.mkdir(parents=True, exist_ok=True)
         (made / file).replace(output / file)
     return tuple(file.as_posix() for file in files)
-
-
-def _connection(sockets: str) -> Config:
-    """Let the kernel be spoken to through files that only this user reads, not through open ports."""
-    from traitlets.config import Config
-
-    if os.name == "nt":
-        return Config()
-    return Config(KernelManager={"transport": "ipc", "ip": str(Path(sockets) / "k")})
-
-
-@contextlib.contextmanager
-def _environment(data: Path | None) -> Iterator[None]:
-    """Give kernels started within the data folder, and this Python rather than a user's kernel."""
-    wanted = {"JUPYTER_PREFER_ENV_PATH": "1"}
-    if data is not None:
-        wanted[DATA_VARIABLE] = str(data.resolve())
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 def _told(raised: Exception, task: ReportTask | None) -> tuple[State, str]:

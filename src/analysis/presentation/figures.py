@@ -1,0 +1,45 @@
+"""Every figure, and how a notebook shows one.
+
+A drawing function returns axes and shows, saves and changes nothing. :func:`display_figure` shows them
+as SVG with a name, which becomes the name of the file beside the report, and with a sentence that says
+what is seen to whoever cannot see it.
+"""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+from IPython.display import display
+from matplotlib.axes import Axes
+
+from analysis.presentation.bars import draw_domains, draw_months
+from analysis.presentation.heatmaps import draw_coverage, draw_organisation_months
+from analysis.presentation.networks import draw_partners
+from analysis.presentation.style import svg_of
+
+__all__ = [
+    "display_figure",
+    "draw_coverage",
+    "draw_domains",
+    "draw_months",
+    "draw_organisation_months",
+    "draw_partners",
+]
+
+
+def display_figure(ax: Axes, name: str, alt: str) -> None:
+    """Show the figure of `ax` as SVG.
+
+    Parameters
+    ----------
+    ax : Axes
+        What a drawing function returned; its figure is closed once shown.
+    name : str
+        Short name, the same in every plan: ``partner-network``.
+    alt : str
+        What is seen, in a sentence or two.
+    """
+    figure = ax.figure
+    svg = svg_of(figure)  # type: ignore[arg-type]
+    plt.close(figure)  # type: ignore[arg-type]
+    described = {"analysis": {"name": name, "alt": str(alt)}}
+    display({"image/svg+xml": svg, "text/plain": str(alt)}, raw=True, metadata=described)

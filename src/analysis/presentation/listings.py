@@ -1,0 +1,104 @@
+"""The tables of the reports: issues, measures, domains, months and actions, each with its place.
+
+Each takes frames or measures and shows them through :func:`analysis.presentation.tables.display_table`.
+"""
+
+from __future__ import annotations
+
+import networkx as nx
+import pandas as pd
+
+from analysis.common.wording import Language, enumerate_words, month_name, say
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import MONTHS
+from analysis.presentation.tables import display_table
+
+
+def display_issues(corpus: Corpus, *, lang: Language = "pt") -> None:
+    """Show everything that the reading left open or decided, with its place in the document."""
+    issues = corpus.issues.merge(corpus.actions[["action_id", "seq", "source"]], on="action_id", how="left")
+    display_table(
+        issues, "issues", lang=lang, columns=["seq", "field", "text", "problem", "treatment", "source"],
+        caption=say("table.issues", lang), folded=True, missing="none",
+    )  # fmt: skip
+
+
+def display_measures(measures: pd.DataFrame, name: str, *, lang: Language = "pt") -> None:
+    """Show a measure of one subject as one line per figure."""
+    display_table(measures, name, lang=lang, missing="undefined", upright=True)
+
+
+def display_coverage(coverage: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
+    """Show the coverage of each domain, the most present body by its name."""
+    told = coverage.assign(top_organisation=coverage["top_organisation_id"].map(names))
+    columns = [
+        "domain", "theme", "actions", "organisations", "mentions", "lone_actions", "effective", "shannon", "herfindahl",
+        "top_organisation", "top_share",
+    ]  # fmt: skip
+    if told["unnamed_actions"].any():
+        columns.insert(6, "unnamed_actions")
+    display_table(told, "domain-coverage", lang=lang, columns=columns, missing="undefined")
+
+
+def display_matrix(matrix: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
+    """Show the number of actions of each body in each domain."""
+    flat = matrix.droplevel("plan_id", axis=1)
+    flat.columns = pd.Index([say("label.no_domain", lang) if pd.isna(d) else str(d) for d in flat.columns])
+    told = pd.concat([names.reindex(flat.index).rename("organisation"), flat], axis=1)
+    columns = [str(c) for c in told.columns]
+    display_table(told, "coverage-matrix", lang=lang, columns=columns, caption=say("table.matrix", lang), folded=True)
+
+
+def display_load(load: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
+    """Show the months of each body."""
+    told = load.assign(organisation=load.index.get_level_values("organisation_id").map(names.to_dict()))
+    columns: list[str | int] = ["organisation", "actions", "share_unknown", *MONTHS]
+    display_table(told, "organisation-load", lang=lang, columns=columns, caption=say("table.load", lang), folded=True)
+
+
+def display_single_actions(corpus: Corpus, participations: nx.Graph, *, lang: Language = "pt") -> None:
+    """Show the actions in which fewer than two of the bodies that count take part."""
+    actions = corpus.actions.set_index("action_id")
+    few = [a for a in actions.index if participations.degree(a) < 2]
+    organisations = dict(participations.nodes(data="organisation"))
+    lone = {a: next((organisations[n] for n in participations[a]), pd.NA) for a in few}
+    told = actions.loc[few].assign(organisation=pd.Series(lone, dtype="string"))
+    columns = ["seq", "domain", "action", "organisation", "source"]
+    display_table(
+        told, "single-body-actions", lang=lang, columns=columns, caption=say("table.single", lang), missing="nobody"
+    )
+
+
+def display_schedules(corpus: Corpus, *, lang: Language = "pt") -> None:
+    """Show what the document says of the months of each action."""
+    told = corpus.actions.assign(months=_months_of(corpus, lang))
+    columns = ["seq", "action", "schedule_text", "schedule_status", "months", "frequency", "source"]
+    display_table(told, "schedules", lang=lang, columns=columns, caption=say("table.schedules", lang), folded=True)
+
+
+def display_actions(corpus: Corpus, *, lang: Language = "pt") -> None:
+    """Show each action with its bodies, months and place in the document."""
+    bodies = corpus.participations.merge(corpus.organisations, on="organisation_id").sort_values(["action_id", "order"])
+    told = corpus.actions.assign(months=_months_of(corpus, lang))
+    columns = ["seq", "domain", "action", "responsible", "partner", "months", "source"]
+    for role in ("responsible", "partner"):
+        named = bodies[bodies["role"] == role].groupby("action_id")["organisation"].agg("; ".join)
+        told[role] = told["action_id"].map(named).astype("string")
+        if named.empty:
+            columns.remove(role)
+    display_table(told, "actions", lang=lang, columns=columns, caption=say("table.actions", lang))
+
+
+def _months_of(corpus: Corpus, lang: Language) -> pd.Series:
+    """Return the stated months of each action in words, in the order of the actions."""
+    stated = corpus.schedule.groupby("action_id")["month"].agg(list)
+
+    def told(action_id: str) -> object:
+        months = stated.get(action_id)
+        if months is None:
+            return pd.NA
+        if len(months) == len(MONTHS):
+            return say("label.whole_year", lang)
+        return enumerate_words([month_name(m, lang) for m in months], lang)
+
+    return corpus.actions["action_id"].map(told).astype("string")

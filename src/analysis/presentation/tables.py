@@ -1,0 +1,166 @@
+"""Tables as a reader sees them: headings and codes in words, numbers as the language writes them.
+
+The page gets the words; the CSV file beside it keeps the frame's own columns, codes and full numbers,
+so that it can be computed with. In both, a text that a spreadsheet would run as a formula is text.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+
+from analysis.common.wording import Language, date, label, month_name, number, percent, say
+
+CODED = ("kind", "role", "roles", "method", "schedule_status", "frequency", "theme", "field")
+SHARES = ("share_unknown", "share_single", "top_share", "density", "confidence")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def display_table(
+    frame: pd.DataFrame,
+    name: str,
+    *,
+    lang: Language = "pt",
+    columns: Sequence[str | int] | None = None,
+    rows: int | None = None,
+    caption: str | None = None,
+    folded: bool = False,
+    upright: bool = False,
+    missing: str = "not_stated",
+) -> None:
+    """Show `frame` as a table, index first.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any frame or measure.
+    name : str
+        Short name; the file beside the report is called so.
+    lang : str
+        Language of headings, codes and numbers.
+    columns : sequence of str or int, optional
+        Columns to show, in order, index levels included; all by default. The CSV file has all.
+    rows : int, optional
+        Show only the first ones, and say of how many. The CSV file has all.
+    caption : str, optional
+        What the table shows.
+    folded : bool
+        Show the caption only, for the reader to unfold.
+    upright : bool
+        Show one line for each column, for a frame of one row.
+    missing : str
+        Label (of ``[missing]``) for what is not known.
+    """
+    whole = frame if frame.index.names == [None] else frame.reset_index()
+    shown = whole[list(columns)] if columns else frame if upright else whole
+    if rows is not None and rows < len(shown):
+        cut = say("table.first", lang, n=rows, total=len(shown))
+        caption = f"{caption} {cut}" if caption else cut
+        shown = shown.head(rows)
+    write = _upright_page if upright else _page
+    page = write(_whole_numbers(shown), None if folded else caption, lang, missing)
+    if folded:
+        told = f"{caption or name} ({say('table.rows', lang, n=len(shown))})"
+        page = f"<details><summary>{html.escape(told)}</summary>{page}</details>"
+    display(
+        {"text/html": page, "text/csv": csv_of(whole), "text/plain": shown.to_string()},
+        raw=True,
+        metadata={"analysis": {"name": name, "alt": caption or name}},
+    )
+
+
+def csv_of(frame: pd.DataFrame) -> str:
+    """Return `frame` as CSV, unknown values empty, texts that begin as a formula led by an apostrophe."""
+    texts = [c for c in frame.columns if pd.api.types.is_string_dtype(frame[c].dtype)]
+    safe = frame.copy()
+    for column in texts:
+        safe[column] = safe[column].map(_harmless, na_action="ignore")
+    return str(safe.to_csv(index=False, lineterminator="\n"))
+
+
+def _page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str) -> str:
+    """Return the table as HTML, every text escaped."""
+    head = "".join(
+        f'<th scope="col"{_numeric(shown.iloc[:, i])}>{html.escape(_heading(column, lang))}</th>'
+        for i, column in enumerate(shown.columns)
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(_cell(column, value, lang, missing) for column, value in zip(shown.columns, row, strict=True))
+        + "</tr>"
+        for row in shown.itertuples(index=False, name=None)
+    )
+    if not len(shown):
+        rows = f'<tr><td colspan="{max(len(shown.columns), 1)}">{html.escape(say("table.empty", lang))}</td></tr>'
+    told = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+    return f"<table>{told}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _upright_page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str) -> str:
+    """Return the columns of `shown` as rows of HTML: heading, then a value for each row of the frame."""
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(_heading(column, lang))}</th>'
+        + "".join(_cell(column, value, lang, missing) for value in shown[column])
+        + "</tr>"
+        for column in shown.columns
+    )
+    told = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+    return f"<table>{told}<tbody>{rows}</tbody></table>"
+
+
+def _whole_numbers(shown: pd.DataFrame) -> pd.DataFrame:
+    """Return `shown` with the measured columns that hold whole numbers only as such (shared actions)."""
+    counted = [
+        c for c in shown.columns
+        if pd.api.types.is_float_dtype(shown[c].dtype) and c not in SHARES and shown[c].notna().any()
+        and (shown[c].dropna() % 1 == 0).all()
+    ]  # fmt: skip
+    return shown.astype(dict.fromkeys(counted, "Int64"))
+
+
+def _harmless(text: Any) -> Any:
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+
+
+def _heading(column: object, lang: Language) -> str:
+    if isinstance(column, tuple):
+        column = column[-1]
+    return month_name(column, lang).capitalize()[:3] if isinstance(column, int) else label("column", str(column), lang)
+
+
+def _numeric(column: pd.Series) -> str:
+    return ' class="number"' if pd.api.types.is_numeric_dtype(column.dtype) and column.dtype != "boolean" else ""
+
+
+def _cell(column: object, value: Any, lang: Language, missing: str) -> str:
+    if pd.isna(value):
+        return f'<td class="missing">{html.escape(say(f"missing.{missing}", lang))}</td>'
+    text, numeric = _told(str(column), value, lang)
+    return f'<td class="number">{text}</td>' if numeric else f"<td>{html.escape(text)}</td>"
+
+
+def _told(column: str, value: Any, lang: Language) -> tuple[str, bool]:
+    if isinstance(value, bool) or column == "collective":
+        return label("boolean", str(bool(value)).lower(), lang), False
+    if column in SHARES and isinstance(value, float):
+        return percent(value, lang), True
+    if isinstance(value, pd.Timestamp):
+        return date(value.date(), lang), False
+    if isinstance(value, float):
+        return number(value, lang, decimals=2), True
+    if isinstance(value, int) or hasattr(value, "__index__"):
+        return (str(int(value)) if column in ("year", "seq") else number(int(value), lang)), True
+    if column in CODED:
+        return label(column, str(value), lang), False
+    if column == "source":
+        return source_in_words(str(value), lang), False
+    return str(value), False
+
+
+def source_in_words(source: str, lang: Language = "pt") -> str:
+    """Return a place such as ``l99/t1/r1`` in words: ``linha 99, tabela 1, linha 1 da tabela``."""
+    return ", ".join(say(f"source.{part[0]}", lang, n=part[1:]) for part in source.split("/") if part)

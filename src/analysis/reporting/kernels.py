@@ -1,0 +1,96 @@
+"""Kernels: how a notebook is executed.
+
+Each notebook gets a Python of its own, the one that this package is installed in, which ends with it.
+It is spoken to through files in a private folder, so that notebooks run side by side cannot mistake
+each other's ports and no other user can listen, and it is killed rather than asked to go: it holds
+nothing worth saving.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.common.paths import DATA_VARIABLE
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from traitlets.config import Config
+
+KERNEL = "python3"
+
+
+def execute(
+    source: Path,
+    executed: Path,
+    *,
+    parameters: Mapping[str, object],
+    folder: Path,
+    data: Path | None = None,
+    timeout: int | None = None,
+) -> NotebookNode:
+    """Run the notebook `source` with `parameters` and return it; `executed` always holds its state.
+
+    Parameters
+    ----------
+    folder : Path
+        Working folder of the notebook.
+    data : Path, optional
+        Data folder that it reads.
+    timeout : int, optional
+        Seconds that a cell may take.
+
+    Raises
+    ------
+    PapermillExecutionError
+        If a cell raises.
+    CellTimeoutError, DeadKernelError
+        If a cell takes too long, or the kernel dies.
+    """
+    import papermill
+
+    with _environment(data), tempfile.TemporaryDirectory(prefix="kernel-") as sockets:
+        return papermill.execute_notebook(
+            source,
+            executed,
+            parameters=dict(parameters),
+            kernel_name=KERNEL,
+            progress_bar=False,
+            log_output=False,
+            cwd=folder,
+            execution_timeout=timeout,
+            shutdown_kernel="immediate",
+            config=_connection(sockets),
+            extra_arguments=["--HistoryManager.enabled=False"],
+        )
+
+
+def _connection(sockets: str) -> Config:
+    """Return the settings of a kernel that listens in the folder `sockets`."""
+    from traitlets.config import Config
+
+    if os.name == "nt":  # has no such sockets
+        return Config()
+    return Config(KernelManager={"transport": "ipc", "ip": str(Path(sockets) / "k")})
+
+
+@contextlib.contextmanager
+def _environment(data: Path | None) -> Iterator[None]:
+    """Give kernels started within the data folder, and this Python rather than a user's kernel."""
+    wanted = {"JUPYTER_PREFER_ENV_PATH": "1"}
+    if data is not None:
+        wanted[DATA_VARIABLE] = str(data.resolve())
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

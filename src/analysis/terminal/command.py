@@ -1,0 +1,177 @@
+"""The command ``redesocial``, also ``python -m analysis``.
+
+What a program reads goes to standard output in UTF-8; progress, warnings and errors go to standard
+error, one sentence each, in Portuguese or English. It ends with 0 (done), 1 (some report failed),
+2 (asked wrongly), 3 (the input cannot be read) or 130 (interrupted).
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import IO, Any, NoReturn
+
+from analysis.common.errors import (
+    DocumentError,
+    FrameError,
+    ParameterError,
+    RedeSocialError,
+    RegistryError,
+    UnknownNameError,
+)
+from analysis.common.paths import DATA_VARIABLE
+from analysis.common.wording import LANGUAGES, Language, say
+
+DONE, FAILED, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
+
+_EXITS: tuple[tuple[type[RedeSocialError], int], ...] = (
+    (UnknownNameError, USAGE),
+    (ParameterError, USAGE),
+    (DocumentError, UNREADABLE),
+    (RegistryError, UNREADABLE),
+    (FrameError, UNREADABLE),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _language(given)
+    chosen = _parser(lang).parse_args(given)
+    if chosen.data:
+        os.environ[DATA_VARIABLE] = chosen.data
+    try:
+        return int(chosen.run(chosen, lang))
+    except RedeSocialError as error:
+        print(f"redesocial: {error.message(lang)}", file=sys.stderr)
+        return next(code for kind, code in _EXITS if isinstance(error, kind))
+    except KeyboardInterrupt:
+        print(f"redesocial: {say('command.interrupted', lang)}", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _read(chosen: argparse.Namespace, lang: Language) -> int:
+    from analysis.terminal.reading import print_plan
+
+    return print_plan(chosen.file, chosen.municipality, chosen.year, lang)
+
+
+def _list(chosen: argparse.Namespace, lang: Language) -> int:
+    from analysis.terminal.reading import print_list
+
+    return print_list(lang)
+
+
+def _report(chosen: argparse.Namespace, lang: Language) -> int:
+    from analysis.terminal.reporting import make_reports
+
+    return make_reports(
+        chosen.plans,
+        chosen.notebook,
+        chosen.parameter,
+        chosen.lang or ["pt"],
+        chosen.jobs,
+        chosen.force,
+        chosen.output,
+        lang,
+    )
+
+
+def _language(given: Sequence[str]) -> Language:
+    """Return the first language asked for, so that even a wrong call is answered in it."""
+    for position, word in enumerate(given):
+        value = given[position + 1] if word == "--lang" and position + 1 < len(given) else word.removeprefix("--lang=")
+        for lang in LANGUAGES:
+            if value == lang and word.startswith("--lang"):
+                return lang
+    return "pt"
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the reader's language."""
+
+    lang: Language = "pt"
+
+    def __init__(self, *, helps: bool = True, **kwargs: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **kwargs)
+        self._positionals.title = say("command.arguments", self.lang)
+        self._optionals.title = say("command.options", self.lang)
+        if helps:
+            self.add_argument("-h", "--help", action="help", help=say("command.help", self.lang))
+
+    def format_usage(self) -> str:
+        return self._in_our_words(super().format_usage())
+
+    def format_help(self) -> str:
+        return self._in_our_words(super().format_help())
+
+    def print_usage(self, file: IO[str] | None = None) -> None:  # type: ignore[override]
+        print(self.format_usage(), end="", file=file or sys.stderr)
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"redesocial: {say('command.usage_error', self.lang, message=message)}\n")
+
+    def _in_our_words(self, text: str) -> str:
+        return text.replace("usage:", say("command.usage", self.lang), 1)
+
+
+def _parser(lang: Language) -> argparse.ArgumentParser:
+    _Parser.lang = lang
+
+    def help_of(key: str) -> str:
+        return say(f"command.{key}", lang).replace("%", "%%")
+
+    shared = _Parser(helps=False)
+    shared.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=help_of("data"))
+
+    parser = _Parser(prog="redesocial", description=help_of("description"))
+    parser.add_argument("--data", metavar="DIR", default=None, help=help_of("data"))
+    commands = parser.add_subparsers(
+        title=say("command.commands", lang), metavar=say("command.command", lang), required=True, dest="command"
+    )
+
+    def command(title: str, run: Callable[[argparse.Namespace, Language], int]) -> argparse.ArgumentParser:
+        made = commands.add_parser(title, help=help_of(title), description=help_of(title), parents=[shared])
+        made.set_defaults(run=run)
+        return made
+
+    read = command("read", _read)
+    read.add_argument("file", metavar="FILE", help=help_of("file"))
+    read.add_argument("--municipality", metavar="NAME", help=help_of("municipality"))
+    read.add_argument("--year", metavar="YYYY", type=_year, help=help_of("year"))
+    read.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
+
+    plans = command("list", _list)
+    plans.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
+
+    report = command("report", _report)
+    report.add_argument("plans", metavar="PLAN", nargs="*", help=help_of("plans"))
+    report.add_argument("--notebook", metavar="NAME", action="append", help=help_of("notebook"))
+    report.add_argument("-p", "--parameter", metavar="NAME=VALUE", action="append", help=help_of("parameter"))
+    report.add_argument("--lang", choices=LANGUAGES, action="append", help=help_of("langs"))
+    report.add_argument("--jobs", metavar="N", type=_count, help=help_of("jobs"))
+    report.add_argument("--force", action="store_true", help=help_of("force"))
+    report.add_argument("--output", metavar="DIR", help=help_of("output"))
+    return parser
+
+
+def _year(text: str) -> int:
+    if len(text) != 4 or not text.isdigit() or not 1990 <= int(text) <= 2100:
+        raise argparse.ArgumentTypeError(say("command.bad_year", _Parser.lang, year=text))
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(say("command.bad_jobs", _Parser.lang, jobs=text))
+    return int(text)

@@ -1,0 +1,130 @@
+"""Parameters are converted to what the notebook declares, or refused before anything runs."""
+
+import pytest
+
+from analysis.common.errors import ParameterError, UnknownNameError
+from analysis.reporting.parameters import (
+    checked_parameters,
+    declared_parameters,
+    notebook_names,
+    notebook_path,
+)
+
+
+def test_nothing_given_is_nothing_checked(notebook):
+    assert checked_parameters(notebook("01-toy"), {}) == {}
+
+
+def test_folder_without_notebooks_has_no_names(notebooks):
+    assert notebook_names(notebooks) == []
+
+
+def test_only_notebooks_that_declare_a_plan_are_reports(notebook, notebooks):
+    notebook("02-second")
+    notebook("01-first")
+    notebook("00-scratch", parameters="top: int = 10")
+    assert notebook_names(notebooks) == ["01-first", "02-second"]
+
+
+def test_notebook_is_found_by_its_beginning(notebook, notebooks):
+    path = notebook("01-partner-network")
+    assert notebook_path("01", notebooks) == path
+
+
+def test_whole_name_wins_over_longer_ones(notebook, notebooks):
+    path = notebook("01-partner")
+    notebook("01-partner-network")
+    assert notebook_path("01-partner", notebooks) == path
+
+
+def test_ambiguous_beginning_is_refused_with_its_candidates(notebook, notebooks):
+    notebook("01-partner")
+    notebook("01-domain")
+    with pytest.raises(UnknownNameError, match=r"'01'.*01-domain, 01-partner"):
+        notebook_path("01", notebooks)
+
+
+@pytest.mark.parametrize("beginning", ["07", ""])
+def test_unknown_notebook_is_refused_with_what_is_known(notebook, notebooks, beginning):
+    notebook("01-partner")
+    with pytest.raises(UnknownNameError, match="01-partner"):
+        notebook_path(beginning, notebooks)
+
+
+def test_declaration_carries_type_default_and_help(notebook):
+    top = declared_parameters(notebook("01-toy"))["top"]
+    assert (top.kind, top.default, top.help) == ("int", 10, "rows shown")
+
+
+def test_type_without_annotation_is_that_of_the_default(notebook):
+    path = notebook("01-toy", parameters="plan_id = 'vila-2021'\ntop = 3")
+    assert checked_parameters(path, {"top": "7"}) == {"top": 7}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("top", "7", 7),
+        ("top", "-1", -1),
+        ("share", "0.25", 0.25),
+        ("share", "1", 1.0),
+        ("labels", "false", False),
+        ("labels", "True", True),
+        ("role", "partner", "partner"),
+        ("role", "None", None),
+        ("lang", "en", "en"),
+        ("top", 7, 7),
+        ("share", 1, 1.0),
+        ("role", None, None),
+    ],
+)
+def test_value_gets_the_declared_type(notebook, name, text, value):
+    checked = checked_parameters(notebook("01-toy"), {name: text})
+    assert checked == {name: value}
+    assert type(checked[name]) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("top", "ten"),
+        ("top", "1.5"),
+        ("top", "1_000"),
+        ("top", ""),
+        ("top", True),
+        ("top", None),
+        ("top", "None"),
+        ("share", "0,5"),
+        ("share", "nan"),
+        ("labels", "1"),
+        ("labels", 1),
+        ("role", 3),
+    ],
+)
+def test_wrong_type_is_refused_with_parameter_and_value(notebook, name, value):
+    with pytest.raises(ParameterError) as refusal:
+        checked_parameters(notebook("01-toy"), {name: value})
+    assert repr(name) in str(refusal.value)
+    assert repr(value) in str(refusal.value)
+
+
+@pytest.mark.parametrize(("name", "choice"), [("role", "partner"), ("lang", "pt"), ("weight", "newman")])
+def test_value_out_of_the_choices_is_refused_with_them(notebook, name, choice):
+    path = notebook("01-toy", parameters=f"plan_id: str = 'x'\n{name}: str = {choice!r}")
+    with pytest.raises(ParameterError, match=rf"'nobody'.*{choice}"):
+        checked_parameters(path, {name: "nobody"})
+
+
+def test_undeclared_parameter_is_refused_with_what_is_declared(notebook):
+    with pytest.raises(ParameterError, match=r"'colour'.*top: int = 10"):
+        checked_parameters(notebook("01-toy"), {"colour": "red"})
+
+
+def test_misspelt_parameter_is_refused_with_a_suggestion(notebook):
+    with pytest.raises(ParameterError, match="did you mean 'labels'"):
+        checked_parameters(notebook("01-toy"), {"label": "true"})
+
+
+def test_plan_is_not_a_parameter_to_give(notebook):
+    with pytest.raises(ParameterError, match="plan_id"):
+        checked_parameters(notebook("01-toy"), {"plan_id": "outra-2022"})

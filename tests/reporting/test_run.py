@@ -1,0 +1,144 @@
+"""A report is made whole or not at all, and what goes wrong is told in one line."""
+
+import os
+import sys
+import types
+from dataclasses import replace
+
+import nbformat
+import pytest
+
+from analysis.reporting import export
+from analysis.reporting.run import run_graph, run_report
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+@pytest.fixture
+def output(tmp_path):
+    return tmp_path / "out"
+
+
+def contents(folder):
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def texts(output):
+    """Return all that the executed notebook printed."""
+    notebook = nbformat.read(output / "vila-2021" / "01-toy.pt.ipynb", as_version=4)
+    return [o.text.strip() for cell in notebook.cells for o in cell.get("outputs", ()) if "text" in o]
+
+
+def test_report_is_page_notebook_figures_and_tables(task, shown, tmp_path):
+    table = {"text/html": "<table></table>", "text/csv": "a\r\n1\r\n"}
+    attempt = run_report(task(shown({"image/svg+xml": SVG}, name="net"), shown(table, name="tab")), tmp_path / "out")
+    made = {"01-toy.pt.html", "01-toy.pt.ipynb", "figures/net.pt.svg", "tables/tab.pt.csv"}
+    assert (attempt.state, attempt.error) == ("done", None)
+    assert contents(tmp_path / "out") == set(attempt.files) == {f"vila-2021/{file}" for file in made}
+    assert (tmp_path / "out/vila-2021/figures/net.pt.svg").read_text(encoding="utf-8") == SVG
+    assert (tmp_path / "out/vila-2021/tables/tab.pt.csv").read_bytes() == b"a\r\n1\r\n"
+
+
+def test_plan_language_and_parameters_reach_the_notebook(task, tmp_path):
+    attempt = run_report(task("print(plan_id, lang, top, share)", parameters={"top": 3}), tmp_path)
+    assert texts(tmp_path) == ["vila-2021 pt 3 0.5"]
+    assert attempt.parameters == {"plan_id": "vila-2021", "lang": "pt", "top": 3}
+
+
+def test_notebook_without_a_language_parameter_is_given_none(task, notebook, tmp_path):
+    other = notebook("02-mute", "print('lang' in globals())", parameters='plan_id: str = "x"')
+    attempt = run_report(replace(task(), notebook=other), tmp_path)
+    assert (attempt.state, attempt.parameters) == ("done", {"plan_id": "vila-2021"})
+
+
+def test_markdown_is_translated_in_the_page(task, notebooks, tmp_path):
+    (notebooks / "en.toml").write_text('[01-toy]\ntitle = "# Who works with whom"\n', encoding="utf-8")
+    run_report(task("print(lang)", lang="en"), tmp_path)
+    page = (tmp_path / "vila-2021/01-toy.en.html").read_text(encoding="utf-8")
+    assert "<title>Who works with whom · vila-2021</title>" in page
+
+
+def test_kernel_sees_the_data_folder_and_this_process_does_not(task, data, tmp_path, monkeypatch):
+    monkeypatch.delenv("REDESOCIAL_DATA", raising=False)
+    run_report(task("import os; print(os.environ['REDESOCIAL_DATA'])"), tmp_path)
+    assert texts(tmp_path) == [str(data)]
+    assert "REDESOCIAL_DATA" not in os.environ
+
+
+def test_failure_replaces_nothing_and_keeps_its_notebook(task, output):
+    run_report(task("1"), output)
+    good = (output / "vila-2021/01-toy.pt.html").read_bytes()
+    attempt = run_report(task("raise ValueError('mês\\n13')"), output)
+    assert (attempt.state, attempt.error, attempt.files) == ("failed", "ValueError: mês 13", ())
+    assert (output / "vila-2021/01-toy.pt.html").read_bytes() == good
+    assert contents(output) == {f"vila-2021/01-toy.pt.{end}" for end in ("html", "ipynb", "failed.ipynb")}
+
+
+def test_success_removes_the_failed_notebook(task, output):
+    run_report(task("1/0"), output)
+    run_report(task("1"), output)
+    assert "vila-2021/01-toy.pt.failed.ipynb" not in contents(output)
+
+
+def test_our_own_errors_are_sentences_already(task, tmp_path):
+    code = "from analysis.common.errors import ParameterError\nraise ParameterError('report_jobs', jobs=0)"
+    assert run_report(task(code), tmp_path).error == "the number of jobs must be 1 or more, not 0"
+
+
+def test_cell_that_takes_too_long_is_timed_out(task, tmp_path):
+    attempt = run_report(task("import time; time.sleep(60)", timeout=1), tmp_path)
+    assert (attempt.state, attempt.good) == ("timed out", False)
+    assert attempt.error == "uma célula passou de 1 segundo"
+
+
+def test_kernel_that_dies_is_told_in_words(task, tmp_path):
+    attempt = run_report(task("import os; os._exit(1)"), tmp_path)
+    assert (attempt.state, attempt.error) == (
+        "failed",
+        "o processo que corria o caderno morreu antes de o terminar",
+    )
+
+
+def test_notebook_that_exits_early_has_failed(task, output):
+    attempt = run_report(task("raise SystemExit", "print('never')"), output)
+    assert attempt.state == "failed"
+    assert "vila-2021/01-toy.pt.html" not in contents(output)
+
+
+def test_failed_export_replaces_nothing(task, output, monkeypatch):
+    def break_down(*_args, **_options):
+        raise RuntimeError("no page")
+
+    monkeypatch.setattr(export, "page", break_down)
+    attempt = run_report(task("1"), output)
+    assert (attempt.state, attempt.error) == ("failed", "RuntimeError: no page")
+    assert contents(output) == {"vila-2021/01-toy.pt.failed.ipynb"}
+
+
+@pytest.fixture
+def graph_modules(monkeypatch):
+    """Stand-ins for the functions that load a plan and write its graph."""
+    package = types.ModuleType("analysis")
+    package.load_corpus = lambda plan_id, data=None: plan_id
+    package.participation_graph = lambda corpus: f"graph of {corpus}"
+    exchange = types.ModuleType("analysis.graphs.exchange")
+    exchange.write_graphml = lambda graph, path: path.write_text(graph, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "analysis", package)
+    monkeypatch.setitem(sys.modules, "analysis.graphs.exchange", exchange)
+    return package
+
+
+def test_graph_is_written_once_for_a_plan(graph_modules, data, tmp_path):
+    attempt = run_graph("vila-2021", tmp_path / "out", data)
+    assert (attempt.state, attempt.notebook, attempt.language) == ("done", "graph", None)
+    assert (tmp_path / "out/vila-2021/graph.graphml").read_text(encoding="utf-8") == "graph of vila-2021"
+
+
+def test_graph_that_fails_leaves_nothing(graph_modules, data, tmp_path):
+    def refuse(_corpus):
+        raise ValueError("no edges")
+
+    graph_modules.participation_graph = refuse
+    attempt = run_graph("vila-2021", tmp_path / "out", data)
+    assert (attempt.state, attempt.error) == ("failed", "ValueError: no edges")
+    assert contents(tmp_path / "out") == set()

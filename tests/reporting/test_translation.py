@@ -1,0 +1,30 @@
+"""Markdown and titles come in the reader's language, Portuguese where there is no other."""
+
+from analysis.reporting.translation import notebook_title, read_notebook
+
+
+def test_notebook_without_heading_has_no_title(notebook):
+    assert notebook_title(read_notebook(notebook("01-toy", title="Sem título"))) is None
+
+
+def test_title_is_the_first_heading_without_marks(notebook):
+    path = notebook("01-toy", title="Antes\n\n## Quem *trabalha* com `quem` ##\n\n# Depois")
+    assert notebook_title(read_notebook(path)) == "Quem trabalha com quem"
+
+
+def test_markdown_is_replaced_by_cell_id(notebook, notebooks):
+    path = notebook("01-toy")
+    (notebooks / "en.toml").write_text('[01-toy]\ntitle = "# Who works with whom"\n', encoding="utf-8")
+    assert notebook_title(read_notebook(path, "en")) == "Who works with whom"
+
+
+def test_cell_without_translation_stays_portuguese(notebook, notebooks):
+    path = notebook("01-toy")
+    (notebooks / "en.toml").write_text('[02-other]\ntitle = "# Other"\n', encoding="utf-8")
+    assert notebook_title(read_notebook(path, "en")) == "Quem trabalha com quem"
+
+
+def test_code_is_never_translated(notebook, notebooks):
+    path = notebook("01-toy", "x = 1")
+    (notebooks / "en.toml").write_text('[01-toy]\ncell-1 = "x = 2"\n', encoding="utf-8")
+    assert read_notebook(path, "en").cells[-1].source == "x = 1"
