@@ -24,7 +24,7 @@ MONTH_NAMES = (
 _MONTH = r"(?:" + "|".join(f"{n[:3]}(?:{n[3:]})?" for n in MONTH_NAMES) + r")\b\.?"
 _INITIALS = "jfmamjjasond"
 
-_ORDINAL = r"(?:[1-6]|i{1,3}|iv|primeiro|segundo|terceiro|quarto)"
+_ORDINAL = r"(?:[1-6]|iv|i{1,3}|primeiro|segundo|terceiro|quarto)"
 _ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primeiro": 1, "segundo": 2, "terceiro": 3, "quarto": 4}
 _PERIODS = {
     "trimestre": 3,
@@ -153,7 +153,8 @@ def read_period(start: str, end: str) -> Schedule:
     """Read a schedule given by a start cell and an end cell."""
     first, last = read_schedule(start), read_schedule(end)
     if first.months and last.months:
-        return Schedule(_run(first.months[0], last.months[-1]), first.frequency or last.frequency, "stated")
+        months = tuple(sorted(_run(first.months[0], last.months[-1])))
+        return Schedule(months, first.frequency or last.frequency, "stated")
     if last.months and first.status == "not_stated":
         return Schedule(_run(1, last.months[-1]), last.frequency, "stated", "deadline")
     return first if first.status != "not_stated" else last

@@ -128,9 +128,9 @@ def action_tables(tables: list[Table]) -> Iterator[ActionTable | None]:
                 body[-1].kind = "banner"
         if body and not continues:
             lone_are_banners = body[0].lone and not all(row.lone for row in body)
-        for row in body:
-            if lone_are_banners and row.lone and row.kind == "action":
-                row.kind = "banner"
+        for read in body:
+            if lone_are_banners and read.lone and read.kind == "action":
+                read.kind = "banner"
         if body and number > 1 and _goes_on(body[0]):
             body[0].kind = "continuation"
         above = [text for row in table.rows[: found[0][0]] if (text := _lone_text(row))]

@@ -1,0 +1,35 @@
+# Rede Social workbench. Needs Python >= 3.11 (with venv), make and git only.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.installed
+
+.PHONY: help setup report test check lab clean
+
+help:  ## show the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+setup: $(SETUP)  ## make .venv with everything that the other targets need
+
+$(SETUP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=/path/to/python3")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,dev]'
+	@touch $@
+
+report: $(SETUP)  ## read the plans in data/, run the notebooks, write reports/index.html
+	@$(BIN)/redesocial report
+
+test: check  ## format, lint, types and tests
+	$(BIN)/pytest -q
+
+check: $(SETUP)
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+
+lab: $(SETUP)  ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab notebooks
+
+clean:  ## remove the environment and what runs have made
+	rm -rf $(VENV) reports .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,60 @@
+"""Networks, the two real plans and what a display helper shows."""
+
+import matplotlib.pyplot as plt
+import networkx as nx
+import pytest
+
+from analysis import load_corpus, partner_graph
+from analysis.frames.schema import KINDS
+
+PLANS = ("alijo-2021", "lagos-2023")
+
+
+@pytest.fixture(autouse=True)
+def closed_figures():
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="session", params=PLANS)
+def real(request):
+    """Each plan of the data folder."""
+    return load_corpus(request.param)
+
+
+@pytest.fixture(scope="session", params=[*PLANS, "forty", "isolated", "star"])
+def network(request):
+    """Partner graphs: of the real plans, of many bodies, with bodies that have no tie, with one centre."""
+    if request.param in PLANS:
+        return partner_graph(load_corpus(request.param))
+    ties = {
+        "forty": [(i, j) for i in range(40) for j in range(i) if (i * j) % 7 == 1],
+        "isolated": [(0, 1), (1, 2)],
+        "star": [(0, i) for i in range(1, 9)],
+    }[request.param]
+    return network_of({"forty": 40, "isolated": 9, "star": 9}[request.param], ties)
+
+
+def network_of(bodies, ties):
+    graph = nx.Graph(weight="shared")
+    for i in range(bodies):
+        name = f"Associação de Desenvolvimento {i}" if i % 3 else f"AD{i}"
+        graph.add_node(f"b{i:02}", short_name=name, kind=KINDS[i % len(KINDS)], actions=1 + 40 // (i + 1),
+                       collective=i % 5 == 4)  # fmt: skip
+    for i, j in ties:
+        graph.add_edge(f"b{i:02}", f"b{j:02}", weight=1 + (i + j) % 4)
+    return graph
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What display helpers show, in order: (mime bundle, metadata)."""
+    found = []
+
+    def take(bundle, *, raw, metadata):
+        assert raw
+        found.append((bundle, metadata))
+
+    for module in ("figures", "tables"):
+        monkeypatch.setattr(f"analysis.presentation.{module}.display", take)
+    return found
