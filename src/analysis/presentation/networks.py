@@ -41,11 +41,13 @@ def draw_partners(graph: nx.Graph, *, ax: Axes | None = None, lang: Language = "
     Axes
         The area of a node is its number of actions, colour and shape are its kind, a dashed rim marks a
         collective body, the width of a line is the strength of the tie. Bodies stand on rings, those with
-        most actions inmost, and beside those they work with; bodies without a tie stand in a row below.
+        most actions inmost, and beside those they work with; bodies without a tie stand in rows below.
         The same graph is drawn in the same places every time.
     """
-    reach = len(list(_rings(sorted((_actions(graph, n) for n in graph), reverse=True))))
-    with drawing(ax, 6.0 + 1.6 * max(reach, 2), 4.4 + 1.5 * max(reach, 2)) as ax:
+    tied = sorted((_actions(graph, n) for n in graph if graph.degree(n)), reverse=True)
+    reach = max(len(list(_rings(tied))), 2)
+    rows = len(list(_rows(graph, reach - 1)))
+    with drawing(ax, 6.0 + 1.6 * reach, 4.4 + 1.5 * reach + 1.2 * rows) as ax:
         ax.set_axis_off()
         ax.set_title(say("figure.partners.title", lang))
         if not graph:
@@ -66,7 +68,6 @@ def draw_partners(graph: nx.Graph, *, ax: Axes | None = None, lang: Language = "
 def _layout(graph: nx.Graph) -> Positions:
     """Place the bodies on rings, most actions inmost; round each ring, near those they work with."""
     tied = sorted((n for n in graph if graph.degree(n)), key=lambda n: (-_actions(graph, n), -graph.degree(n), n))
-    alone = sorted(n for n in graph if not graph.degree(n))
     angles = _angles(graph.subgraph(tied))
     rings = list(_rings([_actions(graph, n) for n in tied]))
     places: Positions = {}
@@ -76,11 +77,20 @@ def _layout(graph: nx.Graph) -> Positions:
         for i, node in enumerate(ring):
             angle = turn + 2 * math.pi * i / len(ring)
             places[node] = np.array([1.3 * radius * math.cos(angle), radius * math.sin(angle)])
-    low = -(rings[-1][0] if rings else 0) - 1.1
-    reach = max(1.3 * (rings[-1][0] if rings else 1), 0.55 * len(alone))
-    for i, node in enumerate(alone):
-        places[node] = np.array([-reach + 2 * reach * (i + 0.5) / len(alone), low])
+    outmost = rings[-1][0] if rings else 0
+    for down, row in enumerate(_rows(graph, outmost), start=1):
+        reach = 1.3 * max(outmost, 1) + 0.5
+        for i, node in enumerate(row):
+            places[node] = np.array([-reach + 2 * reach * (i + 0.5) / len(row), -outmost - 1.1 * down])
     return places
+
+
+def _rows(graph: nx.Graph, outmost: int) -> Iterator[list[str]]:
+    """Yield the bodies without a tie in rows as wide as the ring with the radius `outmost`."""
+    alone = sorted(n for n in graph if not graph.degree(n))
+    wide = max(outmost, 1) + 3
+    for first in range(0, len(alone), wide):
+        yield alone[first : first + wide]
 
 
 def _rings(actions: list[int]) -> Iterator[tuple[int, int, int]]:
@@ -88,7 +98,7 @@ def _rings(actions: list[int]) -> Iterator[tuple[int, int, int]]:
     first, radius = 0, 0 if len(actions) == 1 or (len(actions) > 1 and actions[0] > actions[1]) else 1
     while first < len(actions):
         last = min(len(actions), first + max(1, RING * radius))
-        if 0 < len(actions) - last < 3:  # no ring of one or two
+        if radius and 0 < len(actions) - last < 3:  # no ring of one or two
             last = len(actions)
         yield radius, first, last
         first, radius = last, radius + 1

@@ -74,12 +74,15 @@ def display_table(
 
 
 def csv_of(frame: pd.DataFrame) -> str:
-    """Return `frame` as CSV, unknown values empty, texts that begin as a formula led by an apostrophe."""
+    """Return `frame` as CSV: unknown values empty, texts that begin as a formula led by an apostrophe.
+
+    Numbers have twelve digits, so that the last bits, which differ between machines, do not show.
+    """
     texts = [c for c in frame.columns if pd.api.types.is_string_dtype(frame[c].dtype)]
     safe = frame.copy()
     for column in texts:
         safe[column] = safe[column].map(_harmless, na_action="ignore")
-    return str(safe.to_csv(index=False, lineterminator="\n"))
+    return str(safe.to_csv(index=False, lineterminator="\n", float_format="%.12g"))
 
 
 def _page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str) -> str:

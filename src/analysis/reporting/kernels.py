@@ -53,7 +53,7 @@ def execute(
     """
     import papermill
 
-    with _environment(data), tempfile.TemporaryDirectory(prefix="kernel-") as sockets:
+    with tempfile.TemporaryDirectory(prefix="kernel-") as private, _environment(data, private):
         return papermill.execute_notebook(
             source,
             executed,
@@ -64,7 +64,7 @@ def execute(
             cwd=folder,
             execution_timeout=timeout,
             shutdown_kernel="immediate",
-            config=_connection(sockets),
+            config=_connection(private),
             extra_arguments=["--HistoryManager.enabled=False"],
         )
 
@@ -79,9 +79,9 @@ def _connection(sockets: str) -> Config:
 
 
 @contextlib.contextmanager
-def _environment(data: Path | None) -> Iterator[None]:
-    """Give kernels started within the data folder, and this Python rather than a user's kernel."""
-    wanted = {"JUPYTER_PREFER_ENV_PATH": "1"}
+def _environment(data: Path | None, private: str) -> Iterator[None]:
+    """Give kernels started within the data folder, this Python and none of the user's own settings."""
+    wanted = {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": private}
     if data is not None:
         wanted[DATA_VARIABLE] = str(data.resolve())
     before = {name: os.environ.get(name) for name in wanted}
