@@ -19,7 +19,9 @@ SOURCE = Path(analysis.__file__).parent
 PACKAGES = ["common", "documents", "frames", "graphs", "measures", "presentation", "reporting", "terminal"]
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST_MODULE = 300
-ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.RedeSocialError)}
+ERRORS = {
+    name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.RedeSocialError)
+}
 
 
 def name_of(path: Path) -> str:
@@ -96,9 +98,7 @@ def test_module_is_not_too_long(path: Path) -> None:
 def test_module_and_everything_public_in_it_say_what_they_are(path: Path) -> None:
     tree = tree_of(path)
     public = [
-        node
-        for node in tree.body
-        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
+        node for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
     ]
     silent = [node.name for node in public if not ast.get_docstring(node)]
     assert not silent
@@ -124,7 +124,9 @@ def test_every_error_has_its_sentence() -> None:
 
 @pytest.mark.parametrize("group", ["error", "issue"])
 def test_no_sentence_is_left_over(group: str) -> None:
-    names = {key.removeprefix(f"{group}.").removesuffix(".problem") for key in sentence_keys() if key.startswith(f"{group}.")}
+    names = {
+        key.removeprefix(f"{group}.").removesuffix(".problem") for key in sentence_keys() if key.startswith(f"{group}.")
+    }
     texts = set(texts_in_code().split("\n"))
     made_up = {"issue": ("schedule_", "name_"), "error": ()}[group]  # these are put together from a part
     unused = {n for n in names if n not in texts and not n.endswith(".treatment") and not n.startswith(made_up)}

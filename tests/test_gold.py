@@ -15,9 +15,18 @@ from analysis.frames.corpus import Corpus
 GOLD = Path(__file__).parent / "gold"
 PLANS = ["alijo-2021", "lagos-2023"]
 ACTION_FIELDS = (
-    "agenda", "domain_no", "domain", "axis", "goal", "action", "indicators", "schedule_text", "months",
-    "schedule_status", "frequency",
-)  # fmt: skip
+    "agenda",
+    "domain_no",
+    "domain",
+    "axis",
+    "goal",
+    "action",
+    "indicators",
+    "schedule_text",
+    "months",
+    "schedule_status",
+    "frequency",
+)
 Rows = dict[tuple[str, ...], dict[str, str]]
 
 

@@ -4,13 +4,26 @@ import pickle
 
 import pytest
 
-from analysis.common.errors import DocumentError, FrameError, ParameterError, RedeSocialError, RegistryError, UnknownNameError
+from analysis.common.errors import (
+    DocumentError,
+    FrameError,
+    ParameterError,
+    RedeSocialError,
+    RegistryError,
+    UnknownNameError,
+)
 
 
 @pytest.mark.parametrize(
     ("error", "builtin"),
-    [(DocumentError, ValueError), (RegistryError, ValueError), (FrameError, ValueError), (ParameterError, ValueError), (UnknownNameError, LookupError)],
-)  # fmt: skip
+    [
+        (DocumentError, ValueError),
+        (RegistryError, ValueError),
+        (FrameError, ValueError),
+        (ParameterError, ValueError),
+        (UnknownNameError, LookupError),
+    ],
+)
 def test_every_error_is_also_a_builtin(error: type[RedeSocialError], builtin: type[Exception]) -> None:
     assert issubclass(error, RedeSocialError)
     assert issubclass(error, builtin)

@@ -17,8 +17,19 @@ def test_blank_cell_is_not_stated(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A definir", "a designar", "Por definir", "a calendarizar", "data a definir", "Sem data", "N/A", "n.a.", "N/D", "Não definido"],
-)  # fmt: skip
+    [
+        "A definir",
+        "a designar",
+        "Por definir",
+        "a calendarizar",
+        "data a definir",
+        "Sem data",
+        "N/A",
+        "n.a.",
+        "N/D",
+        "Não definido",
+    ],
+)
 def test_what_is_left_open_is_not_stated(text: str) -> None:
     read = read_schedule(text)
     assert (read.months, read.frequency, read.status) == (None, None, "not_stated")
@@ -68,8 +79,12 @@ def test_range_holds_the_months_between(text: str, months: tuple[int, ...]) -> N
 
 @pytest.mark.parametrize(
     ("text", "months"),
-    [("outubro a março", (1, 2, 3, 10, 11, 12)), ("setembro-junho", (1, 2, 3, 4, 5, 6, 9, 10, 11, 12)), ("dezembro a janeiro", (1, 12))],
-)  # fmt: skip
+    [
+        ("outubro a março", (1, 2, 3, 10, 11, 12)),
+        ("setembro-junho", (1, 2, 3, 4, 5, 6, 9, 10, 11, 12)),
+        ("dezembro a janeiro", (1, 12)),
+    ],
+)
 def test_range_over_the_end_of_the_year_wraps(text: str, months: tuple[int, ...]) -> None:
     assert read_schedule(text).months == months
 
@@ -120,18 +135,31 @@ def test_date_is_its_month(text: str, months: tuple[int, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Todo o ano", "ao longo do ano", "Ao longo de todo o ano", "durante o ano", "Durante todo o ano", "contínuo", "Contínua",
-        "permanente", "em permanência", "Todos os meses", "durante 2024", "Ano inteiro", "diariamente", "em contínuo",
+        "Todo o ano",
+        "ao longo do ano",
+        "Ao longo de todo o ano",
+        "durante o ano",
+        "Durante todo o ano",
+        "contínuo",
+        "Contínua",
+        "permanente",
+        "em permanência",
+        "Todos os meses",
+        "durante 2024",
+        "Ano inteiro",
+        "diariamente",
+        "em contínuo",
     ],
-)  # fmt: skip
+)
 def test_what_goes_on_all_year_is_every_month(text: str) -> None:
     read = read_schedule(text)
     assert (read.months, read.status) == (EVERY, "stated")
 
 
 @pytest.mark.parametrize(
-    ("text", "frequency"), [("mensal", "monthly"), ("Mensalmente", "monthly"), ("semanal", "weekly"), ("diário", "continuous")]
-)  # fmt: skip
+    ("text", "frequency"),
+    [("mensal", "monthly"), ("Mensalmente", "monthly"), ("semanal", "weekly"), ("diário", "continuous")],
+)
 def test_what_happens_every_month_or_week_is_every_month(text: str, frequency: str) -> None:
     read = read_schedule(text)
     assert (read.months, read.frequency) == (EVERY, frequency)
@@ -145,11 +173,18 @@ def test_fortnightly_is_every_month_without_a_frequency_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("text", "frequency"),
     [
-        ("trimestral", "quarterly"), ("semestral", "semiannual"), ("anual", "annual"), ("Anualmente", "annual"),
-        ("bimestral", "bimonthly"), ("duas vezes por ano", "semiannual"), ("1 vez por ano", "annual"),
-        ("sempre que necessário", "occasional"), ("Sempre que se justifique", "occasional"), ("pontual", "occasional"),
+        ("trimestral", "quarterly"),
+        ("semestral", "semiannual"),
+        ("anual", "annual"),
+        ("Anualmente", "annual"),
+        ("bimestral", "bimonthly"),
+        ("duas vezes por ano", "semiannual"),
+        ("1 vez por ano", "annual"),
+        ("sempre que necessário", "occasional"),
+        ("Sempre que se justifique", "occasional"),
+        ("pontual", "occasional"),
     ],
-)  # fmt: skip
+)
 def test_rarer_recurrence_states_no_months(text: str, frequency: str) -> None:
     read = read_schedule(text)
     assert (read.months, read.frequency, read.status) == (None, frequency, "stated")
@@ -174,9 +209,14 @@ def test_excepted_months_are_left_out(text: str, months: tuple[int, ...]) -> Non
 
 @pytest.mark.parametrize(
     ("text", "months"),
-    [("até junho", (1, 2, 3, 4, 5, 6)), ("Até ao final de março", (1, 2, 3)), ("até 31 de maio", (1, 2, 3, 4, 5)),
-     ("até ao final do ano", EVERY), ("até ao fim do 1.º semestre", (1, 2, 3, 4, 5, 6))],
-)  # fmt: skip
+    [
+        ("até junho", (1, 2, 3, 4, 5, 6)),
+        ("Até ao final de março", (1, 2, 3)),
+        ("até 31 de maio", (1, 2, 3, 4, 5)),
+        ("até ao final do ano", EVERY),
+        ("até ao fim do 1.º semestre", (1, 2, 3, 4, 5, 6)),
+    ],
+)
 def test_bare_deadline_runs_from_the_start_of_the_plan_and_says_so(text: str, months: tuple[int, ...]) -> None:
     read = read_schedule(text)
     assert (read.months, read.status, read.note) == (months, "stated", "deadline")
@@ -207,8 +247,12 @@ def test_what_is_not_understood_is_unreadable(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "months"),
-    [("Janeiro", "Março", (1, 2, 3)), ("01/02/2024", "30/04/2024", (2, 3, 4)), ("outubro", "fevereiro", (1, 2, 10, 11, 12))],
-)  # fmt: skip
+    [
+        ("Janeiro", "Março", (1, 2, 3)),
+        ("01/02/2024", "30/04/2024", (2, 3, 4)),
+        ("outubro", "fevereiro", (1, 2, 10, 11, 12)),
+    ],
+)
 def test_start_and_end_hold_the_months_between(start: str, end: str, months: tuple[int, ...]) -> None:
     assert set(read_period(start, end).months or ()) == set(months)
 
@@ -239,15 +283,19 @@ TWELVE = [(month,) for month in YEAR]
 
 @pytest.mark.parametrize(
     "names",
-    ["Jan Fev Mar Abr Mai Jun Jul Ago Set Out Nov Dez", "JANEIRO FEVEREIRO MARÇO ABRIL MAIO JUNHO JULHO AGOSTO SETEMBRO OUTUBRO NOVEMBRO DEZEMBRO",
-     "J F M A M J J A S O N D", "jan/24 fev/24 mar/24 abr/24 mai/24 jun/24 jul/24 ago/24 set/24 out/24 nov/24 dez/24"],
-)  # fmt: skip
+    [
+        "Jan Fev Mar Abr Mai Jun Jul Ago Set Out Nov Dez",
+        "JANEIRO FEVEREIRO MARÇO ABRIL MAIO JUNHO JULHO AGOSTO SETEMBRO OUTUBRO NOVEMBRO DEZEMBRO",
+        "J F M A M J J A S O N D",
+        "jan/24 fev/24 mar/24 abr/24 mai/24 jun/24 jul/24 ago/24 set/24 out/24 nov/24 dez/24",
+    ],
+)
 def test_month_columns_are_known_in_every_dress(names: str) -> None:
     assert month_columns(["Ação", *names.split()]) == dict(enumerate(TWELVE, 1))
 
 
 def test_initials_in_school_year_order_are_told_by_their_run() -> None:
-    found = month_columns("Ação S O N D J F M A M J J A".split())
+    found = month_columns(["Ação", "S", "O", "N", "D", "J", "F", "M", "A", "M", "J", "J", "A"])
     assert [found[column][0] for column in range(1, 13)] == [9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8]
 
 
@@ -255,7 +303,9 @@ def test_few_initials_are_no_months() -> None:
     assert month_columns(["J", "F", "M"]) == {}
 
 
-@pytest.mark.parametrize("names", [["1.º Trim.", "2.º Trim.", "3.º Trim.", "4.º Trim."], ["T1", "T2", "T3", "T4"], ["1T", "2T", "3T", "4T"]])
+@pytest.mark.parametrize(
+    "names", [["1.º Trim.", "2.º Trim.", "3.º Trim.", "4.º Trim."], ["T1", "T2", "T3", "T4"], ["1T", "2T", "3T", "4T"]]
+)
 def test_quarters_are_columns_of_three_months(names: list[str]) -> None:
     assert month_columns(names) == {0: (1, 2, 3), 1: (4, 5, 6), 2: (7, 8, 9), 3: (10, 11, 12)}
 
@@ -269,7 +319,29 @@ def test_headings_that_are_no_months_are_left_alone() -> None:
 
 
 WORDS = st.sampled_from(
-    "janeiro março Dez. a até entre e exceto 1.º trimestre S2 31/12 2024 todo o ano mensal - ; de fim".split()
+    [
+        "janeiro",
+        "março",
+        "Dez.",
+        "a",
+        "até",
+        "entre",
+        "e",
+        "exceto",
+        "1.º",
+        "trimestre",
+        "S2",
+        "31/12",
+        "2024",
+        "todo",
+        "o",
+        "ano",
+        "mensal",
+        "-",
+        ";",
+        "de",
+        "fim",
+    ]
 )
 
 

@@ -45,8 +45,13 @@ def test_unknown_name_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "of", "initials"),
-    [("Porto", "do Porto", "P"), ("Guarda", "da Guarda", "G"), ("Alvito", "de Alvito", "A"), ("Vila Nova de Gaia", "de Vila Nova de Gaia", "VNG")],
-)  # fmt: skip
+    [
+        ("Porto", "do Porto", "P"),
+        ("Guarda", "da Guarda", "G"),
+        ("Alvito", "de Alvito", "A"),
+        ("Vila Nova de Gaia", "de Vila Nova de Gaia", "VNG"),
+    ],
+)
 def test_a_municipality_knows_its_article_and_initials(name: str, of: str, initials: str) -> None:
     place = municipality_named(name, DATA)
     assert (place.of, place.initials) == (of, initials)
@@ -60,6 +65,9 @@ def test_missing_file_is_refused(tmp_path: Path) -> None:
 def test_incomplete_row_is_refused_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "registry").mkdir()
     file = tmp_path / "registry" / "municipalities.csv"
-    file.write_text("ine_code,municipality,article,district,nuts3,lon,lat\n0101,Vila,,Distrito,Sub-região,oeste,1\n", encoding="utf-8")
+    file.write_text(
+        "ine_code,municipality,article,district,nuts3,lon,lat\n0101,Vila,,Distrito,Sub-região,oeste,1\n",
+        encoding="utf-8",
+    )
     with pytest.raises(RegistryError, match=r"municipalities\.csv.* line 2"):
         municipalities(tmp_path)

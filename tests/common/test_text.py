@@ -61,21 +61,36 @@ def test_modern_text_keeps_its_words_and_signs() -> None:
 
 @pytest.mark.parametrize(
     ("plural", "singular"),
-    [("ações", "ação"), ("indicadores", "indicador"), ("gerais", "geral"), ("responsáveis", "responsável"), ("parceiros", "parceiro"),
-     ("origens", "origem"), ("ordens", "ordem")],
-)  # fmt: skip
+    [
+        ("ações", "ação"),
+        ("indicadores", "indicador"),
+        ("gerais", "geral"),
+        ("responsáveis", "responsável"),
+        ("parceiros", "parceiro"),
+        ("origens", "origem"),
+        ("ordens", "ordem"),
+    ],
+)
 def test_plural_and_singular_fold_alike(plural: str, singular: str) -> None:
     assert fold(plural) == fold(singular)
 
 
 @pytest.mark.parametrize(
     ("text", "identity"),
-    [("Câmara Municipal de Alvito", "camara-municipal-de-alvito"), ("Escola EB 2,3 D. João I", "escola-eb-2-3-d-joao-i"), ("../../etc", "etc"), ("«»", "")],
-)  # fmt: skip
+    [
+        ("Câmara Municipal de Alvito", "camara-municipal-de-alvito"),
+        ("Escola EB 2,3 D. João I", "escola-eb-2-3-d-joao-i"),
+        ("../../etc", "etc"),
+        ("«»", ""),
+    ],
+)
 def test_slug_is_lower_case_ascii_words(text: str, identity: str) -> None:
     assert slug(text) == identity
 
 
-@pytest.mark.parametrize(("text", "capitals"), [("AÇÃO SOCIAL", True), ("Ação", False), ("A", False), ("", False), ("12", False), ("T2 – GNR", True)])
+@pytest.mark.parametrize(
+    ("text", "capitals"),
+    [("AÇÃO SOCIAL", True), ("Ação", False), ("A", False), ("", False), ("12", False), ("T2 – GNR", True)],
+)
 def test_capitals_are_two_letters_and_no_small_one(text: str, capitals: bool) -> None:
     assert is_capitals(text) is capitals

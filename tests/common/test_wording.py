@@ -31,7 +31,7 @@ def test_every_issue_has_a_problem_and_a_treatment() -> None:
 
 
 def test_unknown_sentence_is_refused() -> None:
-    with pytest.raises(KeyError, match="no sentence 'no.such'"):
+    with pytest.raises(KeyError, match=r"no sentence 'no\.such'"):
         say("no.such")
 
 
@@ -50,7 +50,9 @@ def two_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("two_sentences")
-@pytest.mark.parametrize(("n", "sentence"), [(0, "0 ações"), (1, "1 ação"), (2, "2 ações"), (12_000, "12\u00a0000 ações")])
+@pytest.mark.parametrize(
+    ("n", "sentence"), [(0, "0 ações"), (1, "1 ação"), (2, "2 ações"), (12_000, "12\u00a0000 ações")]
+)
 def test_the_number_chooses_the_form(n: int, sentence: str) -> None:
     assert say("found", "pt", n=n).replace("\u202f", "\u00a0") == sentence
 

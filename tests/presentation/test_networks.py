@@ -7,9 +7,10 @@ import networkx as nx
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
+from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
-from matplotlib.transforms import Bbox
+from matplotlib.transforms import Affine2D, Bbox
 
 from analysis import partner_graph
 from analysis.common.wording import label
@@ -26,7 +27,7 @@ def names_of(ax):
 
 
 def symbol_box(symbol, ax):
-    outline = symbol.get_paths()[0].transformed(plt.matplotlib.transforms.Affine2D(symbol.get_transforms()[0]))
+    outline = symbol.get_paths()[0].transformed(Affine2D(symbol.get_transforms()[0]))
     place = ax.transData.transform(symbol.get_offsets())[0]
     low, high = outline.get_extents().min, outline.get_extents().max
     return Bbox([place + low, place + high])
@@ -43,9 +44,14 @@ def drawn(graph, **options):
     return ax
 
 
+@pytest.fixture(scope="module")
+def axes(network):
+    """The axes of each network, drawn once."""
+    return drawn(network)
+
+
 def legend_texts(ax):
-    return {t.get_text() for legend in ax.get_children() if hasattr(legend, "legend_handles")
-            for t in legend.get_texts()}  # fmt: skip
+    return {t.get_text() for x in ax.get_children() if isinstance(x, Legend) for t in x.get_texts()}
 
 
 def test_empty_graph_says_that_nobody_is_named():
@@ -60,15 +66,14 @@ def test_lone_body_is_one_symbol_with_its_name(corpus_of):
     assert [t.get_text() for t in names_of(ax)] == ["GNR"]
 
 
-def test_every_body_is_one_symbol_and_one_name(network):
-    ax = drawn(network)
-    assert len(ax.collections) == len(network)
-    written = sorted(" ".join(t.get_text().split()) for t in names_of(ax))
+def test_every_body_is_one_symbol_and_one_name(network, axes):
+    assert len(axes.collections) == len(network)
+    written = sorted(" ".join(t.get_text().split()) for t in names_of(axes))
     assert written == sorted(" ".join(d["short_name"].split()) for _, d in network.nodes(data=True))
 
 
-def test_every_tie_is_one_line(network):
-    assert len(drawn(network).lines) == network.number_of_edges()
+def test_every_tie_is_one_line(network, axes):
+    assert len(axes.lines) == network.number_of_edges()
 
 
 def test_stronger_tie_is_thicker(corpus_of):
@@ -84,30 +89,35 @@ def test_symbol_area_grows_with_actions(corpus_of):
     assert areas[1] == areas[2] < areas[0]
 
 
-def test_names_do_not_overlap(network):
-    ax = drawn(network)
-    renderer = ax.figure.canvas.get_renderer()
-    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in names_of(ax)]
+def test_names_do_not_overlap(axes):
+    boxes = [(t.get_text(), t.get_window_extent()) for t in names_of(axes)]
     assert [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if overlap(one, other)] == []
 
 
-def test_no_name_lies_on_the_symbol_of_another_body(network):
-    ax = drawn(network)
-    renderer = ax.figure.canvas.get_renderer()
-    symbols = {tuple(s.get_offsets()[0]): symbol_box(s, ax) for s in ax.collections}
+def test_no_name_lies_on_the_symbol_of_another_body(axes):
+    symbols = {tuple(s.get_offsets()[0]): symbol_box(s, axes) for s in axes.collections}
     hidden = [
         (name.get_text(), place)
-        for name in names_of(ax)
+        for name in names_of(axes)
         for place, box in symbols.items()
-        if not np.allclose(place, name.xy) and overlap(name.get_window_extent(renderer), box)
+        if not np.allclose(place, name.xy) and overlap(name.get_window_extent(), box)
     ]
     assert hidden == []
 
 
-def test_symbols_do_not_overlap(network):
-    ax = drawn(network)
-    boxes = [symbol_box(s, ax) for s in ax.collections]
+def test_symbols_do_not_overlap(axes):
+    boxes = [symbol_box(s, axes) for s in axes.collections]
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def test_three_bodies_of_which_one_leads_are_three_places(corpus_of):
+    ax = drawn(partner_graph(corpus_of("CMA GNR", "CMA IEFP")))
+    assert len({tuple(np.round(t.xy, 6)) for t in names_of(ax)}) == 3
+
+
+def test_legends_do_not_overlap(axes):
+    kinds, sizes = (x.get_window_extent() for x in axes.get_children() if isinstance(x, Legend))
+    assert not overlap(kinds, sizes)
 
 
 def test_bodies_without_a_tie_stand_below_all_others(corpus_of):
@@ -153,11 +163,11 @@ def test_two_bodies_of_one_short_name_are_told_apart_by_their_municipality():
     assert sorted(" ".join(t.get_text().split()) for t in names_of(drawn(graph))) == ["CM (Beja)", "CM (Faro)"]
 
 
-def test_same_graph_is_drawn_in_the_same_places_whatever_its_order(network):
+def test_same_graph_is_drawn_in_the_same_places_whatever_its_order(network, axes):
     turned = nx.Graph(**network.graph)
     turned.add_nodes_from(reversed(list(network.nodes(data=True))))
     turned.add_edges_from(reversed([(v, u, d) for u, v, d in network.edges(data=True)]))
-    places = [{t.get_text(): tuple(t.xy) for t in names_of(drawn(g))} for g in (network, turned)]
+    places = [{t.get_text(): tuple(t.xy) for t in names_of(ax)} for ax in (axes, drawn(turned))]
     assert places[0].keys() == places[1].keys()
     assert all(np.allclose(places[0][name], places[1][name]) for name in places[0])
 

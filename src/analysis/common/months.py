@@ -56,7 +56,8 @@ _FROM = re.compile(
     rf"\b(?:a partir|a comecar|com inicio|inicio|desde)\s+(?:de|do|em)?\s*(?:mes\s+de\s+)?{_DAY_PART}({_MONTH})"
 )
 _UNTIL = re.compile(
-    rf"\b(?:ate|ate ao|antes d[eo])\s+(?:ao?\s+)?(?:fim\s+d[eo]\s+|final\s+d[eo]\s+)?(?:mes\s+de\s+)?{_DAY_PART}({_MONTH})"
+    rf"\b(?:ate|ate ao|antes d[eo])\s+(?:ao?\s+)?(?:fim\s+d[eo]\s+|final\s+d[eo]\s+)?"
+    rf"(?:mes\s+de\s+)?{_DAY_PART}({_MONTH})"
 )
 _UNTIL_YEAR_END = re.compile(r"\bate\s+(?:ao?\s+)?(?:fim|final)\s+d[eo]\s+(?:ano|20\d\d)")
 _UNTIL_PERIOD = re.compile(rf"\bate\s+(?:ao?\s+)?(?:fim\s+d[eo]\s+|final\s+d[eo]\s+)?{_NTH}\s*{_PERIOD}")
@@ -68,7 +69,8 @@ _DAY_MONTH = re.compile(r"\b(\d{1,2})/(\d{1,2})\b(?!\s?/)")
 _EXCEPT = re.compile(r"\b(?:exc?eto|excepto|a exc?ecao d[eo]|com exc?ecao d[eo]|excepcao d[eo]|salvo|menos)\b([^.;]*)")
 
 _EVERY_MONTH = re.compile(
-    r"(?:todo o|(?:ao longo|durante|no decorrer|no decurso) (?:d[oe] )?(?:todo )?o? ?)\s?(?:ano|plano|vigencia)\b(?! lec?tivo| escolar)"
+    r"(?:todo o|(?:ao longo|durante|no decorrer|no decurso) (?:d[oe] )?(?:todo )?o? ?)\s?"
+    r"(?:ano|plano|vigencia)\b(?! lec?tivo| escolar)"
     r"|(?:ao longo de|durante) 20\d\d|ano inteiro|todos os (?:meses|dias)|todas as semanas|cada mes|por mes"
     r"|continu[oa]s?\b|continuad[oa]|continuamente|permanente|em permanencia|diari[oa]|diariamente"
 )
@@ -95,7 +97,8 @@ _FREQUENCIES = (
 _EVERY = {"weekly", "monthly", "continuous"}
 _FORTNIGHTLY = re.compile(r"\bquinzena(?:l|is|lmente)\b")
 _OPEN = re.compile(
-    r"\bsem data|\b(?:a|por) (?:definir|designar|calendarizar|agendar|marcar|determinar|confirmar|indicar)\b|data a |^n\.?\s?/?\s?[adc]\.?$|nao (?:definid|aplicavel)"
+    r"\bsem data|\b(?:a|por) (?:definir|designar|calendarizar|agendar|marcar|determinar|confirmar|indicar)\b"
+    r"|data a |^n\.?\s?/?\s?[adc]\.?$|nao (?:definid|aplicavel)"
 )
 _NOTHING = re.compile(r"^[\s\-–—_.…*/]*$")
 

@@ -15,8 +15,8 @@ _NEXT_NUMBER_OF = re.compile(rf"\s+(?={_NUMBER_OF})")
 _DELIMITER = re.compile(r"\s*(?:\n|;|\s[•▪●·]|^[•▪●·])\s*")
 _DASH = re.compile(r"(?:^|\s)[-–]\s*(?=[^\W\d_])")
 _LINKS = {
-    "a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "entre", "mesmo", "na", "no", "nos", "o", "ou",
-    "para", "pelo", "por", "respetivo", "seu", "sobre", "um",
+    "a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "entre", "mesmo", "na", "no", "nos", "o",
+    "ou", "para", "pelo", "por", "respetivo", "seu", "sobre", "um",
 }  # fmt: skip
 
 

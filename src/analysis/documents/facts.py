@@ -23,8 +23,8 @@ _PLAN = re.compile(r"\bplano\s+(?:anual\s+)?(?:municipal\s+)?(?:de\s+)?(?:ac[cç
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _BODY = re.compile(r"^(?:conselho\s+local\s+de\s+ac?cao\s+social|c\.?l\.?a\.?s\.?|rede\s+social|nucleo\s+executivo)\b")
 _BEFORE_PLACE = (
-    r"(?:municipio|camara municipal|rede social|clas|conselho local de ac?cao social|concelho|autarquia|nucleo executivo"
-    r"|plano de ac?cao|social local)"
+    r"(?:municipio|camara municipal|rede social|clas|conselho local de ac?cao social|concelho|autarquia"
+    r"|nucleo executivo|plano de ac?cao|social local)"
 )
 _DATE = re.compile(rf"\b(\d{{1,2}})\.?[ºo]?,?\s+de\s+({'|'.join(MONTH_NAMES)})\s*,?\s+de\s+(20\d\d)\b")
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b")
@@ -55,11 +55,13 @@ def _municipality(texts: list[str], file_name: str, places: Sequence[Municipalit
     name = slug(file_name)
     scores: Counter[Municipality] = Counter()
     for place in places:
+        if plain(place.municipality) not in text and place.slug not in name:
+            continue
         named = re.escape(plain(place.municipality))
         after_body = re.compile(
             rf"\b{_BEFORE_PLACE}(?:\s+\d{{4}})?[\s/–-]+(?:d[eoa]s?\s+)?(?:concelho\s+d[eoa]s?\s+)?{named}(?![\w-]|\s+d[eoa]s?\s)"
         )
-        score = 3 * len(after_body.findall(text)) if plain(place.municipality) in text else 0
+        score = 3 * len(after_body.findall(text))
         if re.search(rf"(?:^|-){re.escape(place.slug)}(?:-|$)", name):
             score += 4
         if score:

@@ -18,7 +18,7 @@ from analysis.documents.facts import plan_facts
 from analysis.documents.grid import Line, Place, Table
 from analysis.documents.levels import Levels, Standing
 from analysis.documents.reader import read_document
-from analysis.documents.tables import ActionTable, BodyRow, Header, action_tables
+from analysis.documents.tables import ActionTable, BodyRow, action_tables
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class _Reading:
         self.levels = Levels()
         self.actions: list[Action] = []
         self.decisions: list[Decision] = []
-        self._rows: list[tuple[Action, BodyRow, Header]] = []
+        self._rows: list[tuple[Action, BodyRow]] = []
 
     def read_table(self, table: ActionTable) -> None:
         for text in table.above:
@@ -161,35 +161,35 @@ class _Reading:
                 self._decide("remark_row", None, "row", " ".join(row.texts.values()), place=str(row.place))
             elif row.kind == "banner":
                 following = next((r for r in table.rows[position + 1 :] if r.kind == "action"), None)
-                self.levels.read_banner(row, table.header, following)
+                self.levels.read_banner(row, row.header, following)
                 self._take_decisions(None)
             elif row.kind == "continuation":
                 self._continue(row)
             else:
-                self._act(row, table.header)
+                self._act(row)
 
     def close(self) -> None:
         """Read the schedules, once all continuations of a row are known."""
         blank_grid = True
-        with_grid = [a for a, _, header in self._rows if header.months]
-        for action, row, header in self._rows:
-            self._schedule(action, row, header)
-            blank_grid &= not (header.months and action.schedule_status != "not_stated")
+        with_grid = [action for action, row in self._rows if row.header.months]
+        for action, row in self._rows:
+            self._schedule(action, row)
+            blank_grid &= not (row.header.months and action.schedule_status != "not_stated")
             if action.frequency is None:
                 self._frequency_of_indicator(action)
         if with_grid and blank_grid:
             self._decide("months_not_carried", None, "schedule", None, actions=len(with_grid))
 
-    def _act(self, row: BodyRow, header: Header) -> None:
+    def _act(self, row: BodyRow) -> None:
         seq = len(self.actions) + 1
-        standing = self.levels.stand(row, header)
+        standing = self.levels.stand(row, row.header)
         self._take_decisions(seq)
         action = Action(
             seq, standing, row["action"].replace("\n", " "), split_indicators(row["indicator"]), row["target"] or None,
             row["responsible"], row["partner"], None, "absent", None, None, row.place,
         )  # fmt: skip
         self.actions.append(action)
-        self._rows.append((action, row, header))
+        self._rows.append((action, row))
 
     def _continue(self, row: BodyRow) -> None:
         """Add a row without an action of its own to the action above it."""
@@ -197,7 +197,7 @@ class _Reading:
         if not self.actions:
             self._decide("row_without_action", None, "row", text, place=str(row.place))
             return
-        action, first, _ = self._rows[-1]
+        action, first = self._rows[-1]
         for name, more in row.texts.items():
             first.texts[name] = f"{first[name]}\n{more}" if first[name] else more
         first.marks.update(row.marks)
@@ -207,7 +207,8 @@ class _Reading:
         action.indicators = split_indicators(first["indicator"])
         self._decide("row_continued", action.seq, "row", text, place=str(row.place))
 
-    def _schedule(self, action: Action, row: BodyRow, header: Header) -> None:
+    def _schedule(self, action: Action, row: BodyRow) -> None:
+        header = row.header
         if not header.has_schedule:
             return
         words = row["schedule"]
@@ -216,7 +217,7 @@ class _Reading:
             words = " – ".join(filter(None, (words, row["start"], row["end"])))
         else:
             read = read_schedule(words)
-        marked = sorted({m for c in {*row.marks, *row.shaded} for m in header.months[c]})
+        marked = sorted({m for c in {*row.marks, *row.shaded} for m in header.months.get(c, ())})
         if marked:
             read = Schedule(tuple(marked), read.frequency, "stated")
             words = words or " ".join(dict.fromkeys(row.marks.values()))

@@ -22,6 +22,7 @@ from analysis.documents.headings import column_of, is_enumerated, section_of, st
 LEVELS = ("theme", "objective", "goal")  # fields whose blank cells continue the cell above
 _ACTION_LIKE = {"action", "measure", "description", "goal", "any_objective", "target"}
 _ROW_HEADS = {"theme", *_ACTION_LIKE} - {"target"}  # headings that no second header row parts
+_YEAR = re.compile(r"20\d\d")
 _FOOTNOTE = re.compile(r"[*†¹²³]|\(?(?:\d|\*)\)\s")
 
 
@@ -65,10 +66,11 @@ class Header:
 
 @dataclass
 class BodyRow:
-    """A row below a header: its kind, its tidied texts by field and the marks in its month cells."""
+    """A row below its header: its kind, its tidied texts by field and the marks in its month cells."""
 
     kind: str
     place: Place
+    header: Header
     texts: dict[str, str]
     marks: dict[int, str] = field(default_factory=dict)
     shaded: set[int] = field(default_factory=set)
@@ -198,7 +200,7 @@ def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, 
     months = month_columns(headings)
     named: dict[int, str] = {}
     for column, heading in enumerate(headings):
-        if not heading or column in months:
+        if not heading or column in months or _YEAR.fullmatch(heading):
             continue
         meaning = column_of(heading)
         over, beside = ([*above, "", ""][column : column + 2]) if column < len(above) else ("", "")
@@ -206,7 +208,7 @@ def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, 
         if meaning is None or (over and over != heading and (column_of(over) in _ROW_HEADS or not grouped)):
             return None
         named[column] = meaning
-    return (named, months) if named or months else None
+    return (named, months) if any(headings) else None
 
 
 def _resolved(named: dict[int, str]) -> dict[int, str]:
@@ -254,7 +256,7 @@ def _body_row(row: Row, header: Header, place: Place) -> BodyRow:
             texts[name] = f"{texts[name]}\n{text}" if name in texts else text
         else:
             strays[column] = text
-    body = BodyRow("", place, texts, marks, shaded, strays, bool(_lone_text(row)))
+    body = BodyRow("", place, header, texts, marks, shaded, strays, bool(_lone_text(row)))
     body.kind = _kind(body)
     return body
 

@@ -109,8 +109,9 @@ class _PlanRows:
         over = action.standing
         self._add(
             "actions", action_id=self._id(action.seq), seq=action.seq, agenda=over.agenda, domain_no=over.domain_no,
-            domain=over.domain, axis=over.axis, goal=over.goal, action=action.action, schedule_text=action.schedule_text,
-            schedule_status=action.schedule_status, frequency=action.frequency, source=str(action.place),
+            domain=over.domain, axis=over.axis, goal=over.goal, action=action.action,
+            schedule_text=action.schedule_text, schedule_status=action.schedule_status,
+            frequency=action.frequency, source=str(action.place),
         )  # fmt: skip
         self.rows["schedule"].extend({"action_id": self._id(action.seq), "month": m} for m in action.months or ())
         self._participations(action)

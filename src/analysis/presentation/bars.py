@@ -65,12 +65,13 @@ def draw_domains(coverage: pd.DataFrame, *, ax: Axes | None = None, lang: Langua
                 total + 0.012 * widest, middle, say("figure.domains.total", lang, n=int(total)), va="center", fontsize=9
             )
         ax.set_yticks(middles, labels)
-        ax.set_ylim(edges[-1], 0)
+        ax.set_ylim(max(edges[-1], 1), 0)
         ax.set_xlim(0, widest * 1.14)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.set_xlabel(say("label.actions", lang))
         hush(ax, grid="x")
-        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, borderaxespad=0.1)
+        if ax.containers:
+            ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, borderaxespad=0.1)
     return ax
 
 

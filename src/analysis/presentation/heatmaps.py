@@ -17,7 +17,6 @@ from analysis.common.wording import Language, month_name, percent, say
 from analysis.frames.schema import MONTHS
 from analysis.presentation.style import (
     COUNTS,
-    INK,
     LINE,
     UNKNOWN,
     UNKNOWN_HATCH,
@@ -27,6 +26,8 @@ from analysis.presentation.style import (
     row_edges,
     wrapped,
 )
+
+LIGHT_INK = 0.745  # shade of a cell from which white is easier to read on it than black
 
 
 def draw_coverage(matrix: pd.DataFrame, *, names: pd.Series, ax: Axes | None = None, lang: Language = "pt") -> Axes:
@@ -141,10 +142,8 @@ def _cell(ax: Axes, x: float, y: float, value: int, most: int, height: float) ->
     colour = COUNTS(shade) if value else "white"
     ax.add_patch(Rectangle((x, y), 1, height, facecolor=colour, edgecolor=LINE, linewidth=0.5))
     if value:
-        dark = shade > 0.6
-        ax.text(
-            x + 0.5, y + height / 2, str(value), ha="center", va="center", fontsize=9, color="white" if dark else INK
-        )
+        ink = "white" if shade > LIGHT_INK else "black"
+        ax.text(x + 0.5, y + height / 2, str(value), ha="center", va="center", fontsize=9, color=ink)
 
 
 def _hatch(ax: Axes, x: float, y: float, *, width: float = 1, height: float = 1) -> None:
@@ -155,7 +154,7 @@ def _hatch(ax: Axes, x: float, y: float, *, width: float = 1, height: float = 1)
 
 def _axis_labels(ax: Axes, columns: list[str], rows: list[str], edges: list[float]) -> None:
     ax.set_xlim(0, max(len(columns), 1))
-    ax.set_ylim(edges[-1], 0)
+    ax.set_ylim(max(edges[-1], 1), 0)
     ax.xaxis.tick_top()
     ax.set_xticks(
         [i + 0.5 for i in range(len(columns))], columns, rotation=50, ha="left", va="bottom", rotation_mode="anchor"

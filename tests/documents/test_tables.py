@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.common.errors import DocumentError
+from analysis.documents.grid import Cell, Place, Row, Table
+from analysis.documents.plan import _Reading
+from analysis.documents.tables import ActionTable, action_tables
+from analysis.documents.text import read_text
+
+
+def tables_of(text: str) -> list[ActionTable | None]:
+    """Read tables written with ``|`` between cells; an empty line parts two tables."""
+    blocks = read_text(text.replace("|", "\t").strip("\n"))
+    return list(action_tables([block for block in blocks if isinstance(block, Table)]))
+
+
+def first(text: str) -> ActionTable:
+    table = tables_of(text)[0]
+    assert table is not None
+    return table
+
+
+def kinds(table: ActionTable) -> list[str]:
+    return [row.kind for row in table.rows]
+
+
+def test_no_table_is_no_action_table() -> None:
+    assert tables_of("uma linha") == []
+
+
+def test_table_without_an_action_column_is_none_of_ours() -> None:
+    assert tables_of("N.º|Entidade|Contacto\n1|Câmara|232") == [None]
+
+
+def test_header_names_its_columns_in_any_order() -> None:
+    header = first("Parceiros|Calendarização|Ação|Eixo\nGNR|maio|Feira|Saúde").header
+    assert header.fields == {0: "partner", 1: "schedule", 2: "action", 3: "theme0"}
+
+
+def test_unknown_heading_is_told_with_its_column() -> None:
+    header = first("Ação|Xpto|Parceiros\nFeira|1|GNR").header
+    assert header.unknown == ((1, "Xpto"),)
+
+
+def test_second_header_row_names_months() -> None:
+    table = first("Ação|Parceiros|Cronograma|||\n||Jan|Fev|Mar|Abr\nFeira|GNR||X||")
+    assert table.header.months == {2: (1,), 3: (2,), 4: (3,), 5: (4,)}
+    assert [row.marks for row in table.rows] == [{3: "X"}]
+
+
+def test_third_header_row_names_quarters() -> None:
+    table = first("Ação|Parceiros|Cronograma|||\n||2024|||\n||T1|T2|T3|T4\nFeira|GNR|X|||X")
+    assert table.header.months == {2: (1, 2, 3), 3: (4, 5, 6), 4: (7, 8, 9), 5: (10, 11, 12)}
+    assert kinds(table) == ["action"]
+
+
+def test_group_headings_are_parted_by_the_row_below() -> None:
+    header = first(
+        "Ação|Intervenientes||Execução temporal|\n|Responsável|Parceiros|Início|Fim\nFeira|GNR|PSP|maio|junho"
+    ).header
+    assert header.fields == {0: "action", 1: "responsible", 2: "partner", 3: "start", 4: "end"}
+
+
+def test_header_repeated_within_a_table_is_no_action() -> None:
+    table = first("Ação|Parceiros\nFeira|GNR\nAção|Parceiros\nBaile|PSP")
+    assert [row["action"] for row in table.rows] == ["Feira", "Baile"]
+
+
+def test_table_of_the_same_width_without_a_header_goes_on() -> None:
+    one, other = tables_of("Eixo|Ação|Parceiros\nSaúde|Feira|GNR\n\nlinha\n|Baile|PSP")
+    assert one is not None
+    assert other is not None
+    assert (one.continues, other.continues) == (False, True)
+    assert other.header is one.header
+
+
+def test_table_with_headings_of_its_own_does_not_go_on() -> None:
+    found = tables_of("Eixo|Ação|Parceiros\nSaúde|Feira|GNR\n\nlinha\nData|Responsável|Indicador\nmaio|GNR|Relatório")
+    assert found[1] is None
+
+
+def test_title_above_the_header_in_the_same_table_is_kept() -> None:
+    table = first("Eixo 1: Saúde||\nAção|Parceiros|Prazo\nFeira|GNR|maio")
+    assert table.above == ("Eixo 1: Saúde",)
+
+
+def test_rows_are_told_apart() -> None:
+    table = first(
+        "Ação|Responsável|Indicadores\n"
+        "Eixo 1: Saúde||\n"
+        "Feira|GNR|N.º\n"
+        "||Outro\n"
+        "Nota: valores sem IVA||\n"
+        "Total||3\n"
+        "* Sujeito a financiamento||\n"
+        "(continuação)||"
+    )
+    assert kinds(table) == ["banner", "action", "continuation", "remark", "remark", "remark", "remark"]
+
+
+def test_lone_first_cells_are_banners_where_a_table_begins_with_one() -> None:
+    table = first("Ação|Responsável\nSaúde|\nFeira|GNR\nEmprego|\nBolsa|IEFP")
+    assert kinds(table) == ["banner", "action", "banner", "action"]
+
+
+def test_lone_first_cells_are_actions_where_a_table_begins_otherwise() -> None:
+    table = first("Ação|Responsável\nFeira|GNR\nBaile|")
+    assert kinds(table) == ["action", "action"]
+
+
+def test_capital_banner_is_no_action() -> None:
+    table = first("Ação|Responsável\nFeira|GNR\nEMPREGO E FORMAÇÃO|\nBolsa|IEFP")
+    assert kinds(table) == ["action", "banner", "action"]
+
+
+def test_rest_of_a_row_after_a_page_break_is_a_continuation() -> None:
+    _, other = tables_of("Eixo|Ação|Parceiros\nSaúde|Feira da|GNR\n\nlinha\n|saúde e do bem-estar|PSP")
+    assert other is not None
+    assert kinds(other) == ["continuation"]
+
+
+def test_target_beside_an_indicator_is_no_goal() -> None:
+    header = first("Ação|Indicador|Meta|Parceiros\nFeira|N.º|3|GNR").header
+    assert header.fields == {0: "action", 1: "indicator", 2: "target", 3: "partner"}
+
+
+def test_target_alone_is_the_goal() -> None:
+    assert first("Meta|Ação|Parceiros\nReduzir|Feira|GNR").header.fields[0] == "goal"
+
+
+def test_only_objective_is_the_goal_and_of_two_the_lower() -> None:
+    assert first("Objetivo geral|Ação|Parceiros\nx|y|GNR").header.fields[0] == "goal"
+    both = first("Objetivo geral|Objetivo específico|Ação|Parceiros\nx|y|z|GNR").header
+    assert (both.fields[0], both.fields[1]) == ("objective", "goal")
+
+
+def test_text_under_no_heading_is_kept_as_a_stray() -> None:
+    assert first("Ação|Parceiros||\nFeira|GNR||solto").rows[0].strays == {3: "solto"}
+
+
+def test_row_knows_its_place() -> None:
+    assert str(first("Ação|Parceiros\nFeira|GNR").rows[0].place) == "l2/t1/r1"
+
+
+TEXTS = st.sampled_from(
+    [
+        "",
+        "",
+        "Ação",
+        "Eixo",
+        "Meta",
+        "Objetivo geral",
+        "Parceiros",
+        "Responsável",
+        "Calendarização",
+        "Início",
+        "Fim",
+        "Jan",
+        "T1",
+        "Indicadores",
+        "Eixo 1: Saúde",
+        "EMPREGO E FORMAÇÃO",
+        "Feira",
+        "feira",
+        "GNR",
+        "X",
+        "1",
+        "Total",
+        "Nota",
+        "maio",
+        "xpto",
+        "\n",
+        "(",
+        "* nota",
+    ]
+)
+ROWS = st.lists(st.lists(st.one_of(TEXTS, st.text(max_size=5)), min_size=1, max_size=7), min_size=1, max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), ROWS), min_size=1, max_size=3))
+def test_any_grid_is_read_or_refused(grids: list[tuple[bool, list[list[str]]]]) -> None:
+    tables = []
+    for shaded, rows in grids:
+        header = [["Ação", "Parceiros", "Jan", "Fev"]] if shaded else []
+        cells = [tuple(Cell(text, shaded) for text in row) for row in header + rows]
+        tables.append(Table(tuple(Row(row, Place(line=n)) for n, row in enumerate(cells, 1))))
+    reading = _Reading()
+    try:
+        for table in action_tables(tables):
+            if table:
+                reading.read_table(table)
+        reading.close()
+    except DocumentError:
+        return
+    assert all(action.action and set(action.months or ()) <= set(range(1, 13)) for action in reading.actions)

@@ -1,0 +1,106 @@
+"""Heat maps: a number in every cell that is not zero, hatching where nothing is known."""
+
+import pytest
+
+from analysis import coverage_matrix, organisation_load
+from analysis.frames.schema import MONTHS
+from analysis.presentation.figures import draw_coverage, draw_organisation_months
+
+
+def names_of(corpus):
+    return corpus.organisations.set_index("organisation_id")["short_name"]
+
+
+def coverage_of(corpus, **options):
+    return draw_coverage(coverage_matrix(corpus), names=names_of(corpus), **options)
+
+
+def months_of(corpus, **options):
+    return draw_organisation_months(organisation_load(corpus), names=names_of(corpus), **options)
+
+
+def numbers(ax):
+    return [int(t.get_text()) for t in ax.texts if t.get_text().isdigit()]
+
+
+def hatched(ax):
+    return [patch for patch in ax.patches if patch.get_hatch()]
+
+
+def test_every_cell_that_is_not_zero_has_its_number(corpus_of):
+    ax = coverage_of(corpus_of("CMA GNR", "CMA", "IPSS", domains=["A", "A", "B"]))
+    assert sorted(numbers(ax)) == [1, 1, 2]
+    assert len(ax.patches) == 6
+
+
+def test_cells_of_the_plans_are_their_counts(real):
+    matrix = coverage_matrix(real)
+    ax = coverage_of(real)
+    assert sorted(numbers(ax)) == sorted(int(v) for v in matrix.to_numpy().ravel() if v)
+    assert len(ax.patches) == matrix.size
+
+
+def test_rows_are_domains_and_columns_are_bodies_by_short_name(corpus_of):
+    ax = coverage_of(corpus_of("CMA", "CMA GNR", domains=["Z", "A"]))
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["Z", "A"]
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["CMA", "GNR"]
+
+
+def test_number_can_be_read_on_its_cell(real):
+    ax = coverage_of(real)
+    for text in ax.texts:
+        if text.get_text().isdigit():
+            x, y = text.get_position()
+            cell = next(p for p in ax.patches if p.get_bbox().contains(x, y))
+            assert contrast(cell.get_facecolor(), text.get_color()) >= 4.5, text.get_text()
+
+
+def contrast(one, other):
+    """Return the contrast of two colours as WCAG 2 defines it."""
+    from matplotlib.colors import to_rgb
+
+    def luminance(colour):
+        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_body_whose_months_are_unknown_is_hatched_from_january_to_december(corpus_of):
+    ax = months_of(corpus_of("CMA", "GNR", months=[[1, 2], None]))
+    assert len(hatched(ax)) == 12
+    assert numbers(ax) == [1, 1]
+    assert ax.get_legend().get_texts()[0].get_text() == "meses não indicados"
+
+
+def test_known_zero_is_not_hatched(corpus_of):
+    ax = months_of(corpus_of("CMA", months=[[1]]))
+    assert hatched(ax) == []
+    assert len(ax.patches) == 12
+    assert ax.get_legend() is None
+
+
+def test_body_known_in_part_has_its_unknown_share_in_its_name(corpus_of):
+    ax = months_of(corpus_of("CMA", "CMA", months=[[1], None]))
+    assert [t.get_text().replace("\n", " ") for t in ax.get_yticklabels()] == ["CMA (50\u00a0% das ações sem meses)"]
+
+
+def test_where_nothing_is_known_one_band_says_so(corpus_of):
+    ax = months_of(corpus_of("CMA", "GNR"))
+    assert len(hatched(ax)) == len(ax.patches) == 1
+    assert "não indica os meses de nenhuma ação" in ax.texts[0].get_text()
+    assert numbers(ax) == []
+
+
+@pytest.mark.parametrize(("lang", "first"), [("pt", "janeiro"), ("en", "January")])
+def test_months_are_written_in_the_language(corpus_of, lang, first):
+    ax = months_of(corpus_of("CMA", months=[[1]]), lang=lang)
+    labels = [t.get_text() for t in ax.get_xticklabels()]
+    assert len(labels) == 12
+    assert labels[0] == first
+
+
+def test_months_of_the_plans_are_their_counts(real):
+    load = organisation_load(real)[list(MONTHS)].dropna()
+    assert sorted(numbers(months_of(real))) == sorted(int(v) for v in load.to_numpy().ravel() if v)
