@@ -168,10 +168,6 @@ class Levels:
         self._fresh.clear()
 
 
-def _plain_name(name: str) -> str:
-    return "domain" if name == "theme0" else "axis" if name.startswith("theme") else name
-
-
 def _level_name(name: str, above: int) -> str:
     """Return which level a thematic column is, below `above` levels written outside the columns."""
     if not name.startswith("theme"):

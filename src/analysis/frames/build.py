@@ -144,6 +144,8 @@ class _PlanRows:
             self.decisions.append(Decision("name_by_likeness", seq, role, mention.text, values))
         elif mention.method != "known":
             self.decisions.append(Decision(f"name_{mention.method}", seq, role, mention.text, values))
+        if mention.decided:
+            self.decisions.append(Decision("local_name", seq, role, mention.text, {**values, "why": mention.decided}))
         if mention.organisation.collective:
             self.decisions.append(Decision("collective_mention", seq, role, mention.text, values))
 

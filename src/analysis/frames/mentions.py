@@ -33,12 +33,13 @@ _NOBODY = re.compile(
 
 @dataclass(frozen=True)
 class Mention:
-    """An organisation named in a cell: the text as written and what it was taken to mean."""
+    """An organisation named in a cell: the text as written, what it was taken to mean, and why if decided locally."""
 
     text: str
     organisation: Organisation
     method: str
     confidence: float
+    decided: str = ""
 
 
 def read_mentions(cell: str, names: Names) -> list[Mention]:
@@ -66,14 +67,14 @@ def _known(text: str, words: list[Token], name: Name, cell: str, names: Names, a
     own = [t.key for t in tokens(names.place.municipality)] if names.place else []
     proper = [t.key for t in rest if t.key not in OF]
     if not proper or organisation.scope == "national" or proper == [k for k in own if k not in OF]:
-        return Mention(text, organisation, "known", CONFIDENCE["known"])
+        return Mention(text, organisation, "known", CONFIDENCE["known"], name.decided)
     method = "delimited" if apart else "guessed"
     if rest[0].key not in OF and organisation.kind not in NAMED_TYPES:
         return Mention(text, organisation, method, CONFIDENCE[method])
-    if apart and (alike := _alike(words, names)):
-        return Mention(text, alike[0], "similar", alike[1])
     behind = cell[rest[0].start : rest[-1].end]
     template = names.longest(words, 0, placed=True)
+    if not template and apart and (alike := _alike(words, names)):
+        return Mention(text, alike[0], "similar", alike[1])
     if template:
         other = _local(
             replace(template.organisation, collective=False),
@@ -104,9 +105,9 @@ def _alike(words: list[Token], names: Names) -> tuple[Organisation, float] | Non
     key = " ".join(t.key for t in words)
     if len(key) < LEAST_LETTERS:
         return None
-    known = {name: organisation for name, organisation in names.texts() if len(name) >= LEAST_LETTERS}
-    found = process.extractOne(key, list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return (known[found[0]], round(0.9 * found[1] / 100, 2)) if found else None
+    known = [name for name in names.texts if len(name) >= LEAST_LETTERS]
+    found = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return (names.texts[found[0]], round(0.9 * found[1] / 100, 2)) if found else None
 
 
 def _local(like: Organisation, name: str, names: Names) -> Organisation:

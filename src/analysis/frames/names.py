@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.common.municipalities import Municipality
 from analysis.common.text import fold, is_capitals, modern
@@ -39,10 +40,11 @@ class Token:
 
 @dataclass(frozen=True)
 class Name:
-    """A name as words and the gaps between them, and what it means."""
+    """A name as words and the gaps between them, what it means, and why where that was decided for one municipality."""
 
     tokens: tuple[Token, ...]
     organisation: Organisation
+    decided: str = ""
 
     def begins(self, tokens: list[Token], at: int) -> bool:
         """Tell whether `tokens` read this name from position `at`."""
@@ -65,11 +67,11 @@ class Names:
         self.alone: dict[str, list[Name]] = defaultdict(list)
         self.placed: dict[str, list[Name]] = defaultdict(list)
         self.types = {tuple(t.key for t in tokens(b)): k for b, k in registry.body_types.items()}
-        for text, organisation in self._visible(registry):
+        for text, organisation, decided in self._visible(registry):
             words = tuple(tokens(text))
             if words:
                 index = self.placed if organisation.scope == "place" else self.alone
-                index[words[0].key].append(Name(words, organisation))
+                index[words[0].key].append(Name(words, organisation, decided))
         for index in (self.alone, self.placed):
             for names in index.values():
                 names.sort(
@@ -85,11 +87,10 @@ class Names:
         index = self.placed if placed else self.alone
         return next((n for n in index.get(cell[at].key, ()) if n.begins(cell, at)), None)
 
-    def texts(self) -> Iterator[tuple[str, Organisation]]:
-        """Yield every name as one comparable text, with what it means."""
-        for names in self.alone.values():
-            for name in names:
-                yield " ".join(t.key for t in name.tokens), name.organisation
+    @cached_property
+    def texts(self) -> dict[str, Organisation]:
+        """Every name as one comparable text, with what it means."""
+        return {" ".join(t.key for t in n.tokens): n.organisation for names in self.alone.values() for n in names}
 
     def kind_of(self, cell: list[Token]) -> str | None:
         """Return the kind that the beginning of an unknown name tells (``Associação ...``), or None."""
@@ -97,7 +98,7 @@ class Names:
         fits = [t for t in self.types if keys[: len(t)] == list(t)]
         return self.types[max(fits, key=len)] if fits else None
 
-    def _visible(self, registry: Registry) -> Iterator[tuple[str, Organisation]]:
+    def _visible(self, registry: Registry) -> Iterator[tuple[str, Organisation, str]]:
         mine: dict[str, Organisation] = {}
         code = self.place.ine_code if self.place else None
         for organisation in registry.organisations.values():
@@ -107,9 +108,9 @@ class Names:
                 mine[organisation.organisation_id] = organisation.of(self.place) if self.place else organisation
         for template_id, organisation in mine.items():
             if "{" not in organisation.organisation:
-                yield organisation.organisation, organisation
+                yield organisation.organisation, organisation, ""
             if registry.organisations[template_id].scope != "place":
-                yield organisation.short_name, organisation
+                yield organisation.short_name, organisation, ""
         for alias in registry.aliases:
             if alias.organisation_id not in mine or alias.ine_code not in ("", code):
                 continue
@@ -120,7 +121,7 @@ class Names:
                 text = text.replace("{municipality}", self.place.municipality).replace(
                     "{initials}", self.place.initials
                 )
-            yield text, mine[alias.organisation_id]
+            yield text, mine[alias.organisation_id], alias.note if alias.ine_code else ""
 
 
 def tokens(text: str) -> list[Token]:

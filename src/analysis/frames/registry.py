@@ -71,6 +71,7 @@ class Alias:
     alias: str
     organisation_id: str
     ine_code: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def read_registry(data: Path) -> Registry:
             )
             for r in organisation_rows
         },
-        tuple(Alias(r["alias"], r["organisation_id"], r["ine_code"]) for r in alias_rows),
+        tuple(Alias(r["alias"], r["organisation_id"], r["ine_code"], r["note"]) for r in alias_rows),
         {(r["plan_id"], r["domain"]): r["theme"] for r in theme_rows if r["theme"]},
         {r["beginning"]: r["kind"] for r in type_rows},
         places,
