@@ -79,14 +79,14 @@ def test_figure_that_is_no_longer_drawn_goes(task, shown, tmp_path):
     output, svg = tmp_path / "out", {"image/svg+xml": "<svg/>"}
     run([task(shown(svg, name="old"))], output)
     run([task(shown(svg, name="new"))], output)
-    assert [path.name for path in (output / "vila-2021/figures").iterdir()] == ["new.pt.svg"]
+    assert [path.name for path in (output / "vila-2021/figures").iterdir()] == ["01-toy.new.pt.svg"]
 
 
-def test_figure_that_another_report_draws_stays(task, shown, tmp_path):
+def test_figures_of_one_name_in_two_reports_are_two_files(task, shown, tmp_path):
     output, svg = tmp_path / "out", {"image/svg+xml": "<svg/>"}
     run([task(shown(svg, name="same"), stem="01-toy"), task(shown(svg, name="same"), stem="02-toy")], output)
     run([task("1", stem="01-toy")], output)
-    assert (output / "vila-2021/figures/same.pt.svg").is_file()
+    assert [path.name for path in (output / "vila-2021/figures").iterdir()] == ["02-toy.same.pt.svg"]
 
 
 def test_worker_that_dies_fails_its_own_report_only(task, tmp_path):
@@ -109,7 +109,8 @@ def test_each_report_is_a_line_where_there_is_no_terminal(task, tmp_path, capsys
     assert line.count("\n") == 1
 
 
-def test_interrupted_run_keeps_what_was_finished(task, notebooks, data, tmp_path):
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_run_keeps_what_was_finished(sent, task, notebooks, data, tmp_path):
     for stem, code in (("01-quick", "1"), ("02-slow", "import time; time.sleep(120)")):
         task(code, stem=stem)
     output, script = tmp_path / "out", tmp_path / "script.py"
@@ -127,7 +128,7 @@ def test_interrupted_run_keeps_what_was_finished(task, notebooks, data, tmp_path
     running = subprocess.Popen([sys.executable, script], stderr=subprocess.PIPE, text=True)
     assert "01-quick" in running.stderr.readline()
     time.sleep(1)
-    os.kill(running.pid, signal.SIGINT)
+    os.kill(running.pid, sent)
     assert "KeyboardInterrupt" in running.communicate(timeout=60)[1]
     assert [json.loads(line)["notebook"] for line in (output / "runs.jsonl").open()] == ["01-quick"]
     assert "01-quick.pt.html" in (output / "index.html").read_text(encoding="utf-8")

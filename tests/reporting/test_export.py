@@ -45,7 +45,7 @@ def test_page_names_its_language_and_subject():
     assert html.html["lang"] == "en"
     assert html.title.text == "Quem trabalha com quem · Vila · 2021"
     assert "Vila · 2021" in html.header.text
-    assert html.summary.text == "Show code"
+    assert html.summary.text == "Show the code of this page"
 
 
 def test_page_asks_nothing_of_the_network_and_runs_nothing():

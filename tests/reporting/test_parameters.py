@@ -65,7 +65,7 @@ def test_type_without_annotation_is_that_of_the_default(notebook):
     ("name", "text", "value"),
     [
         ("top", "7", 7),
-        ("top", "-1", -1),
+        ("top", "+12", 12),
         ("share", "0.25", 0.25),
         ("share", "1", 1.0),
         ("labels", "false", False),
@@ -113,6 +113,17 @@ def test_value_out_of_the_choices_is_refused_with_them(notebook, name, choice):
     path = notebook("01-toy", parameters=f"plan_id: str = 'x'\n{name}: str = {choice!r}")
     with pytest.raises(ParameterError, match=rf"'nobody'.*{choice}"):
         checked_parameters(path, {name: "nobody"})
+
+
+def test_kind_of_body_that_is_not_known_is_refused(notebook):
+    path = notebook("01-toy", parameters="plan_id: str = 'x'\nkinds: str = None")
+    with pytest.raises(ParameterError, match="'boss'"):
+        checked_parameters(path, {"kinds": "ipss_ngo,boss"})
+
+
+def test_ranking_of_no_rows_is_refused(notebook):
+    with pytest.raises(ParameterError, match="'0'"):
+        checked_parameters(notebook("01-toy"), {"top": "0"})
 
 
 def test_undeclared_parameter_is_refused_with_what_is_declared(notebook):

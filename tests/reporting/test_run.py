@@ -32,11 +32,11 @@ def texts(output):
 def test_report_is_page_notebook_figures_and_tables(task, shown, tmp_path):
     table = {"text/html": "<table></table>", "text/csv": "a\r\n1\r\n"}
     attempt = run_report(task(shown({"image/svg+xml": SVG}, name="net"), shown(table, name="tab")), tmp_path / "out")
-    made = {"01-toy.pt.html", "01-toy.pt.ipynb", "figures/net.pt.svg", "tables/tab.pt.csv"}
+    made = {"01-toy.pt.html", "01-toy.pt.ipynb", "figures/01-toy.net.pt.svg", "tables/01-toy.tab.pt.csv"}
     assert (attempt.state, attempt.error) == ("done", None)
     assert contents(tmp_path / "out") == set(attempt.files) == {f"vila-2021/{file}" for file in made}
-    assert (tmp_path / "out/vila-2021/figures/net.pt.svg").read_text(encoding="utf-8") == SVG
-    assert (tmp_path / "out/vila-2021/tables/tab.pt.csv").read_bytes() == b"a\r\n1\r\n"
+    assert (tmp_path / "out/vila-2021/figures/01-toy.net.pt.svg").read_text(encoding="utf-8") == SVG
+    assert (tmp_path / "out/vila-2021/tables/01-toy.tab.pt.csv").read_bytes() == b"a\r\n1\r\n"
 
 
 def test_plan_language_and_parameters_reach_the_notebook(task, tmp_path):

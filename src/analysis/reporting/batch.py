@@ -13,6 +13,7 @@ import os
 import shutil
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -119,7 +120,7 @@ def run_reports(
     ]
     ended: dict[int, Attempt] = {}
 
-    with _progress(len(work), lang, shown=progress) as tell:
+    with _ended_on_request(), _progress(len(work), lang, shown=progress) as tell:
 
         def end(order: int, attempt: Attempt) -> None:
             ended[order] = attempt
@@ -206,6 +207,19 @@ def _work(job: Callable[[], Attempt]) -> Attempt | None:
 
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def _ended_on_request() -> Iterator[None]:
+    """Take a request to end, as a scheduler sends it, for an interrupt: workers end and the index is written."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _ignore_interrupts() -> None:

@@ -23,7 +23,6 @@ from analysis.common.wording import LANGUAGES
 
 PLAN_PARAMETER = "plan_id"
 LANGUAGE_PARAMETER = "lang"
-WEIGHTS = ("shared", "newman")
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _TRUTH = {"true": True, "false": False}
@@ -140,6 +139,12 @@ def _converted(notebook: Path, parameter: Parameter, value: object) -> object:
             value=value,
             choices=", ".join(choices),
         )
+    if parameter.title == "kinds" and isinstance(converted, str):
+        from analysis.graphs.choice import chosen_kinds
+
+        chosen_kinds(converted)
+    if parameter.title == "top" and isinstance(converted, int) and converted < 1:
+        raise ParameterError("report_parameter_small", name="top", notebook=notebook.stem, value=value)
     return converted
 
 
@@ -175,8 +180,15 @@ def _mistyped(notebook: Path, parameter: Parameter, value: object) -> ParameterE
 
 
 def _choices(name: str) -> tuple[str, ...]:
+    """Return the values that a parameter of this name may take; none where any will do."""
+    if name == LANGUAGE_PARAMETER:
+        return LANGUAGES
     if name == "role":
         from analysis.frames.schema import ROLES
 
         return ROLES
-    return {LANGUAGE_PARAMETER: LANGUAGES, "weight": WEIGHTS}.get(name, ())
+    if name == "weight":
+        from analysis.graphs.partnership import WEIGHTS
+
+        return WEIGHTS
+    return ()

@@ -180,8 +180,9 @@ def _export(notebook: NotebookNode, task: ReportTask, attempt: Attempt, folder: 
         parameters={**effective, **attempt.parameters},
         made=datetime.datetime.fromisoformat(attempt.time).date(),
     )
-    texts = {f"figures/{name}.{task.lang}.svg": svg for name, svg in export.figures(notebook).items()}
-    texts |= {f"tables/{name}.{task.lang}.csv": rows for name, rows in export.tables(notebook).items()}
+    beside = f"{task.notebook.stem}.{{}}.{task.lang}".format  # another page's figures and tables are its own
+    texts = {f"figures/{beside(name)}.svg": svg for name, svg in export.figures(notebook).items()}
+    texts |= {f"tables/{beside(name)}.csv": rows for name, rows in export.tables(notebook).items()}
     for name, text in {**texts, f"{stem}.html": page}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
