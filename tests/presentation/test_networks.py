@@ -96,11 +96,12 @@ def test_names_do_not_overlap(axes):
 
 def test_no_name_lies_on_the_symbol_of_another_body(axes):
     symbols = {tuple(s.get_offsets()[0]): symbol_box(s, axes) for s in axes.collections}
+    names = [(name.get_text(), name.xy, name.get_window_extent()) for name in names_of(axes)]
     hidden = [
-        (name.get_text(), place)
-        for name in names_of(axes)
+        (name, place)
+        for name, own, written in names
         for place, box in symbols.items()
-        if not np.allclose(place, name.xy) and overlap(name.get_window_extent(), box)
+        if not np.allclose(place, own) and overlap(written, box)
     ]
     assert hidden == []
 
@@ -161,6 +162,14 @@ def test_two_bodies_of_one_short_name_are_told_apart_by_their_municipality():
     for place in ("Faro", "Beja"):
         graph.add_node(place.lower(), short_name="CM", kind="municipality", municipality=place, actions=1)
     assert sorted(" ".join(t.get_text().split()) for t in names_of(drawn(graph))) == ["CM (Beja)", "CM (Faro)"]
+
+
+def test_dollar_sign_in_a_name_is_a_dollar_sign():
+    graph = nx.Graph()
+    graph.add_node("a", short_name="Loja $1 e $2", kind="company", actions=1)
+    (name,) = names_of(drawn(graph))
+    assert name.get_text() == "Loja $1 e $2"
+    assert not name.get_parse_math()
 
 
 def test_same_graph_is_drawn_in_the_same_places_whatever_its_order(network, axes):

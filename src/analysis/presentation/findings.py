@@ -7,40 +7,12 @@ is typed in: with other data the sentences differ or are left out.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 import pandas as pd
 
-from analysis.common.wording import Language, date, enumerate_words, label, month_name, number, percent, say
+from analysis.common.wording import Language, date, enumerate_words, label, number, percent, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS
-
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
-
-
-class Finding:
-    """Sentences for a page (Markdown, every name in it escaped) and as plain text."""
-
-    def __init__(self, lang: Language) -> None:
-        self.lang = lang
-        self._markdown: list[str] = []
-        self._plain: list[str] = []
-
-    def say(self, key: str, **values: Any) -> None:
-        """Add the sentence `key` of ``[finding]``."""
-        safe = {k: _escaped(v) if isinstance(v, str) else v for k, v in values.items()}
-        self._markdown.append(say(f"finding.{key}", self.lang, **safe))
-        self._plain.append(say(f"finding.{key}", self.lang, **values).replace("**", "").replace("`", ""))
-
-    def __str__(self) -> str:
-        return " ".join(self._plain)
-
-    __repr__ = __str__
-
-    def _repr_markdown_(self) -> str:
-        return " ".join(self._markdown)
+from analysis.presentation.sentences import Finding, month_words, named_bodies, quoted
 
 
 def plan_finding(corpus: Corpus, *, lang: Language = "pt") -> Finding:
@@ -91,12 +63,14 @@ def choice_finding(
     choices = []
     if role:
         choices.append(say("finding.choice.role", lang, role=label("role", role, lang)))
-    if kinds:
-        named = [
-            ("−" if k.strip().startswith("-") else "") + label("kind", k.strip().lstrip("-"), lang)
-            for k in kinds.split(",")
-        ]
-        choices.append(say("finding.choice.kinds", lang, kinds=enumerate_words(named, lang)))
+    named = [k.strip() for k in kinds.split(",")] if kinds else []
+    for key, chosen in (
+        ("kinds", [k for k in named if not k.startswith("-")]),
+        ("without_kinds", [k for k in named if k.startswith("-")]),
+    ):
+        if chosen:
+            words = quoted([label("kind", k.removeprefix("-"), lang) for k in chosen], lang)
+            choices.append(say(f"finding.choice.{key}", lang, kinds=words))
     if not collective:
         choices.append(say("finding.choice.not_collective", lang))
     if choices:
@@ -119,14 +93,14 @@ def partner_finding(centrality: pd.DataFrame, structure: pd.DataFrame, *, lang: 
     most = int(centrality["actions"].max())
     first = centrality[centrality["actions"] == most]
     key = "partners.first" if len(first) == 1 else "partners.first_tied"
-    finding.say(key, first=_names(first, lang), actions=most, named=named, share=percent(most / named, lang))
+    finding.say(key, first=named_bodies(first, lang), actions=most, named=named, share=percent(most / named, lang))
     _bridge(finding, centrality, first, lang)
     rest = centrality[centrality["actions"] < most]
     if len(rest) and len(first) == 1:
         second = rest[rest["actions"] == rest["actions"].max()]
         if len(second) <= 3:
             finding.say(
-                "partners.next", n=len(second), next=_names(second, lang), actions=int(second["actions"].iloc[0])
+                "partners.next", n=len(second), next=named_bodies(second, lang), actions=int(second["actions"].iloc[0])
             )
     if single := int(whole["single_actions"]):
         finding.say("partners.single", n=single, named=named, share=percent(single / named, lang))
@@ -174,7 +148,7 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
     domains = stated.index.get_level_values("domain")
     total = int(coverage["actions"].sum())
     most, least = int(stated["actions"].max()), int(stated["actions"].min())
-    top = _quoted(domains[stated["actions"] == most], lang)
+    top = quoted(domains[stated["actions"] == most], lang)
     single_top = int((stated["actions"] == most).sum()) == 1
     finding.say(
         "domains.most" if single_top else "domains.most_tied",
@@ -186,14 +160,14 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
     if least < most:
         fewest = domains[stated["actions"] == least]
         if len(fewest) <= 3:
-            finding.say("domains.least", k=len(fewest), domain=_quoted(fewest, lang), n=least)
+            finding.say("domains.least", k=len(fewest), domain=quoted(fewest, lang), n=least)
     if lone := int(coverage["lone_actions"].sum()):
         finding.say("domains.lone", n=lone, total=total, share=percent(lone / total, lang))
-    single = stated[stated["organisations"] == 1]
+    single = stated[(stated["organisations"] == 1) & (stated["unnamed_actions"] == 0)]
     for domain, body in zip(single.index.get_level_values("domain"), single["top_organisation_id"], strict=True):
-        finding.say("domains.single", domain=_quoted([str(domain)], lang), organisation=str(names[body]))
-    present = (matrix > 0).sum(axis=1)
-    if len(present):
+        finding.say("domains.single", domain=quoted([str(domain)], lang), organisation=str(names[body]))
+    present = (matrix.loc[:, matrix.columns.get_level_values("domain").notna()] > 0).sum(axis=1)
+    if (present > 0).any():
         widest = present[present == present.max()]
         if widest.iloc[0] == len(stated) and len(widest) == 1:
             finding.say("domains.everywhere", organisation=str(names[widest.index[0]]))
@@ -205,9 +179,9 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
     if len(shared) > 1:
         value = shared["effective"].min()
         narrow = shared.index.get_level_values("domain")[shared["effective"] <= value + 1e-9]
-        finding.say(
-            "domains.fewest", k=len(narrow), domain=_quoted(narrow, lang), value=number(float(value), lang, decimals=1)
-        )
+        if len(narrow) < len(shared):
+            told = number(float(value), lang, decimals=1)
+            finding.say("domains.fewest", k=len(narrow), domain=quoted(narrow, lang), value=told)
     if unnamed := int(coverage["unnamed_actions"].sum()):
         finding.say("domains.unnamed", n=unnamed)
     return finding
@@ -276,7 +250,7 @@ def _bridge(finding: Finding, centrality: pd.DataFrame, first: pd.DataFrame, lan
     if list(bridges.index) == list(first.index) and len(first) == 1:
         finding.say("partners.bridge_same", value=value)
     elif len(bridges) == 1:
-        finding.say("partners.bridge_other", bridge=_names(bridges, lang), value=value)
+        finding.say("partners.bridge_other", bridge=named_bodies(bridges, lang), value=value)
 
 
 def _months(finding: Finding, load: pd.Series, lang: Language) -> None:
@@ -288,7 +262,7 @@ def _months(finding: Finding, load: pd.Series, lang: Language) -> None:
     for key, value in (("busiest", most), ("quietest", least)):
         months = [m for m in MONTHS if counts[m] == value]
         if len(months) <= 6:
-            finding.say(f"schedule.{key}", k=len(months), months=_month_words(months, lang), n=value)
+            finding.say(f"schedule.{key}", k=len(months), months=month_words(months, lang), n=value)
 
 
 def _busiest_bodies(finding: Finding, bodies: pd.DataFrame, names: pd.Series, lang: Language) -> None:
@@ -301,27 +275,6 @@ def _busiest_bodies(finding: Finding, bodies: pd.DataFrame, names: pd.Series, la
         return
     told = []
     for organisation_id, row in busiest.droplevel("plan_id").iterrows():
-        months = _month_words([m for m in MONTHS if row[m] == most], lang)
+        months = month_words([m for m in MONTHS if row[m] == most], lang)
         told.append(say("label.count_in", lang, name=str(names[organisation_id]), n=int(most), months=months))
     finding.say("schedule.body", k=len(told), organisations=enumerate_words(told, lang))
-
-
-def _month_words(months: Sequence[int], lang: Language) -> str:
-    """Write months as a range where they run on (``abril a junho``), else as a list."""
-    if len(months) > 2 and months[-1] - months[0] == len(months) - 1:
-        return say("label.from_to", lang, first=month_name(months[0], lang), last=month_name(months[-1], lang))
-    return enumerate_words([month_name(m, lang) for m in months], lang)
-
-
-def _names(rows: pd.DataFrame, lang: Language) -> str:
-    told = [str(i) if pd.isna(name) else str(name) for i, name in rows["organisation"].items()]
-    return enumerate_words(told, lang)
-
-
-def _quoted(texts: Iterable[str], lang: Language) -> str:
-    return enumerate_words([f"«{t}»" if lang == "pt" else f"“{t}”" for t in texts], lang)
-
-
-def _escaped(text: str) -> str:
-    """Return `text` so that Markdown shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;")

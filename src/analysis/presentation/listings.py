@@ -8,9 +8,10 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
-from analysis.common.wording import Language, enumerate_words, month_name, say
+from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS
+from analysis.presentation.sentences import month_words
 from analysis.presentation.tables import display_table
 
 
@@ -99,6 +100,6 @@ def _months_of(corpus: Corpus, lang: Language) -> pd.Series:
             return pd.NA
         if len(months) == len(MONTHS):
             return say("label.whole_year", lang)
-        return enumerate_words([month_name(m, lang) for m in months], lang)
+        return month_words(months, lang)
 
     return corpus.actions["action_id"].map(told).astype("string")

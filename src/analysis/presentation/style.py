@@ -75,6 +75,7 @@ _STYLE: Any = {  # matplotlib settings; its stubs want literal keys
     "legend.fontsize": 9,
     "figure.facecolor": "white",
     "svg.hashsalt": "rede-social",
+    "text.parse_math": False,  # a dollar sign in a name is a dollar sign
     "svg.fonttype": "path",
 }
 

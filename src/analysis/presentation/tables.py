@@ -82,6 +82,7 @@ def csv_of(frame: pd.DataFrame) -> str:
     safe = frame.copy()
     for column in texts:
         safe[column] = safe[column].map(_harmless, na_action="ignore")
+    safe = safe.rename(columns=_harmless)
     return str(safe.to_csv(index=False, lineterminator="\n", float_format="%.12g"))
 
 

@@ -8,10 +8,11 @@ error, one sentence each, in Portuguese or English. It ends with 0 (done), 1 (so
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any, NoReturn
 
 from analysis.common.errors import (
@@ -44,10 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(given)
     chosen = _parser(lang).parse_args(given)
-    if chosen.data:
-        os.environ[DATA_VARIABLE] = chosen.data
     try:
-        return int(chosen.run(chosen, lang))
+        with _data_folder(chosen.data):
+            return int(chosen.run(chosen, lang))
     except RedeSocialError as error:
         print(f"redesocial: {error.message(lang)}", file=sys.stderr)
         return next(code for kind, code in _EXITS if isinstance(error, kind))
@@ -84,6 +84,21 @@ def _report(chosen: argparse.Namespace, lang: Language) -> int:
         chosen.output,
         lang,
     )
+
+
+@contextlib.contextmanager
+def _data_folder(data: str | None) -> Iterator[None]:
+    """Let the variable name the folder `data` for as long as the command runs."""
+    before = os.environ.get(DATA_VARIABLE)
+    if data:
+        os.environ[DATA_VARIABLE] = data
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(DATA_VARIABLE, None)
+        else:
+            os.environ[DATA_VARIABLE] = before
 
 
 def _language(given: Sequence[str]) -> Language:

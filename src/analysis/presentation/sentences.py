@@ -1,0 +1,64 @@
+"""The sentences of a finding, and the names, quotations and months in them.
+
+A :class:`Finding` collects sentences of ``wording.toml`` once as Markdown, in which every name is escaped,
+and once as plain text, for whoever hears a figure described.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.common.wording import Language, enumerate_words, month_name, say
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+class Finding:
+    """Sentences for a page (Markdown, every name in it escaped) and as plain text."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
+        self._markdown: list[str] = []
+        self._plain: list[str] = []
+
+    def say(self, key: str, **values: Any) -> None:
+        """Add the sentence `key` of ``[finding]``."""
+        safe = {k: _escaped(v) if isinstance(v, str) else v for k, v in values.items()}
+        self._markdown.append(say(f"finding.{key}", self.lang, **safe))
+        self._plain.append(say(f"finding.{key}", self.lang, **values).replace("**", "").replace("`", ""))
+
+    def __str__(self) -> str:
+        return " ".join(self._plain)
+
+    __repr__ = __str__
+
+    def _repr_markdown_(self) -> str:
+        return " ".join(self._markdown)
+
+
+def month_words(months: Sequence[int], lang: Language) -> str:
+    """Write months as a range where they run on (``abril a junho``), else as a list."""
+    if len(months) > 2 and months[-1] - months[0] == len(months) - 1:
+        return say("label.from_to", lang, first=month_name(months[0], lang), last=month_name(months[-1], lang))
+    return enumerate_words([month_name(m, lang) for m in months], lang)
+
+
+def named_bodies(rows: pd.DataFrame, lang: Language) -> str:
+    """Write the bodies in the rows of a measure as a list, by name, or by id where they have none."""
+    told = [str(i) if pd.isna(name) else str(name) for i, name in rows["organisation"].items()]
+    return enumerate_words(told, lang)
+
+
+def quoted(texts: Iterable[str], lang: Language) -> str:
+    """Write `texts` as a list, each in the quotation marks of the language."""
+    return enumerate_words([f"«{t}»" if lang == "pt" else f"“{t}”" for t in texts], lang)
+
+
+def _escaped(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is."""
+    safe = _MARKDOWN.sub(r"\\\1", text.replace("&", "&amp;"))
+    return safe.replace("\\<", "&lt;").replace("\\>", "&gt;")
