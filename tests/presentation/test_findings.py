@@ -61,8 +61,8 @@ def with_issues(corpus, *rows):
 def test_plan_that_states_nothing_says_so(corpus_of):
     told = str(findings.plan_finding(with_plan(corpus_of(), municipality=None)))
     assert told == (
-        "não indicado, não indicado: não indicado. O documento não indica a data de aprovação."
-        " O plano tem 0 ações em 0 domínios e nomeia 0 entidades em 0 menções."
+        "não indicado, não indicado; o documento não indica o título. O documento não indica a data de aprovação."
+        " O plano tem 0 ações, sem domínio indicado, e nomeia 0 entidades em 0 menções."
     )
 
 
@@ -87,15 +87,17 @@ def test_plan_is_told_with_its_facts_and_counts(corpus_of, lang, expected):
 
 
 def test_reading_without_issues_left_nothing_open(corpus_of):
-    assert str(findings.reading_finding(corpus_of("CMA"))) == "A leitura não deixou nada em aberto."
-    assert str(findings.reading_finding(corpus_of("CMA"), lang="en")) == "The reading left nothing open."
+    assert str(findings.reading_finding(corpus_of("CMA"))) == "A leitura não registou dúvidas nem decisões."
+    assert (
+        str(findings.reading_finding(corpus_of("CMA"), lang="en")) == "The reading recorded no doubt and no decision."
+    )
 
 
 def test_reading_tells_collective_mentions_from_the_others(corpus_of):
     issue = {"action_id": "vila-2024/001", "field": "responsible"}
     corpus = with_issues(corpus_of("IPSS CMA"), issue | {"text": "IPSS"}, issue | {"text": "CMA"})
     assert str(findings.reading_finding(corpus)) == (
-        "A leitura deixou 2 registos do que não estava claro ou teve de ser decidido; estão todos na tabela, com o"
+        "A leitura assinalou 2 pontos que não estavam claros ou tiveram de ser decididos; estão todos na tabela, com o"
         " lugar e o que se fez. Destes, 1 é uma menção coletiva (por exemplo «IPSS»): o conjunto conta como uma só"
         " entidade. O restante merece uma leitura antes dos resultados."
     )
@@ -103,12 +105,12 @@ def test_reading_tells_collective_mentions_from_the_others(corpus_of):
 
 def test_reading_of_one_issue_is_one_record(corpus_of):
     corpus = with_issues(corpus_of("CMA"), {"field": "year"})
-    assert str(findings.reading_finding(corpus, lang="en")).startswith("The reading left 1 record of what")
+    assert str(findings.reading_finding(corpus, lang="en")).startswith("The reading marked 1 point that was unclear")
 
 
 def test_issues_of_the_plans_are_counted(real):
     told = str(findings.reading_finding(real))
-    assert f"deixou {len(real.issues)} registos" in told
+    assert f"assinalou {len(real.issues)} pontos" in told
 
 
 # --- who counts -----------------------------------------------------------------------------------
@@ -162,7 +164,7 @@ def test_where_nobody_counts_there_is_no_network(corpus_of):
 def test_single_body_leads_alone_and_is_no_bridge(corpus_of):
     told = partners(corpus_of("CMA", "CMA", ""))
     assert "A entidade mais presente é Entidade CMA" in told
-    assert f"em 2 das 2 ações que nomeiam alguma entidade (100{NBSP}%)" in told
+    assert f"em 2 das 2 ações que nomeiam entidades que contam (100{NBSP}%)" in told
     assert "Nenhuma faz de ponte" in told
     assert f"2 das 2 ações (100{NBSP}%) nomeiam uma só entidade" in told
     assert "1 ação não nomeia nenhuma entidade que conte" in told
@@ -172,7 +174,7 @@ def test_single_body_leads_alone_and_is_no_bridge(corpus_of):
 def test_first_body_bridges_and_the_next_is_named(corpus_of):
     told = partners(corpus_of("CMA GNR", "CMA IEFP", "CMA IEFP"))
     assert (
-        f"A entidade mais presente é Entidade CMA: participa em 3 das 3 ações que nomeiam alguma entidade (100{NBSP}%)."
+        f"A entidade mais presente é Entidade CMA: participa em 3 das 3 ações que nomeiam entidades que contam (100{NBSP}%)."
         in told
     )
     assert "É também a que mais faz de ponte entre as outras (intermediação 1,00)." in told
@@ -184,7 +186,7 @@ def test_first_bodies_that_tie_are_all_named_and_nobody_comes_next(corpus_of):
     told = partners(corpus_of("CMA GNR", "CMA GNR", "IEFP"))
     assert (
         "As mais presentes são Entidade CMA e Entidade GNR,"
-        f" cada uma em 2 das 3 ações que nomeiam alguma entidade (67{NBSP}%)." in told
+        f" cada uma em 2 das 3 ações que nomeiam entidades que contam (67{NBSP}%)." in told
     )
     assert "A seguir" not in told
 
@@ -202,9 +204,9 @@ def test_bridge_that_is_not_first_is_named(corpus_of):
 def test_partners_are_told_in_english(corpus_of):
     told = partners(corpus_of("CMA GNR", "CMA"), lang="en")
     assert told.startswith(
-        "The most present body is Entidade CMA: it takes part in 2 of the 2 actions that name a body (100%)."
+        "The most present body is Entidade CMA: it takes part in 2 of the 2 actions that name bodies that count (100%)."
     )
-    assert "1 of the 2 actions (50%) names one body only." in told
+    assert "1 of the 2 actions (50%) names only one body that counts." in told
 
 
 def test_narrowed_choice_changes_who_leads(corpus_of):
@@ -225,14 +227,14 @@ def test_network_without_ties_says_so(corpus_of):
     assert "Entre as 2 entidades há 0 ligações" in told
     assert "A rede está partida em 2 grupos que não se alcançam" in told
     assert "2 entidades nunca aparecem com outra." in told
-    assert "o vetor próprio só distingue o grupo mais forte." in told
+    assert "o vetor próprio só distingue entre si as entidades do grupo mais forte." in told
 
 
 def test_star_is_whole_and_centralised(corpus_of):
     assert structure(corpus_of("CMA GNR", "CMA IEFP", "CMA PSP")) == (
         f"Entre as 4 entidades há 3 ligações das 6 possíveis (densidade 50{NBSP}%)."
         " Todas se alcançam umas às outras: a rede é um só grupo."
-        " A centralização é 1,00 (0: todas têm tantas parceiras; 1: todas dependem de uma)."
+        " A centralização é 1,00 (0: todas têm o mesmo número de parceiras; 1: todas dependem de uma)."
     )
 
 
@@ -263,13 +265,13 @@ def test_domains_that_tie_are_all_named_and_none_has_fewest(corpus_of):
 
 def test_domains_that_tie_for_fewest_are_all_named(corpus_of):
     told = domains(corpus_of("CMA", "CMA", "CMA", "CMA", domains=["A", "A", "B", "C"]))
-    assert "Os que têm menos são «B» e «C», com 1 ação cada." in told
+    assert "Os que têm menos são «B» e «C», com 1 ação cada um." in told
 
 
 def test_domain_that_rests_on_one_body_names_it(corpus_of):
     told = domains(corpus_of("CMA GNR", "IEFP", "IEFP", domains=["A", "B", "B"]))
-    assert "Em «B» todas as ações estão numa só entidade: Entidade IEFP." in told
-    assert f"2 das 3 ações (67{NBSP}%) dependem de uma só entidade." in told
+    assert "Em «B» todas as ações assentam numa só entidade que conta: Entidade IEFP." in told
+    assert f"2 das 3 ações (67{NBSP}%) nomeiam uma só entidade que conta." in told
 
 
 def test_domain_with_an_action_that_names_nobody_does_not_rest_on_one_body(corpus_of):
@@ -311,7 +313,7 @@ def test_domains_that_are_all_alike_have_no_most_concentrated(corpus_of):
 
 def test_domains_are_told_in_english(corpus_of):
     told = domains(corpus_of("CMA GNR", "CMA", domains=["A", "A"]), lang="en")
-    assert told.startswith("The domain with most actions is “A”: 2 of 2 (100%). 1 of 2 actions (50%) rests on one")
+    assert told.startswith("The domain with most actions is “A”: 2 of 2 (100%). 1 of 2 actions (50%) names only one")
     assert "Entidade CMA and Entidade GNR" in told
 
 
@@ -348,15 +350,15 @@ def test_partly_known_schedule_says_how_much_is_unknown_first(corpus_of):
 def test_known_schedule_names_one_busiest_month_and_the_quietest(corpus_of):
     told = schedule(corpus_of("CMA", "GNR", months=[range(1, 13), range(2, 13)]))
     assert told.startswith("O documento indica os meses de todas as 2 ações.")
-    assert "O menos carregado é janeiro, com 1." in told
+    assert "O menos carregado é janeiro, com 1 ação." in told
     assert "1 ação decorre o ano inteiro." in told
 
 
 def test_several_busiest_months_are_a_range_or_a_list(corpus_of):
-    assert "Os meses mais carregados são abril a junho, com 1 ação em curso." in schedule(
+    assert "Os meses mais carregados são abril a junho, com 1 ação em curso em cada um." in schedule(
         corpus_of("CMA", months=[[4, 5, 6]])
     )
-    assert "Os meses mais carregados são abril e junho, com 1 ação em curso." in schedule(
+    assert "Os meses mais carregados são abril e junho, com 1 ação em curso em cada um." in schedule(
         corpus_of("CMA", months=[[4, 6]])
     )
 
@@ -371,7 +373,7 @@ def test_frequencies_are_counted_in_words(corpus_of):
     corpus = corpus_of("CMA", "CMA", "CMA")
     actions = corpus.actions.assign(frequency=["monthly", "annual", None]).astype(SCHEMAS["actions"].dtypes)
     told = schedule(replace(corpus, actions=actions))
-    assert told.endswith("De 2 ações o documento diz a periodicidade: mensal (1) e anual (1).")
+    assert told.endswith("O documento indica a periodicidade de 2 ações: mensal (1) e anual (1).")
 
 
 def test_bodies_that_tie_in_a_month_are_all_named(corpus_of):
@@ -390,7 +392,7 @@ def test_missing_months_can_be_supplied_into_the_plans_own_document(corpus_of):
 def test_known_months_need_no_supplying(corpus_of):
     corpus = corpus_of("CMA", months=[[1]])
     told = str(findings.supply_finding(corpus, schedule_known(corpus)))
-    assert told == "Não é preciso acrescentar nada: os meses vêm do documento."
+    assert told == "Não falta nenhum: os meses de todas as ações vêm do documento."
 
 
 # --- Markdown -------------------------------------------------------------------------------------

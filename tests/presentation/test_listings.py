@@ -66,8 +66,8 @@ def test_coverage_names_the_most_present_body(told, corpus_of):
     found = dict(zip(header, row, strict=True))
     assert found["Domínio"] == "A"
     assert found["Entidade mais presente"] == "Entidade CMA"
-    assert found["Presença da primeira"] == "100\u00a0%"
-    assert found["Ações de uma só"] == "1"
+    assert found["Presença da principal"] == "100\u00a0%"
+    assert found["Ações de uma só entidade"] == "1"
 
 
 def test_domain_that_names_nobody_has_no_measures(told, corpus_of):

@@ -138,8 +138,8 @@ def test_displayed_figure_is_svg_with_name_and_words_and_is_closed(shown, corpus
     display_figure(ax, "actions-per-domain", "Um domínio.")
     ((bundle, metadata),) = shown
     assert bundle["image/svg+xml"].startswith("<?xml")
-    assert bundle["text/plain"] == "Um domínio."
-    assert metadata == {"analysis": {"name": "actions-per-domain", "alt": "Um domínio."}}
+    assert bundle["text/plain"] == "Ações por domínio. Um domínio."
+    assert metadata == {"analysis": {"name": "actions-per-domain", "alt": "Ações por domínio. Um domínio."}}
     assert not plt.fignum_exists(ax.figure.number)
 
 

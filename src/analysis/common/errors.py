@@ -2,13 +2,18 @@
 
 One root, few classes, each also a builtin so that callers who know nothing of us can catch it. An
 error carries the key of its sentence and the values in it, so that the command can say it in the
-reader's language; ``str(error)`` is the English sentence. A message names the bad value, says what
+reader's language; ``str(error)`` is the English sentence, or that of the language which the variable
+``REDESOCIAL_LANG`` names (as it does where a report is made). A message names the bad value, says what
 was expected and, where it helps, what is known.
 """
 
 from __future__ import annotations
 
+import os
+
 from analysis.common.wording import Language, say
+
+LANGUAGE_VARIABLE = "REDESOCIAL_LANG"
 
 
 class RedeSocialError(Exception):
@@ -25,7 +30,8 @@ class RedeSocialError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         self.key = key
         self.values = values
-        super().__init__(self.message("en"))
+        lang = os.environ.get(LANGUAGE_VARIABLE)
+        super().__init__(self.message("pt" if lang == "pt" else "en"))
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.key, self.values))

@@ -20,7 +20,8 @@ Language = Literal["pt", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _LOCALES = {"pt": "pt_PT", "en": "en_GB"}
-_CHOICE = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+_PART = r"((?:[^{}|]|\{[^{}]*\})*)"
+_CHOICE = re.compile(rf"\{{(\w+):{_PART}\|{_PART}\}}")
 
 
 def say(key: str, lang: Language = "pt", **values: object) -> str:
@@ -39,7 +40,10 @@ def say(key: str, lang: Language = "pt", **values: object) -> str:
     def choose(match: re.Match[str]) -> str:
         return match[2] if values[match[1]] == 1 else match[3]
 
-    return _CHOICE.sub(choose, forms[lang]).format(**{k: _written(v, lang) for k, v in values.items()})
+    text = forms[lang]
+    while (chosen := _CHOICE.sub(choose, text)) != text:  # a form may hold a choice of its own
+        text = chosen
+    return text.format(**{k: _written(v, lang) for k, v in values.items()})
 
 
 def label(group: str, value: str, lang: Language = "pt") -> str:

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-def display_figure(ax: Axes, name: str, alt: str) -> None:
+def display_figure(ax: Axes, name: str, alt: object = None) -> None:
     """Show the figure of `ax` as SVG.
 
     Parameters
@@ -35,11 +35,12 @@ def display_figure(ax: Axes, name: str, alt: str) -> None:
         What a drawing function returned; its figure is closed once shown.
     name : str
         Short name, the same in every plan: ``partner-network``.
-    alt : str
-        What is seen, in a sentence or two.
+    alt : optional
+        What is seen, in a sentence or two, such as a finding; the figure's small print by default. The
+        figure's title goes before it.
     """
     figure = ax.figure
     svg = svg_of(figure)  # type: ignore[arg-type]
     plt.close(figure)  # type: ignore[arg-type]
-    described = {"analysis": {"name": name, "alt": str(alt)}}
-    display({"image/svg+xml": svg, "text/plain": str(alt)}, raw=True, metadata=described)
+    told = f"{ax.get_title(loc='left')}. {alt or ax.get_label()}"
+    display({"image/svg+xml": svg, "text/plain": told}, raw=True, metadata={"analysis": {"name": name, "alt": told}})

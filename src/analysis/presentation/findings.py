@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.common.wording import Language, date, enumerate_words, label, number, percent, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS
-from analysis.presentation.sentences import Finding, month_words, named_bodies, quoted
+from analysis.presentation.sentences import Finding, in_months, month_words, named_bodies, quoted
 
 
 def plan_finding(corpus: Corpus, *, lang: Language = "pt") -> Finding:
@@ -23,7 +23,10 @@ def plan_finding(corpus: Corpus, *, lang: Language = "pt") -> Finding:
     told = {
         name: unknown if pd.isna(plan[name]) else str(plan[name]) for name in ("municipality", "year", "title", "body")
     }
-    finding.say("plan.heading", municipality=told["municipality"], year=told["year"], title=told["title"])
+    if pd.isna(plan["title"]):
+        finding.say("plan.heading_untitled", municipality=told["municipality"], year=told["year"])
+    else:
+        finding.say("plan.heading", municipality=told["municipality"], year=told["year"], title=told["title"])
     if pd.notna(plan["body"]):
         finding.say("plan.body", body=told["body"])
     if pd.isna(plan["approved_on"]):
@@ -31,9 +34,12 @@ def plan_finding(corpus: Corpus, *, lang: Language = "pt") -> Finding:
     else:
         finding.say("plan.approved", date=date(plan["approved_on"].date(), lang))
     finding.say(
-        "plan.counts", actions=len(corpus.actions), domains=len(corpus.domains),
-        organisations=len(corpus.organisations), mentions=len(corpus.participations),
-    )  # fmt: skip
+        "plan.counts" if len(corpus.domains) else "plan.counts_flat",
+        actions=len(corpus.actions),
+        domains=len(corpus.domains),
+        organisations=len(corpus.organisations),
+        mentions=len(corpus.participations),
+    )
     return finding
 
 
@@ -163,7 +169,7 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
             finding.say("domains.least", k=len(fewest), domain=quoted(fewest, lang), n=least)
     if lone := int(coverage["lone_actions"].sum()):
         finding.say("domains.lone", n=lone, total=total, share=percent(lone / total, lang))
-    single = stated[(stated["organisations"] == 1) & (stated["unnamed_actions"] == 0)]
+    single = stated[(stated["organisations"] == 1) & (stated["unnamed_actions"] == 0) & (stated["actions"] > 1)]
     for domain, body in zip(single.index.get_level_values("domain"), single["top_organisation_id"], strict=True):
         finding.say("domains.single", domain=quoted([str(domain)], lang), organisation=str(names[body]))
     present = (matrix.loc[:, matrix.columns.get_level_values("domain").notna()] > 0).sum(axis=1)
@@ -217,6 +223,8 @@ def schedule_finding(
         )
     else:
         finding.say("schedule.all_known", actions=actions)
+    if unreadable := int(counts["unreadable"]):
+        finding.say("schedule.unreadable", n=unreadable)
     if unknown < actions:
         _months(finding, load.iloc[0], lang)
         whole_year = int((corpus.schedule.groupby("action_id").size() == 12).sum())
@@ -234,7 +242,10 @@ def supply_finding(corpus: Corpus, known: pd.DataFrame, *, lang: Language = "pt"
     """Say how to supply the months that the document does not state."""
     finding = Finding(lang)
     if int(known["unknown"].iloc[0]):
-        finding.say("schedule.supply", document=str(corpus.plans["document"].iloc[0]))
+        absent = int(known["absent"].iloc[0]) == int(known["actions"].iloc[0])
+        finding.say(
+            "schedule.supply_absent" if absent else "schedule.supply", document=str(corpus.plans["document"].iloc[0])
+        )
     else:
         finding.say("schedule.supply_known")
     return finding
@@ -275,6 +286,6 @@ def _busiest_bodies(finding: Finding, bodies: pd.DataFrame, names: pd.Series, la
         return
     told = []
     for organisation_id, row in busiest.droplevel("plan_id").iterrows():
-        months = month_words([m for m in MONTHS if row[m] == most], lang)
-        told.append(say("label.count_in", lang, name=str(names[organisation_id]), n=int(most), months=months))
+        when = in_months([m for m in MONTHS if row[m] == most], lang)
+        told.append(say("label.count_in", lang, name=str(names[organisation_id]), n=int(most), when=when))
     finding.say("schedule.body", k=len(told), organisations=enumerate_words(told, lang))

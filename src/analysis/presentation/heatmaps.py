@@ -24,6 +24,7 @@ from analysis.presentation.style import (
     hush,
     note,
     row_edges,
+    shortened,
     wrapped,
 )
 
@@ -47,6 +48,8 @@ def draw_coverage(matrix: pd.DataFrame, *, names: pd.Series, ax: Axes | None = N
     Axes
         One row per domain in the order of the document, one column per body, most active first.
     """
+    if matrix.empty:
+        return _nobody("coverage", ax, lang)
     domains = [
         say("label.no_domain", lang) if pd.isna(d) else str(d) for d in matrix.columns.get_level_values("domain")
     ]
@@ -54,11 +57,11 @@ def draw_coverage(matrix: pd.DataFrame, *, names: pd.Series, ax: Axes | None = N
     edges = row_edges(labels)
     with drawing(ax, 3.6 + 0.34 * max(len(matrix), 6), 1.6 + 0.42 * edges[-1]) as ax:
         ax.set_title(say("figure.coverage.title", lang))
-        most = int(matrix.to_numpy().max()) if matrix.size else 0
+        most = int(matrix.to_numpy().max())
         for row, domain in enumerate(matrix.columns):
             for column, count in enumerate(matrix[domain]):
                 _cell(ax, column, edges[row], int(count), most, edges[row + 1] - edges[row])
-        _axis_labels(ax, [str(names.get(i, i)) for i in matrix.index], labels, edges)
+        _axis_labels(ax, [shortened(str(names.get(i, i))) for i in matrix.index], labels, edges)
         note(ax, say("figure.coverage.note", lang))
     return ax
 
@@ -83,6 +86,8 @@ def draw_organisation_months(
         One row per body, most active first. A body none of whose months is stated is hatched from
         January to December; one of whose actions some lack months has their share in its name.
     """
+    if load.empty:
+        return _nobody("organisation_months", ax, lang)
     unstated = load[list(MONTHS)].isna().all(axis=1)
     if unstated.all():
         return _all_unstated(len(load), ax, lang)
@@ -116,6 +121,16 @@ def draw_organisation_months(
     return ax
 
 
+def _nobody(figure: str, ax: Axes | None, lang: Language) -> Axes:
+    """Say that nobody counts, in place of an empty figure."""
+    with drawing(ax, 9.4, 1.4) as ax:
+        ax.set_title(say(f"figure.{figure}.title", lang))
+        ax.set_axis_off()
+        ax.text(0, 0.5, say("figure.partners.nobody", lang), va="center", fontsize=11, transform=ax.transAxes)
+        ax.set_label(say("figure.partners.nobody", lang))
+    return ax
+
+
 def _all_unstated(bodies: int, ax: Axes | None, lang: Language) -> Axes:
     """Draw one hatched band for all bodies and say that no month is stated."""
     with drawing(ax, 9.4, 1.9) as ax:
@@ -131,6 +146,7 @@ def _all_unstated(bodies: int, ax: Axes | None, lang: Language) -> Axes:
             fontsize=11,
             bbox={"facecolor": "white", "edgecolor": LINE, "pad": 6},
         )
+        ax.set_label(words)
         label = say("label.bodies", lang, n=bodies)
         _axis_labels(ax, [month_name(m, lang) for m in MONTHS], [label], [0.0, 1.0])
     return ax

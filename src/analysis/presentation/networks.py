@@ -14,12 +14,13 @@ from matplotlib.lines import Line2D
 
 from analysis.common.wording import Language, label, say
 from analysis.frames.schema import KINDS
-from analysis.presentation.style import INK, KIND_COLOURS, KIND_SHAPES, drawing, note, wrapped
+from analysis.presentation.style import INK, KIND_COLOURS, KIND_SHAPES, drawing, note, shortened, wrapped
 
 RING = 7  # bodies on the first ring; the next hold two, three, ... times as many
 LARGEST = 1300.0  # area in square points of the body with most actions
 LEAST = 45.0
 SEED = 7
+MOST_NAMES = 60  # names that a figure can hold
 
 Positions = dict[str, np.ndarray]
 
@@ -56,7 +57,7 @@ def draw_partners(graph: nx.Graph, *, ax: Axes | None = None, lang: Language = "
         places = _layout(graph)
         most = max(_actions(graph, n) for n in graph)
         _draw_ties(graph, places, ax)
-        for node in sorted(graph, key=lambda n: (-_actions(graph, n), n)):
+        for node in _ranked(graph):
             _draw_body(graph, node, places[node], most, ax)
         _frame(places, ax)
         _write_names(graph, places, most, ax)
@@ -67,7 +68,7 @@ def draw_partners(graph: nx.Graph, *, ax: Axes | None = None, lang: Language = "
 
 def _layout(graph: nx.Graph) -> Positions:
     """Place the bodies on rings, most actions inmost; round each ring, near those they work with."""
-    tied = sorted((n for n in graph if graph.degree(n)), key=lambda n: (-_actions(graph, n), -graph.degree(n), n))
+    tied = [n for n in _ranked(graph) if graph.degree(n)]
     angles = _angles(graph.subgraph(tied))
     rings = list(_rings([_actions(graph, n) for n in tied]))
     places: Positions = {}
@@ -134,11 +135,11 @@ def _write_names(graph: nx.Graph, places: Positions, most: int, ax: Axes) -> Non
     """Write each body's name under its symbol."""
     halo = [effects.withStroke(linewidth=2.6, foreground="white")]
     names = _names(graph)
-    for node in sorted(graph):
+    for node in sorted(_ranked(graph)[:MOST_NAMES]):
         below = math.sqrt(_area(graph, node, most)) / 2 + 4
         ax.annotate(
-            wrapped(names[node], 17), tuple(places[node]), (0, -below), textcoords="offset points", ha="center",
-            va="top", fontsize=8.5, linespacing=0.95, zorder=4, path_effects=halo,
+            wrapped(shortened(names[node]), 17), tuple(places[node]), (0, -below), textcoords="offset points",
+            ha="center", va="top", fontsize=8.5, linespacing=0.95, zorder=4, path_effects=halo,
         )  # fmt: skip
 
 
@@ -194,9 +195,16 @@ def _legend(graph: nx.Graph, most: int, ax: Axes, lang: Language) -> None:
 def _small_print(graph: nx.Graph, lang: Language) -> str:
     sentences = [say(f"figure.partners.weight_{graph.graph.get('weight', 'shared')}", lang)]
     alone = sum(1 for n in graph if not graph.degree(n))
+    if unnamed := max(len(graph) - MOST_NAMES, 0):
+        sentences.append(say("figure.partners.unnamed", lang, n=unnamed))
     if alone:
         sentences.append(say("figure.partners.alone", lang, n=alone))
     return " ".join(sentences)
+
+
+def _ranked(graph: nx.Graph) -> list[str]:
+    """Return the bodies, most actions first."""
+    return sorted(graph, key=lambda n: (-_actions(graph, n), -graph.degree(n), n))
 
 
 def _actions(graph: nx.Graph, node: str) -> int:

@@ -42,9 +42,16 @@ class Finding:
 
 def month_words(months: Sequence[int], lang: Language) -> str:
     """Write months as a range where they run on (``abril a junho``), else as a list."""
-    if len(months) > 2 and months[-1] - months[0] == len(months) - 1:
+    if _run_on(months):
         return say("label.from_to", lang, first=month_name(months[0], lang), last=month_name(months[-1], lang))
     return enumerate_words([month_name(m, lang) for m in months], lang)
+
+
+def in_months(months: Sequence[int], lang: Language) -> str:
+    """Write when something happens: ``em abril e maio``, ``de março a junho``."""
+    if _run_on(months):
+        return say("label.in_range", lang, first=month_name(months[0], lang), last=month_name(months[-1], lang))
+    return say("label.in_list", lang, months=month_words(months, lang))
 
 
 def named_bodies(rows: pd.DataFrame, lang: Language) -> str:
@@ -58,7 +65,11 @@ def quoted(texts: Iterable[str], lang: Language) -> str:
     return enumerate_words([f"«{t}»" if lang == "pt" else f"“{t}”" for t in texts], lang)
 
 
+def _run_on(months: Sequence[int]) -> bool:
+    return len(months) > 2 and months[-1] - months[0] == len(months) - 1
+
+
 def _escaped(text: str) -> str:
     """Return `text` so that Markdown shows it as it is."""
     safe = _MARKDOWN.sub(r"\\\1", text.replace("&", "&amp;"))
-    return safe.replace("\\<", "&lt;").replace("\\>", "&gt;")
+    return safe.replace("\\<", "&lt;").replace("\\>", "&gt;").replace("$", "&#36;")

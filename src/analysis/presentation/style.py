@@ -24,6 +24,7 @@ ACCENT = "#0072B2"
 SECOND = "#E69F00"
 UNKNOWN = "#e7e2da"
 UNKNOWN_HATCH = "////"
+LONGEST_NAME = 36  # characters of a name in a figure
 
 KIND_COLOURS = {
     "municipality": "#0072B2",
@@ -102,8 +103,14 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(textwrap.wrap(text, width, break_long_words=False)) or text
 
 
+def shortened(text: str) -> str:
+    """Return a name that is too long for a symbol or a column, cut at a word; tables have it whole."""
+    return textwrap.shorten(text, LONGEST_NAME, placeholder=" …")
+
+
 def note(ax: Axes, text: str, *, below: float = 10) -> None:
-    """Write a remark in small print, `below` points under the axes."""
+    """Write a remark in small print, `below` points under the axes; it is also the axes' label."""
+    ax.set_label(text)
     ax.annotate(
         wrapped(text, 125), (0, 0), (0, -below), xycoords="axes fraction", textcoords="offset points",
         ha="left", va="top", fontsize=8.5, color=QUIET, annotation_clip=False,

@@ -51,7 +51,7 @@ def page(
     Parameters
     ----------
     heading : str
-        What the page is about, as in "Alijó · 2021".
+        What the page is about, as in "Alvito, 2024".
     parameters : mapping
         What the notebook was run with, listed in the footer.
     made : date
@@ -65,7 +65,7 @@ def page(
             "say": lambda key, **values: say(key, lang, **values),
             "title": title,
             "heading": heading,
-            "parameters": dict(parameters or {}),
+            "parameters": {name: value for name, value in (parameters or {}).items() if value is not None},
             "has_files": bool(figures(notebook) or tables(notebook)),
             "made": date(made or datetime.date.today(), lang),
         },

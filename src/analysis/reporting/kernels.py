@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.common.errors import LANGUAGE_VARIABLE
 from analysis.common.paths import DATA_VARIABLE
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def execute(
     """
     import papermill
 
-    with tempfile.TemporaryDirectory(prefix="kernel-") as private, _environment(data, private):
+    with tempfile.TemporaryDirectory(prefix="kernel-") as private, _environment(data, private, parameters.get("lang")):
         return papermill.execute_notebook(
             source,
             executed,
@@ -79,9 +80,11 @@ def _connection(sockets: str) -> Config:
 
 
 @contextlib.contextmanager
-def _environment(data: Path | None, private: str) -> Iterator[None]:
-    """Give kernels started within the data folder, this Python and none of the user's own settings."""
+def _environment(data: Path | None, private: str, lang: object) -> Iterator[None]:
+    """Give kernels started within the data folder, the language, this Python and no settings of the user's own."""
     wanted = {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": private}
+    if lang is not None:
+        wanted[LANGUAGE_VARIABLE] = str(lang)
     if data is not None:
         wanted[DATA_VARIABLE] = str(data.resolve())
     before = {name: os.environ.get(name) for name in wanted}
