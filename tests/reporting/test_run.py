@@ -1,11 +1,10 @@
 """A report is made whole or not at all, and what goes wrong is told in one line."""
 
 import os
-import sys
-import types
 from dataclasses import replace
 
 import nbformat
+import networkx as nx
 import pytest
 
 from analysis.reporting import export
@@ -115,30 +114,18 @@ def test_failed_export_replaces_nothing(task, output, monkeypatch):
     assert contents(output) == {"vila-2021/01-toy.pt.failed.ipynb"}
 
 
-@pytest.fixture
-def graph_modules(monkeypatch):
-    """Stand-ins for the functions that load a plan and write its graph."""
-    package = types.ModuleType("analysis")
-    package.load_corpus = lambda plan_id, data=None: plan_id
-    package.participation_graph = lambda corpus: f"graph of {corpus}"
-    exchange = types.ModuleType("analysis.graphs.exchange")
-    exchange.write_graphml = lambda graph, path: path.write_text(graph, encoding="utf-8")
-    monkeypatch.setitem(sys.modules, "analysis", package)
-    monkeypatch.setitem(sys.modules, "analysis.graphs.exchange", exchange)
-    return package
-
-
-def test_graph_is_written_once_for_a_plan(graph_modules, data, tmp_path):
-    attempt = run_graph("vila-2021", tmp_path / "out", data)
+def test_graph_of_a_plan_is_written_with_how_much_the_plan_holds(tmp_path):
+    attempt = run_graph("lagos-2023", tmp_path / "out")
     assert (attempt.state, attempt.notebook, attempt.language) == ("done", "graph", None)
-    assert (tmp_path / "out/vila-2021/graph.graphml").read_text(encoding="utf-8") == "graph of vila-2021"
+    assert attempt.counts == {"actions": 11, "organisations": 8, "known": 11}
+    assert len(nx.read_graphml(tmp_path / "out/lagos-2023/graph.graphml")) == 11 + 8
 
 
-def test_graph_that_fails_leaves_nothing(graph_modules, data, tmp_path):
-    def refuse(_corpus):
+def test_graph_that_fails_leaves_nothing(monkeypatch, tmp_path):
+    def refuse(_graph, _path):
         raise ValueError("no edges")
 
-    graph_modules.participation_graph = refuse
-    attempt = run_graph("vila-2021", tmp_path / "out", data)
+    monkeypatch.setattr("analysis.graphs.exchange.write_graphml", refuse)
+    attempt = run_graph("lagos-2023", tmp_path / "out")
     assert (attempt.state, attempt.error) == ("failed", "ValueError: no edges")
     assert contents(tmp_path / "out") == set()

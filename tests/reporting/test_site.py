@@ -57,6 +57,12 @@ def test_empty_ledger_says_that_there_is_nothing(site):
     assert "Ainda não há relatórios" in words(site().main)
 
 
+def test_plan_says_how_much_it_holds_and_of_how_much_the_months_are_known(site):
+    graph = replace(DONE, notebook="graph", language=None, files=("vila-2021/graph.graphml",))
+    counts = {"actions": 61, "organisations": 1, "known": 0}
+    assert "61 ações · 1 entidade · meses indicados em 0 de 61" in words(site(replace(graph, counts=counts)).main)
+
+
 def test_report_is_linked_by_its_title_with_its_date(site):
     html = site(DONE)
     assert html.select_one("a[href='vila-2021/01-toy.pt.html']").text == "Quem trabalha com quem"

@@ -44,8 +44,8 @@ class Attempt:
     """One line of the ledger.
 
     ``time`` is when the attempt began (ISO 8601 with offset), ``inputs`` maps what was read to its
-    SHA-256 (None where there is no such file) and ``files`` are the files it made, relative to the
-    output folder.
+    SHA-256 (None where there is no such file), ``files`` are the files it made, relative to the output
+    folder, and ``counts``, with the graph of a plan, tells how much the plan holds, for the index.
     """
 
     time: str
@@ -59,6 +59,7 @@ class Attempt:
     versions: Mapping[str, str | None]
     error: str | None = None
     files: tuple[str, ...] = field(default=())
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def subject(self) -> Subject:

@@ -88,12 +88,13 @@ def run_report(task: ReportTask, output: Path) -> Attempt:
     stem = f"{task.notebook.stem}.{task.lang}"
     failed = output / task.plan_id / f"{stem}.failed.ipynb"
 
-    def make(draft: Path) -> None:
+    def make(draft: Path) -> Mapping[str, int]:
         executed = draft / "executed.ipynb"
         try:
             notebook = _executed(task, attempt.parameters, executed)
             _export(notebook, task, attempt, draft / "made" / task.plan_id, stem)
             executed.replace(draft / "made" / task.plan_id / f"{stem}.ipynb")
+            return {}
         except Exception:
             if executed.is_file():
                 failed.parent.mkdir(parents=True, exist_ok=True)
@@ -109,33 +110,39 @@ def run_report(task: ReportTask, output: Path) -> Attempt:
 def run_graph(plan_id: str, output: Path, data: Path | None = None) -> Attempt:
     """Write ``graph.graphml`` of a plan into `output`; return the attempt, whose notebook is ``graph``."""
 
-    def make(draft: Path) -> None:
+    def make(draft: Path) -> Mapping[str, int]:
         from analysis import load_corpus, participation_graph
         from analysis.graphs.exchange import write_graphml
 
         folder = draft / "made" / plan_id
         folder.mkdir(parents=True)
-        graph = participation_graph(load_corpus(plan_id, data=data))
-        write_graphml(graph, folder / "graph.graphml")
+        corpus = load_corpus(plan_id, data=data)
+        write_graphml(participation_graph(corpus), folder / "graph.graphml")
+        known = int(corpus.schedule["action_id"].nunique())
+        return {"actions": len(corpus.actions), "organisations": len(corpus.organisations), "known": known}
 
     return _made(planned_graph(plan_id, data), output.resolve(), make)
 
 
-def _made(attempt: Attempt, output: Path, make: Callable[[Path], None], task: ReportTask | None = None) -> Attempt:
+def _made(
+    attempt: Attempt, output: Path, make: Callable[[Path], Mapping[str, int]], task: ReportTask | None = None
+) -> Attempt:
     """Make what `make` puts into ``made`` of a draft folder, move it into place and say how it went."""
     state: State = "done"
     error: str | None = None
     files: tuple[str, ...] = ()
+    counts: Mapping[str, int] = {}
     began = time.monotonic()
     try:
         output.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=output, prefix=DRAFT) as draft:
-            make(Path(draft))
+            counts = make(Path(draft))
             files = _moved(Path(draft) / "made", output)
     except Exception as raised:
         state, error = _told(raised, task)
     seconds = round(time.monotonic() - began, 3)
-    return Attempt(**{**vars(attempt), "state": state, "seconds": seconds, "error": error, "files": files})
+    made = {"state": state, "seconds": seconds, "error": error, "files": files, "counts": counts}
+    return Attempt(**{**vars(attempt), **made})
 
 
 def _attempt(

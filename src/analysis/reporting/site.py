@@ -58,6 +58,7 @@ class PlanEntry:
     reports: list[Report]
     graph: str | None
     graph_failure: Attempt | None
+    counts: Mapping[str, int]
 
 
 def write_site(
@@ -120,6 +121,7 @@ def _plans(output: Path, facts: Mapping[str, Mapping[str, object]], lang: Langua
                 list(_reports(output, plan_id, ledger, lang, notebooks)),
                 graph_file if (output / graph_file).is_file() else None,
                 graph.latest if graph and not graph.latest.good else None,
+                graph.made.counts if graph and graph.made else {},
             )
         )
     return sorted(
