@@ -37,6 +37,25 @@ def test_district_tells_two_of_one_name_apart() -> None:
     assert municipality_named("Lagoa (Faro)", DATA).district == "Faro"
 
 
+@pytest.mark.parametrize(
+    ("name", "told_apart", "slug"),
+    [
+        ("Alvito", "Alvito", "alvito"),
+        ("Vila Nova de Gaia", "Vila Nova de Gaia", "vila-nova-de-gaia"),
+        ("Lagoa (Faro)", "Lagoa (Faro)", "lagoa-faro"),
+        ("Lagoa (Açores)", "Lagoa (Açores)", "lagoa-acores"),
+    ],
+)
+def test_district_stands_in_name_and_id_only_where_two_share_the_name(name: str, told_apart: str, slug: str) -> None:
+    place = municipality_named(name, DATA)
+    assert (place.told_apart, place.slug) == (told_apart, slug)
+    assert municipality_named(place.told_apart, DATA) == place
+
+
+def test_no_two_municipalities_have_one_id() -> None:
+    assert len({place.slug for place in municipalities(DATA)}) == 308
+
+
 @pytest.mark.parametrize("name", ["Lisboa do Norte", "../../etc/passwd", "CON", "x" * 300, ""])
 def test_unknown_name_is_refused(name: str) -> None:
     with pytest.raises(UnknownNameError, match="308"):

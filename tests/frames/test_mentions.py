@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.common.municipalities import municipality_named
 from analysis.common.paths import data_folder
-from analysis.frames.mentions import Mention, read_mentions
+from analysis.frames.mentions import Mention, read_mentions, remarks_on
 from analysis.frames.names import Names
 from analysis.frames.registry import read_registry
 
@@ -149,6 +149,180 @@ def test_collective_mention_is_told() -> None:
     assert mentions("Juntas de Freguesia")[0].organisation.collective
 
 
+def organisation_ids(cell: str, names: Names = NAMES) -> list[str]:
+    return [mention.organisation.organisation_id for mention in mentions(cell, names)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "organisation"),
+    [
+        ("Santa Casa da Misericórdia de Cuba", "santa-casa-da-misericordia-cuba"),
+        ("Associação Humanitária dos Bombeiros Voluntários de Cuba", "bombeiros-voluntarios-cuba"),
+        ("Santa Casa da Misericórida de Cuba", "santa-casa-da-misericordia-cuba"),
+        ("Câmara Municipal de Beja", "camara-municipal-beja"),
+        ("CM de Beja", "camara-municipal-beja"),
+        ("CM Beja", "camara-municipal-beja"),
+        ("CPCJ Cuba", "cpcj-cuba"),
+    ],
+)
+def test_name_with_another_municipality_behind_it_is_the_body_there(cell: str, organisation: str) -> None:
+    assert organisation_ids(cell) == [organisation]
+
+
+def test_body_of_another_municipality_bears_its_name_and_code() -> None:
+    organisation = mentions("CM Beja")[0].organisation
+    assert (organisation.organisation, organisation.scope) == ("Câmara Municipal de Beja", "0205")
+
+
+@pytest.mark.parametrize("cell", ["CM Beja GNR Cuba IEFP", "CM Beja; GNR Cuba; IEFP"])
+def test_municipality_behind_a_short_name_is_no_body_of_its_own(cell: str) -> None:
+    assert organisation_ids(cell) == ["camara-municipal-beja", "gnr", "iefp"]
+
+
+@pytest.mark.parametrize("cell", ["CM Gaia", "Câmara de Gaia", "CM V. N. Gaia", "CM VNG", "CMVNG", "CM do concelho"])
+def test_own_municipality_may_be_shortened(cell: str) -> None:
+    assert organisation_ids(cell, names_of("Vila Nova de Gaia")) == ["camara-municipal-vila-nova-de-gaia"]
+
+
+def test_part_of_the_own_name_is_no_parish_of_that_name() -> None:
+    names = names_of("Reguengos de Monsaraz")
+    assert mentions("JF de Monsaraz", names)[0].organisation.organisation == "Junta de Freguesia de Monsaraz"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Associação de Jovens de Alvito", "Centro de Informação Profissional", "Comissão de Proteção de Crianças e Joias"],
+)
+def test_whole_word_that_differs_is_no_slip(cell: str) -> None:
+    assert mentions(cell)[0].method != "similar"
+
+
+def test_class_of_bodies_is_never_taken_by_likeness() -> None:
+    assert mentions("Centro Sociais e Paroquiais")[0].method != "similar"
+
+
+def test_parenthesis_that_is_not_closed_ends_at_the_next_delimiter_and_is_remarked() -> None:
+    assert texts("CMA (Ação Social; GNR (Posto); PSP") == ["CMA (Ação Social", "GNR (Posto)", "PSP"]
+    assert remarks_on("CMA (Ação Social; GNR; PSP") == (("parenthesis_unclosed", "(Ação Social"),)
+    assert remarks_on("CMA (Ação Social); GNR") == ()
+
+
+@pytest.mark.parametrize("cell", ["Junta de Freguesia de Alvito", "JF de Alvito", "JF Alvito", "Freguesia de Alvito"])
+def test_parish_of_the_seat_is_one_body(cell: str) -> None:
+    (mention,) = mentions(cell)
+    assert mention.organisation.organisation_id == "junta-freguesia-alvito"
+    assert not mention.organisation.collective
+
+
+@pytest.mark.parametrize("cell", ["Juntas de Freguesia de Alvito", "JF", "Juntas de Freguesia"])
+def test_parishes_of_the_municipality_are_a_class(cell: str) -> None:
+    assert organisation_ids(cell) == ["juntas-de-freguesia-alvito"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Universidade de Évora",
+        "Farmácia Nobre",
+        "Farmácia de Alvito",
+        "Escola Superior de Educação de Beja",
+        "Hospital de Beja",
+        "Câmara do Comércio de Beja",
+    ],
+)
+def test_class_name_with_a_proper_name_is_that_body_as_written(cell: str) -> None:
+    (mention,) = mentions(cell)
+    assert mention.organisation.organisation == cell
+    assert not mention.organisation.collective
+
+
+@pytest.mark.parametrize("cell", ["Farmácias do concelho", "IPSS de Alvito", "IPSS com resposta de centro de dia"])
+def test_class_with_a_description_stays_a_class(cell: str) -> None:
+    (mention,) = mentions(cell)
+    assert mention.organisation.collective
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("JF Vila Nova da Baronia", "Junta de Freguesia de Vila Nova da Baronia"),
+        ("Associação de Acção Cultural", "Associação de Ação Cultural"),
+        ("Casa do Povo", "Casa do Povo de Alvito"),
+        ("Empresa Xpto, Lda.", "Empresa Xpto"),
+        ("ASSOCIAÇÃO SOL NASCENTE", "Associação Sol Nascente"),
+        ("BV de Fornos", "Bombeiros Voluntários de Fornos"),
+    ],
+)
+def test_body_written_in_two_ways_has_one_id(one: str, other: str) -> None:
+    assert organisation_ids(one) == organisation_ids(other)
+    assert len(organisation_ids(one)) == 1
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "CMA+GNR",
+        "CMA + GNR",
+        "CMA ou GNR",
+        "CMA e/ou GNR",
+        "1. CMA 2. GNR",
+        "a) CMA b) GNR",
+        "- CMA\n- GNR",
+        "CMA em parceria com a GNR",
+        "CMA, com o apoio da GNR",
+        "Entidades: CMA, GNR",
+        "Responsável: CMA; Parceiros: GNR",
+        "CMA, GNR e outros",
+        "Todos; CMA; GNR",
+    ],
+)
+def test_words_between_names_are_no_bodies(cell: str) -> None:
+    assert organisation_ids(cell) == ["camara-municipal-alvito", "gnr"]
+
+
+@pytest.mark.parametrize("cell", ["EB 2,3 de Alvito", "EB1/JI de Alvito", "Empresa Xpto, Lda.", "Cresce, CRL"])
+def test_sign_within_a_name_parts_nothing(cell: str) -> None:
+    assert texts(f"{cell}, GNR") == [cell, "GNR"]
+
+
+@pytest.mark.parametrize("cell", ["Todos", "Vários", "Outras", "Diversas", "etc."])
+def test_nobody_in_particular_is_remarked_and_no_body(cell: str) -> None:
+    assert mentions(cell) == []
+    assert [key for key, _ in remarks_on(cell)] == ["nobody_in_particular"]
+
+
+def test_word_of_quantity_is_no_part_of_a_name() -> None:
+    assert texts("Todas as IPSS") == ["IPSS"]
+
+
+def test_unit_behind_a_dash_belongs_to_its_body() -> None:
+    assert organisation_ids("GNR - Posto Territorial de Cuba; GNR - Guarda Nacional Republicana") == ["gnr", "gnr"]
+    assert organisation_ids("Divisão de Ação Social da Câmara Municipal") == ["camara-municipal-alvito"]
+
+
+def test_lines_with_dashes_part_unknown_names() -> None:
+    assert texts("- Clube Estrela\n- Associação Sol") == ["Clube Estrela", "Associação Sol"]
+
+
+def test_name_of_an_unknown_municipality_holds_no_placeholder() -> None:
+    found = mentions("CPCJ; CM; Hospital; JF de Baixo", names_of(None))
+    assert [m.organisation.organisation for m in found] == [
+        "Comissão de Proteção de Crianças e Jovens",
+        "Câmara Municipal",
+        "Hospital",
+        "Junta de Freguesia de Baixo",
+    ]
+
+
+def test_bodies_of_two_municipalities_of_one_name_are_two() -> None:
+    south, islands = names_of("Lagoa (Faro)"), names_of("Lagoa (Açores)")
+    assert organisation_ids("CM; Casa do Povo de Lagoa", south) == [
+        "camara-municipal-lagoa-faro",
+        "casa-povo-lagoa-faro",
+    ]
+    assert organisation_ids("CM de Lagoa", islands) == ["camara-municipal-lagoa-acores"]
+
+
 WORDS = st.sampled_from(
     [
         "CMA",
@@ -174,6 +348,11 @@ WORDS = st.sampled_from(
         "Escolas",
         "Agrupamento",
         "D'Ouro",
+        "ou",
+        "+",
+        "1.",
+        "Todas as",
+        "Lda.",
         "EB1",
         "2,3",
         "etc.",

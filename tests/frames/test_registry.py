@@ -63,6 +63,7 @@ def test_good_registry_is_read(data: Path) -> None:
         ("plans", "x,../x.txt,0205,2010,", "registry_document"),
         ("plans", "beja-2010,x.txt,0205,2010,", "registry_repeated"),
         ("themes", "no-such,Saúde,health,", "registry_no_plan"),
+        ("themes", "beja-2010,Habitação,helth,", "registry_theme"),
         ("body_types", "Barco,ship", "registry_kind"),
     ],
 )
@@ -110,6 +111,40 @@ def test_corpus_is_loaded_with_its_domain_and_theme(data: Path) -> None:
     assert corpus.domains[["domain", "theme"]].values.tolist() == [["Saúde", "health"]]
     assert corpus.schedule["month"].tolist() == [5]
     assert corpus.participations["organisation_id"].tolist() == ["gnr"]
+
+
+def test_theme_of_a_domain_that_the_plan_does_not_have_is_an_issue(data: Path) -> None:
+    append(data, "themes", "beja-2010,Saude,health,")
+    issues = load_corpus(data=data, lang="en").issues
+    assert issues.query("field == 'domain'")["text"].tolist() == ["Saude"]
+
+
+def test_theme_may_be_left_open(data: Path) -> None:
+    append(data, "themes", "beja-2010,Habitação,,")
+    assert "domain" not in set(load_corpus(data=data).issues["field"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("Todos", "names no body in particular"), ("GNR (Posto; GNR", "is not closed"), ("ASN", "explains the acronym")],
+)
+def test_what_a_partner_cell_leaves_open_is_an_issue(data: Path, cell: str, told: str) -> None:
+    text = PLAN.replace("\tGNR\t", f"\t{cell}\t").replace("Eixo\t", "Associação Sol Nascente (ASN)\nEixo\t", 1)
+    (data / "documents" / "beja.txt").write_text(text, encoding="utf-8")
+    assert told in " ".join(load_corpus(data=data, lang="en").issues["problem"])
+
+
+def test_two_municipalities_of_one_name_are_told_apart_in_the_frames(data: Path) -> None:
+    (data / "registry" / "plans.csv").write_text(
+        ROWS["plans"].replace(",0205,", ",0806,") + "acores-2010,beja.txt,4201,2010,\n", encoding="utf-8"
+    )
+    with (data / "registry" / "organisations.csv").open("a", encoding="utf-8") as handle:
+        handle.write("clas,Conselho {of_municipality},Conselho,network_body,each,false,\n")
+    (data / "documents" / "beja.txt").write_text("Ação\tParceiros\nFeira\tConselho\n", encoding="utf-8")
+    corpus = load_corpus(data=data)
+    assert corpus.plans["municipality"].tolist() == ["Lagoa (Faro)", "Lagoa (Açores)"]
+    assert corpus.organisations["organisation"].tolist() == ["Conselho de Lagoa (Açores)", "Conselho de Lagoa (Faro)"]
+    assert corpus.organisations["municipality"].tolist() == ["Lagoa (Açores)", "Lagoa (Faro)"]
 
 
 def test_unknown_plan_is_refused_and_the_known_are_named(data: Path) -> None:

@@ -79,9 +79,10 @@ def test_success_removes_the_failed_notebook(task, output):
     assert "vila-2021/01-toy.pt.failed.ipynb" not in contents(output)
 
 
-def test_our_own_errors_are_sentences_already(task, tmp_path):
+@pytest.mark.parametrize(("lang", "begins"), [("pt", "o número de"), ("en", "the number of jobs must be 1")])
+def test_our_own_errors_are_sentences_in_the_language_of_the_report(lang, begins, task, tmp_path):
     code = "from analysis.common.errors import ParameterError\nraise ParameterError('report_jobs', jobs=0)"
-    assert run_report(task(code), tmp_path).error == "the number of jobs must be 1 or more, not 0"
+    assert run_report(task(code, lang=lang), tmp_path).error.startswith(begins)
 
 
 def test_cell_that_takes_too_long_is_timed_out(task, tmp_path):

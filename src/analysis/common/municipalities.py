@@ -1,14 +1,16 @@
 """The 308 municipalities of Portugal, and how to find one by its name.
 
 A municipality is known by its four-digit code of the national statistics office (INE). Two are
-called Lagoa: such a name needs its district or island region, as in ``Lagoa (Faro)``.
+called Lagoa: such a name needs its district or island region, as in ``Lagoa (Faro)``, and so do the
+ids that are made of it.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +22,10 @@ COLUMNS = ("ine_code", "municipality", "article", "district", "nuts3", "lon", "l
 
 @dataclass(frozen=True)
 class Municipality:
-    """One municipality; `lon` and `lat` are its centroid in degrees (WGS 84)."""
+    """One municipality.
+
+    `lon` and `lat` are its centroid in degrees (WGS 84); `is_unique` tells that no other has its name.
+    """
 
     ine_code: str
     municipality: str
@@ -29,16 +34,27 @@ class Municipality:
     nuts3: str
     lon: float
     lat: float
+    is_unique: bool = True
+
+    @property
+    def told_apart(self) -> str:
+        """The name, with the district where another municipality has it too: ``Lagoa (Faro)``."""
+        return self.municipality if self.is_unique else f"{self.municipality} ({self.region})"
+
+    @property
+    def region(self) -> str:
+        """The district in one or two words: an autonomous region without what it is."""
+        return re.sub(r"^Região Autónoma d[aeo]s? ", "", self.district)
 
     @property
     def of(self) -> str:
-        """The name after *de*: ``de Alvito``, ``do Porto``, ``da Guarda``."""
-        return f"d{self.article or 'e'} {self.municipality}"
+        """The name after *de*: ``de Alvito``, ``do Porto``, ``da Guarda``, ``de Lagoa (Faro)``."""
+        return f"d{self.article or 'e'} {self.told_apart}"
 
     @property
     def slug(self) -> str:
-        """The name as it stands in ids."""
-        return slug(self.municipality)
+        """The name as it stands in ids: ``alvito``, ``lagoa-faro``."""
+        return slug(self.told_apart)
 
     @property
     def initials(self) -> str:
@@ -73,7 +89,7 @@ def municipality_named(name: str, data: Path) -> Municipality:
     if len(found) == 1:
         return found[0]
     if found:
-        names = [f"{m.municipality} ({m.district})" for m in found]
+        names = [m.told_apart for m in found]
         raise UnknownNameError("municipality_ambiguous", name=name, known=names)
     raise UnknownNameError("municipality_unknown", name=name)
 
@@ -93,4 +109,6 @@ def _read(path: Path) -> tuple[Municipality, ...]:
         except (KeyError, TypeError, ValueError):
             raise RegistryError("registry_row", file=path, line=number, expected=", ".join(COLUMNS)) from None
         found.append(Municipality(code, name, article, district, nuts3, lon, lat))
-    return tuple(sorted(found, key=lambda m: m.ine_code))
+    often = Counter(plain(m.municipality) for m in found)
+    told = [replace(m, is_unique=often[plain(m.municipality)] == 1) for m in found]
+    return tuple(sorted(told, key=lambda m: m.ine_code))

@@ -10,8 +10,9 @@ import pandas as pd
 
 from analysis.common.wording import Language, say
 from analysis.documents.plan import Action, Decision, Plan
+from analysis.frames.acronyms import learn_acronyms
 from analysis.frames.corpus import Corpus
-from analysis.frames.mentions import Mention, read_mentions
+from analysis.frames.mentions import Mention, read_mentions, remarks_on
 from analysis.frames.names import Names
 from analysis.frames.registry import Organisation, Registry
 from analysis.frames.schema import SCHEMAS, checked
@@ -51,7 +52,7 @@ def build_corpus(plans: Iterable[Plan], registry: Registry, *, lang: Language = 
                 "organisation": organisation.organisation,
                 "short_name": organisation.short_name,
                 "kind": organisation.kind,
-                "municipality": place.municipality if place else None,
+                "municipality": place.told_apart if place else None,
                 "collective": organisation.collective,
             }
         )
@@ -72,13 +73,14 @@ class _PlanRows:
         self.plan, self.registry, self.lang = plan, registry, lang
         self.rows, self.organisations = rows, organisations
         self.names = Names(registry, plan.municipality)
+        learn_acronyms(self.names, [*plan.lines, *(cell for a in plan.actions for cell in (a.responsible, a.partners))])
         self.decisions: list[Decision] = list(plan.decisions)
 
     def fill(self) -> None:
         plan = self.plan
         self._add(
             "plans",
-            municipality=plan.municipality.municipality if plan.municipality else None,
+            municipality=plan.municipality.told_apart if plan.municipality else None,
             ine_code=plan.municipality.ine_code if plan.municipality else None,
             year=plan.year, title=plan.title, body=plan.body, approved_on=plan.approved_on,
             document=plan.document, sha256=plan.sha256,
@@ -104,6 +106,9 @@ class _PlanRows:
                 objective=over.objective,
                 theme=theme,
             )
+        for plan_id, domain in self.registry.themes:
+            if plan_id == self.plan.plan_id and domain not in seen:
+                self.decisions.append(Decision("theme_without_domain", None, "domain", domain))
 
     def _action(self, action: Action) -> None:
         over = action.standing
@@ -132,6 +137,8 @@ class _PlanRows:
                     }
                 )  # fmt: skip
                 self._decide_on(mention, role, action.seq)
+            for key, words in remarks_on(cell):
+                self.decisions.append(Decision(key, action.seq, role, words, {"words": words}))
         if order == 0:
             self.decisions.append(Decision("nobody_named", action.seq, "responsible", None))
 

@@ -3,58 +3,61 @@
 A name is compared word by word: without accents, in the 1990 spelling, dots ignored; hyphen, dash
 and underscore are one sign. A word in capitals (an acronym) only matches capitals. Local names hold
 in their own municipality only, and a town-hall acronym is made from the municipality's initials.
+The name of a municipality behind a name says whose body it is; people shorten it (``Sta. Maria da
+Feira``, ``V. N. Gaia``), and their own to its first or last word.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.common.municipalities import Municipality
-from analysis.common.text import fold, is_capitals, modern
 from analysis.frames.registry import Organisation, Registry
+from analysis.frames.tokens import OF, Token, keys_of, tokens
 
-_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+(?:['’´][^\W_]+)*\+*")
+Keys = tuple[str, ...]
 
-_LEADING = {"de", "do", "da", "dos", "das", "e"}  # a line does not end a name after one of these
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word of a cell: its form for comparing, its place, and the gap before it."""
-
-    key: str
-    capitals: bool
-    start: int
-    end: int
-    gap: str
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether it stands for a body: capitals, no initial, and no code with figures such as ``EB1``."""
-        return self.capitals and len(self.key) > 1 and self.key.isalpha()
+_SHORTENED = (("vila nova", "v n"), ("vila nova", "vn"), ("sao", "s"), ("santa", "sta"), ("santo", "sto"))
+_OWN = "concelho"  # stands for the plan's own municipality: "Farmácias do concelho"
+_LEAST_LETTERS = 4  # a shorter word does not stand for the whole name of a municipality
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name as words and the gaps between them, what it means, and why where that was decided for one municipality."""
+    """A name as words and the gaps between them, and what it means.
+
+    `template` is the registry's row, `organisation` its body in the municipality; `decided` says why,
+    where that was decided for one municipality only; `method` is how the name came to be known.
+    """
 
     tokens: tuple[Token, ...]
     organisation: Organisation
+    template: Organisation
     decided: str = ""
+    method: str = "known"
 
-    def begins(self, tokens: list[Token], at: int) -> bool:
-        """Tell whether `tokens` read this name from position `at`."""
-        if at + len(self.tokens) > len(tokens):
+    @property
+    def is_plural(self) -> bool:
+        """Whether its first word is a plural: ``Juntas de Freguesia``."""
+        return self.tokens[0].key.endswith("s") and not self.tokens[0].capitals
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it names a class of bodies whatever place stands behind it: a plural, or an acronym such as IPSS."""
+        return self.template.collective and (self.is_plural or self.tokens[0].capitals)
+
+    def begins(self, words: Sequence[Token], at: int) -> bool:
+        """Tell whether `words` read this name from position `at`."""
+        if at + len(self.tokens) > len(words):
             return False
         return all(
-            mine.key == theirs.key
+            (mine.key == theirs.key or mine.key == theirs.key.rstrip("+"))
             and (theirs.capitals or not mine.capitals)
             and (number == 0 or mine.gap == theirs.gap or (mine.gap + theirs.gap == " \n" and not theirs.capitals))
-            for number, (mine, theirs) in enumerate(zip(self.tokens, tokens[at:], strict=False))
+            for number, (mine, theirs) in enumerate(zip(self.tokens, words[at:], strict=False))
         )
 
 
@@ -63,54 +66,90 @@ class Names:
 
     def __init__(self, registry: Registry, place: Municipality | None) -> None:
         self.place = place
-        self.municipalities = {fold(m.municipality) for m in registry.municipalities.values()}
         self.alone: dict[str, list[Name]] = defaultdict(list)
         self.placed: dict[str, list[Name]] = defaultdict(list)
         self.types = {tuple(t.key for t in tokens(b)): k for b, k in registry.body_types.items()}
-        for text, organisation, decided in self._visible(registry):
-            words = tuple(tokens(text))
+        for text, organisation, template, decided in self._visible(registry):
+            words = tokens(text)
             if words:
                 index = self.placed if organisation.scope == "place" else self.alone
-                index[words[0].key].append(Name(words, organisation, decided))
+                index[words[0].key].append(Name(words, organisation, template, decided))
         for index in (self.alone, self.placed):
             for names in index.values():
-                names.sort(
-                    key=lambda n: (
-                        -len(n.tokens),
-                        -sum(t.capitals for t in n.tokens),
-                        n.organisation.organisation_id,
-                    )
-                )
+                names.sort(key=_rank)
+        self._places = _places(registry.municipalities.values(), place)
 
-    def longest(self, cell: list[Token], at: int, *, placed: bool = False) -> Name | None:
+    def learn(self, acronym: str, organisation: Organisation) -> None:
+        """Take in an acronym that a document itself explains; names that are known already are kept."""
+        words = tuple(tokens(acronym))
+        if len(words) == 1 and not self.longest(words, 0):
+            name = Name(words, organisation, organisation, method="expanded")
+            self.alone[words[0].key] = sorted([*self.alone[words[0].key], name], key=_rank)
+
+    def longest(self, cell: Sequence[Token], at: int, *, placed: bool = False) -> Name | None:
         """Return the longest name that `cell` reads from position `at`."""
         index = self.placed if placed else self.alone
         return next((n for n in index.get(cell[at].key, ()) if n.begins(cell, at)), None)
 
+    def municipality_at(self, cell: Sequence[Token], at: int) -> tuple[int, Municipality] | None:
+        """Return the last word of the municipality's name that `cell` reads from position `at`, and the municipality.
+
+        A name that several bear is that of none but the plan's own.
+        """
+        if at >= len(cell) or not (cell[at].upper or cell[at].key == _OWN):
+            return None
+        for keys, place in self._places.get(cell[at].key, ()):
+            if tuple(t.key for t in cell[at : at + len(keys)]) == keys:
+                return at + len(keys) - 1, place
+        return None
+
+    def municipality_of(self, cell: Sequence[Token], *, in_full: bool = False) -> Municipality | None:
+        """Return the municipality whose name these words are; not a short form of it if `in_full`."""
+        found = self.municipality_at(cell, 0)
+        if not found or found[0] < len(cell) - 1:
+            return None
+        return found[1] if not in_full or keys_of(cell) == keys_of(tokens(found[1].municipality)) else None
+
+    def is_municipality(self, key: str) -> bool:
+        """Tell whether one word is the name of a municipality."""
+        return any(keys == (key,) for keys, _ in self._places.get(key, ()))
+
+    def parted_from_place(self, words: Sequence[Token]) -> tuple[Sequence[Token], Municipality | None]:
+        """Return words without the name of a municipality at their end, and that municipality."""
+        for at in range(1, len(words)):
+            if place := self.municipality_of(words[at:]):
+                return words[: at - 1 if words[at - 1].key in OF else at], place
+        return words, None
+
     @cached_property
-    def texts(self) -> dict[str, Organisation]:
-        """Every name as one comparable text, with what it means."""
-        return {" ".join(t.key for t in n.tokens): n.organisation for names in self.alone.values() for n in names}
+    def by_length(self) -> dict[int, list[tuple[list[str], Name]]]:
+        """Every name of one body by how many words tell it from others, with these; its place is none of them."""
+        found: dict[int, list[tuple[list[str], Name]]] = defaultdict(list)
+        for names in self.alone.values():
+            for name in names:
+                if not name.organisation.collective:
+                    keys = keys_of(self.parted_from_place(name.tokens)[0])
+                    found[len(keys)].append((keys, name))
+        return found
 
-    def kind_of(self, cell: list[Token]) -> str | None:
-        """Return the kind that the beginning of an unknown name tells (``Associação ...``), or None."""
-        keys = [t.key for t in cell]
-        fits = [t for t in self.types if keys[: len(t)] == list(t)]
-        return self.types[max(fits, key=len)] if fits else None
+    def kind_of(self, cell: Sequence[Token]) -> str | None:
+        """Return the kind that the beginning of a name tells (``Associação ...``), or None."""
+        for length in range(min(4, len(cell)), 0, -1):
+            if kind := self.types.get(tuple(t.key for t in cell[:length])):
+                return kind
+        return None
 
-    def _visible(self, registry: Registry) -> Iterator[tuple[str, Organisation, str]]:
+    def _visible(self, registry: Registry) -> Iterator[tuple[str, Organisation, Organisation, str]]:
         mine: dict[str, Organisation] = {}
         code = self.place.ine_code if self.place else None
         for organisation in registry.organisations.values():
-            if organisation.scope in ("national", "place", code):
-                mine[organisation.organisation_id] = organisation
-            elif organisation.scope == "each":
-                mine[organisation.organisation_id] = organisation.of(self.place) if self.place else organisation
+            if organisation.scope in ("each", "national", "place", code):
+                mine[organisation.organisation_id] = organisation.of(self.place)
         for template_id, organisation in mine.items():
-            if "{" not in organisation.organisation:
-                yield organisation.organisation, organisation, ""
-            if registry.organisations[template_id].scope != "place":
-                yield organisation.short_name, organisation, ""
+            template = registry.organisations[template_id]
+            if template.scope != "place":
+                yield organisation.organisation, organisation, template, ""
+                yield organisation.short_name, organisation, template, ""
         for alias in registry.aliases:
             if alias.organisation_id not in mine or alias.ine_code not in ("", code):
                 continue
@@ -121,35 +160,48 @@ class Names:
                 text = text.replace("{municipality}", self.place.municipality).replace(
                     "{initials}", self.place.initials
                 )
-            yield text, mine[alias.organisation_id], alias.note if alias.ine_code else ""
+            template = registry.organisations[alias.organisation_id]
+            yield text, mine[alias.organisation_id], template, alias.note if alias.ine_code else ""
 
 
-def tokens(text: str) -> list[Token]:
-    """Return the words of `text` with the gaps before them."""
-    found: list[Token] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        word = match[0].replace(".", "")
-        wrapped = match[0][0].islower() or (bool(found) and found[-1].key in _LEADING)
-        gap = _gap(text[end : match.start()], wrapped=wrapped)
-        found.append(
-            Token(
-                modern(word),
-                is_capitals(word) or (len(word) == 1 and word.isupper()),
-                match.start(),
-                match.end(),
-                gap,
-            )
-        )
-        end = match.end()
-    return found
+def _rank(name: Name) -> tuple[int, int, str]:
+    """Longest first; of two as long, the one with more capitals."""
+    return -len(name.tokens), -sum(t.capitals for t in name.tokens), name.organisation.organisation_id
 
 
-def _gap(text: str, *, wrapped: bool) -> str:
-    """Return what parts two words: a space, a hyphen, the sign itself, or the end of a line that is not `wrapped`."""
-    signs = re.sub(r"[\s.:]", "", text)
-    if not signs and "\n" in text and not wrapped:
-        return "\n"
-    if re.fullmatch(r"[-–—_]+", signs):
-        return "-"
-    return signs or " "
+def _places(
+    municipalities: Iterable[Municipality], own: Municipality | None
+) -> dict[str, list[tuple[Keys, Municipality]]]:
+    """Return the names that municipalities go by, the longest first, by their first word."""
+    found: dict[Keys, Municipality] = {}
+    for place in municipalities:
+        if place.is_unique:
+            found.update(dict.fromkeys(_names_of(place), place))
+    if own:
+        found.update(dict.fromkeys(_names_of(own), own))
+        for key in _short_names_of(own):
+            found.setdefault((key,), own)
+    index: dict[str, list[tuple[Keys, Municipality]]] = defaultdict(list)
+    for keys, place in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):
+        index[keys[0]].append((keys, place))
+    return index
+
+
+def _names_of(place: Municipality) -> Iterator[Keys]:
+    full = " ".join(t.key for t in tokens(place.municipality))
+    yield tuple(full.split())
+    for long, short in _SHORTENED:
+        if f"{full} ".startswith(f"{long} "):
+            rest = full[len(long) :].split()
+            yield (*short.split(), *rest)
+            yield (*short.split(), *(word for word in rest if word not in OF))
+
+
+def _short_names_of(place: Municipality) -> list[str]:
+    """Return the words that may stand for the whole name: its last, its first where *de* follows, its initials."""
+    first, *rest = tokens(place.municipality)
+    short = [rest[-1].key] if rest else []
+    if rest and rest[0].key in OF:
+        short.append(first.key)
+    short = [_OWN, *(key for key in short if len(key) >= _LEAST_LETTERS)]
+    return [*short, place.initials.lower()] if len(place.initials) > 1 else short

@@ -9,13 +9,15 @@ junta of one parish) or the INE code of the one municipality that it belongs to.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.common.errors import RegistryError, UnknownNameError
 from analysis.common.municipalities import Municipality, municipalities
+from analysis.common.wording import keys
 from analysis.frames.schema import KINDS
 
 SCOPES = ("national", "each", "place")
@@ -37,6 +39,8 @@ COLUMNS = {
 
 Rows = list[dict[str, str]]
 
+_PLACEHOLDER = re.compile(r"\s*(?:\([^()]*\{\w+\}[^()]*\)|\{\w+\})")
+
 
 @dataclass(frozen=True)
 class Organisation:
@@ -49,19 +53,31 @@ class Organisation:
     scope: str
     collective: bool
 
-    def of(self, place: Municipality) -> Organisation:
-        """Return the body of `place` that this template stands for (itself if it is no template)."""
+    def of(self, place: Municipality | None) -> Organisation:
+        """Return the body of `place` that this template stands for (itself if it is no template).
+
+        Where the place is not known, the body bears the name without it and the template's id.
+        """
         if self.scope != "each":
             return self
-        name = self.organisation.replace("{of_municipality}", place.of)
-        return Organisation(
-            f"{self.organisation_id}-{place.slug}",
-            name,
-            self.short_name,
-            self.kind,
-            place.ine_code,
-            self.collective,
+        if place is None:
+            return replace(self, organisation=self.bare)
+        return replace(
+            self,
+            organisation_id=f"{self.organisation_id}-{place.slug}",
+            organisation=self.organisation.replace("{of_municipality}", place.of),
+            scope=place.ine_code,
         )
+
+    @property
+    def is_in_each(self) -> bool:
+        """Whether every municipality has its own; ``Hospital (concelho de ...)`` only serves it."""
+        return self.scope == "each" and "(" not in self.organisation
+
+    @property
+    def bare(self) -> str:
+        """The name without its place."""
+        return _PLACEHOLDER.sub("", self.organisation)
 
 
 @dataclass(frozen=True)
@@ -150,6 +166,8 @@ def read_registry(data: Path) -> Registry:
     theme_rows = _rows(folder, "themes")
     plan_ids = {row["plan_id"] for row in plan_rows}
     _refuse(folder, "themes", theme_rows, lambda r: r["plan_id"] in plan_ids, "registry_no_plan")
+    themes = {key.removeprefix("theme.") for key in keys() if key.startswith("theme.")}
+    _refuse(folder, "themes", theme_rows, lambda r: r["theme"] in ("", *themes), "registry_theme")
     _refuse_repeated(folder, "themes", theme_rows, ("plan_id", "domain"))
 
     type_rows = _rows(folder, "body_types")

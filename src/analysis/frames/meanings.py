@@ -1,0 +1,147 @@
+"""What the words of a mention mean: a body of the registry, that of another place, or a new one.
+
+A known name means the registry's body; with the name of another municipality behind it, the body there.
+With a name of its own behind it (``Escola Secundária D. Fulano``) it is another body of that sort. A name
+that the registry does not know may be a known one with a slip of the pen: the same words, place aside,
+one or two letters apart. Anything else is a new body, whose id leaves out small words and old spellings,
+so that the same body written in two ways has one id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from analysis.common.municipalities import Municipality
+from analysis.common.text import slug
+from analysis.frames.names import Name, Names
+from analysis.frames.registry import Organisation
+from analysis.frames.spans import NAMED_TYPES
+from analysis.frames.tokens import LEGAL_FORMS, OF, Token, keys_of, tokens
+
+CONFIDENCE = {"known": 1.0, "expanded": 0.95, "delimited": 0.9, "guessed": 0.6}
+EXPANDED_KINDS = NAMED_TYPES | {"security"}  # kinds whose short names are written out before a name of their own
+LEAST_LETTERS = 8  # of a name that may be alike to a known one; shorter ones are too easily so
+SLIPS = 2  # letters by which a long word may differ from the known one; a short one by one
+LONG_WORD, SHORTEST_WORD = 8, 4  # letters; a word with fewer than the second has no slip
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The organisation that words mean, how that was found and how sure it is (0 to 1)."""
+
+    organisation: Organisation
+    method: str
+    confidence: float
+    decided: str = ""
+
+
+def meaning_of_known(words: Sequence[Token], name: Name, cell: str, names: Names, *, apart: bool) -> Meaning:
+    """Return what a known name means with the words behind it; `cell` is the text that `words` stand in."""
+    template, rest = name.template, words[len(name.tokens) :]
+    sure = Meaning(name.organisation, name.method, CONFIDENCE[name.method], name.decided)
+    linked = bool(rest) and rest[0].key in OF
+    behind = rest[1:] if linked else rest
+    if not behind or template.scope == "national":
+        return sure
+    method = "delimited" if apart else "guessed"
+    unsure = Meaning(name.organisation, method, CONFIDENCE[method])
+    place = names.municipality_of(behind)
+    if rest[0].gap == "-" and not place:  # a unit of the body, or its name in full
+        return sure
+    if name.is_class and not rest[0].upper and not linked:  # "IPSS com resposta de ..."
+        return unsure
+    if template.scope == "place":
+        full = names.municipality_of(behind, in_full=True)
+        of_place = full.of if full else _written(rest, cell) if linked else f"de {_written(rest, cell)}"
+        return replace(
+            unsure, organisation=_new(template.organisation.replace("{of_place}", of_place), template, names)
+        )
+    one_of_many = template.collective and not name.is_class and names.kind_of(words) is not None
+    if place and place == names.place and not one_of_many:
+        return sure
+    if place and template.is_in_each and not one_of_many:
+        return replace(sure, organisation=template.of(place))
+    if apart and (slip := _slip(words, names)):
+        return slip
+    if not place and not one_of_many:
+        if not linked and template.kind not in NAMED_TYPES:
+            return unsure
+        if linked and names.longest(behind, 0):  # a body of another: "GIP da Junta de Freguesia"
+            return sure
+    expands = name.tokens[0].capitals or (template.is_in_each and template.kind in EXPANDED_KINDS)
+    if expands and not template.collective:
+        return replace(unsure, organisation=_new(f"{template.bare} {_written(rest, cell)}", template, names, place))
+    kind = names.kind_of(words) or template.kind
+    like = replace(template, kind=kind, collective=template.collective and name.is_plural)
+    return replace(unsure, organisation=_new(_written(words, cell), like, names, place))
+
+
+def meaning_of_unknown(words: Sequence[Token], cell: str, names: Names, *, apart: bool) -> Meaning:
+    """Return what a name means that the registry does not know: nearly a known one, or a new body."""
+    if slip := _slip(words, names):
+        return slip
+    method = "delimited" if apart else "guessed"
+    parts = (words[at:] for at, word in enumerate(words) if at == 0 or word.gap == "-")  # "X - Associação ..."
+    kind = next(filter(None, map(names.kind_of, parts)), "other")
+    like = Organisation("", "", "", kind, "each", False)
+    return Meaning(_new(_written(words, cell), like, names), method, CONFIDENCE[method])
+
+
+def _slip(words: Sequence[Token], names: Names) -> Meaning | None:
+    """Return the known body whose name is that of `words` but for slips, and how sure that is."""
+    mine, place = names.parted_from_place(words)
+    keys = keys_of(mine)
+    text = " ".join(keys)
+    if len(text) < LEAST_LETTERS:
+        return None
+    here = place is None or place == names.place
+    found = [
+        (fuzz.ratio(text, " ".join(theirs)), name.organisation if here else name.template.of(place))
+        for theirs, name in names.by_length.get(len(keys), ())
+        if (here or name.template.is_in_each)
+        and all(_is_slip(key, known, names) for key, known in zip(keys, theirs, strict=True))
+    ]
+    if not found:
+        return None
+    likeness, organisation = max(found, key=lambda pair: (pair[0], pair[1].organisation_id))
+    return Meaning(organisation, "similar", round(0.9 * likeness / 100, 2))
+
+
+def _is_slip(key: str, known: str, names: Names) -> bool:
+    """Tell whether a word is the known one, or it with a letter or two wrong and not the name of a place."""
+    if key == known:
+        return True
+    allowed = SLIPS if len(known) >= LONG_WORD else 1
+    return (
+        key.isalpha()
+        and len(known) >= SHORTEST_WORD
+        and key[0] == known[0]
+        and OSA.distance(key, known, score_cutoff=allowed) <= allowed
+        and not names.is_municipality(key)
+    )
+
+
+def _new(name: str, like: Organisation, names: Names, place: Municipality | None = None) -> Organisation:
+    """Return a body called `name` of the sort of `like`, in `place` or else the plan's municipality."""
+    place = place or names.place
+    words = keys_of(tokens(name))
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    words = [part for word in words for part in slug(word).split("-") if part] or ["sem-nome"]
+    if place:
+        own = [part for word in keys_of(tokens(place.municipality)) for part in slug(word).split("-")]
+        words = words[: -len(own)] if words[-len(own) :] == own and len(words) > len(own) else words
+        words = [*words, place.slug] if words != own else [place.slug]
+    code = place.ine_code if place else "each"
+    return Organisation("-".join(words), name, name, like.kind, code, like.collective)
+
+
+def _written(words: Sequence[Token], cell: str) -> str:
+    """Return words as the cell writes them, without signs around them."""
+    text = re.sub(r"\s+", " ", cell[words[0].start : words[-1].end])
+    return text.strip(" -–.:\"'“”«»")
