@@ -1,282 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from analysis.common.months import YEAR, frequency_of, month_columns, read_period, read_schedule
-
-EVERY = YEAR
-
-
-@pytest.mark.parametrize("text", ["", " ", "-", "–", "--", "...", "/", "_____"])
-def test_blank_cell_is_not_stated(text: str) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.frequency, read.status) == (None, None, "not_stated")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A definir",
-        "a designar",
-        "Por definir",
-        "a calendarizar",
-        "data a definir",
-        "Sem data",
-        "N/A",
-        "n.a.",
-        "N/D",
-        "Não definido",
-    ],
-)
-def test_what_is_left_open_is_not_stated(text: str) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.frequency, read.status) == (None, None, "not_stated")
-
-
-@pytest.mark.parametrize(
-    ("text", "months"),
-    [
-        ("Janeiro", (1,)),
-        ("março", (3,)),
-        ("MARÇO", (3,)),
-        ("Dez.", (12,)),
-        ("maio e outubro", (5, 10)),
-        ("abril, maio e junho", (4, 5, 6)),
-        ("setembro/outubro", (9, 10)),
-        ("Fev; Abr; Jun", (2, 4, 6)),
-        ("Abril\nJulho", (4, 7)),
-        ("fevereiro de 2024", (2,)),
-        ("Mês de maio", (5,)),
-    ],
-)
-def test_named_months_are_those_months(text: str, months: tuple[int, ...]) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.status, read.note) == (months, "stated", None)
-
-
-@pytest.mark.parametrize(
-    ("text", "months"),
-    [
-        ("Janeiro a Dezembro", EVERY),
-        ("janeiro-dezembro", EVERY),
-        ("Jan-Dez", EVERY),
-        ("Jan. a Dez.", EVERY),
-        ("jan – mar", (1, 2, 3)),
-        ("de abril a junho", (4, 5, 6)),
-        ("De Maio até Julho", (5, 6, 7)),
-        ("entre março e maio", (3, 4, 5)),
-        ("março de 2024 a maio de 2024", (3, 4, 5)),
-        ("15 de julho a 30 de agosto", (7, 8)),
-        ("janeiro a março e outubro a dezembro", (1, 2, 3, 10, 11, 12)),
-        ("de janeiro ao fim de março", (1, 2, 3)),
-    ],
-)
-def test_range_holds_the_months_between(text: str, months: tuple[int, ...]) -> None:
-    assert read_schedule(text).months == months
-
-
-@pytest.mark.parametrize(
-    ("text", "months"),
-    [
-        ("outubro a março", (1, 2, 3, 10, 11, 12)),
-        ("setembro-junho", (1, 2, 3, 4, 5, 6, 9, 10, 11, 12)),
-        ("dezembro a janeiro", (1, 12)),
-    ],
-)
-def test_range_over_the_end_of_the_year_wraps(text: str, months: tuple[int, ...]) -> None:
-    assert read_schedule(text).months == months
-
-
-@pytest.mark.parametrize(
-    ("text", "months"),
-    [
-        ("1.º trimestre", (1, 2, 3)),
-        ("2º Trimestre", (4, 5, 6)),
-        ("3.º Trim.", (7, 8, 9)),
-        ("IV trimestre", (10, 11, 12)),
-        ("T2", (4, 5, 6)),
-        ("4T", (10, 11, 12)),
-        ("primeiro trimestre", (1, 2, 3)),
-        ("1.º e 3.º trimestres", (1, 2, 3, 7, 8, 9)),
-        ("1.º ao 3.º trimestre", (1, 2, 3, 4, 5, 6, 7, 8, 9)),
-        ("1.º semestre", (1, 2, 3, 4, 5, 6)),
-        ("2.º Semestre de 2024", (7, 8, 9, 10, 11, 12)),
-        ("2.º quadrimestre", (5, 6, 7, 8)),
-        ("1.º e 2.º semestre", EVERY),
-        ("1.º bimestre", (1, 2)),
-    ],
-)
-def test_part_of_the_year_is_its_months(text: str, months: tuple[int, ...]) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.status) == (months, "stated")
-
-
-@pytest.mark.parametrize(
-    ("text", "months"),
-    [
-        ("25 de novembro", (11,)),
-        ("dia 8 de março", (3,)),
-        ("1 de junho e 20 de novembro", (6, 11)),
-        ("05/12/2024", (12,)),
-        ("5-12-2024", (12,)),
-        ("2024-03-01", (3,)),
-        ("03/2024", (3,)),
-        ("01/02/2025 a 30/04/2025", (2, 3, 4)),
-        ("2.ª quinzena de maio", (5,)),
-    ],
-)
-def test_date_is_its_month(text: str, months: tuple[int, ...]) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.status) == (months, "stated")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Todo o ano",
-        "ao longo do ano",
-        "Ao longo de todo o ano",
-        "durante o ano",
-        "Durante todo o ano",
-        "contínuo",
-        "Contínua",
-        "permanente",
-        "em permanência",
-        "Todos os meses",
-        "durante 2024",
-        "Ano inteiro",
-        "diariamente",
-        "em contínuo",
-    ],
-)
-def test_what_goes_on_all_year_is_every_month(text: str) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.status) == (EVERY, "stated")
-
-
-@pytest.mark.parametrize(
-    ("text", "frequency"),
-    [("mensal", "monthly"), ("Mensalmente", "monthly"), ("semanal", "weekly"), ("diário", "continuous")],
-)
-def test_what_happens_every_month_or_week_is_every_month(text: str, frequency: str) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.frequency) == (EVERY, frequency)
-
-
-def test_fortnightly_is_every_month_without_a_frequency_of_its_own() -> None:
-    read = read_schedule("Quinzenal")
-    assert (read.months, read.frequency, read.status) == (EVERY, None, "stated")
-
-
-@pytest.mark.parametrize(
-    ("text", "frequency"),
-    [
-        ("trimestral", "quarterly"),
-        ("semestral", "semiannual"),
-        ("anual", "annual"),
-        ("Anualmente", "annual"),
-        ("bimestral", "bimonthly"),
-        ("duas vezes por ano", "semiannual"),
-        ("1 vez por ano", "annual"),
-        ("sempre que necessário", "occasional"),
-        ("Sempre que se justifique", "occasional"),
-        ("pontual", "occasional"),
-    ],
-)
-def test_rarer_recurrence_states_no_months(text: str, frequency: str) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.frequency, read.status) == (None, frequency, "stated")
-
-
-def test_named_months_go_before_a_frequency() -> None:
-    read = read_schedule("Mensal, de março a maio")
-    assert (read.months, read.frequency) == ((3, 4, 5), "monthly")
-
-
-@pytest.mark.parametrize(
-    ("text", "months"),
-    [
-        ("todo o ano, exceto agosto", (1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12)),
-        ("Mensal (excepto julho e agosto)", (1, 2, 3, 4, 5, 6, 9, 10, 11, 12)),
-        ("janeiro a junho, à exceção de abril", (1, 2, 3, 5, 6)),
-    ],
-)
-def test_excepted_months_are_left_out(text: str, months: tuple[int, ...]) -> None:
-    assert read_schedule(text).months == months
-
-
-@pytest.mark.parametrize(
-    ("text", "months"),
-    [
-        ("até junho", (1, 2, 3, 4, 5, 6)),
-        ("Até ao final de março", (1, 2, 3)),
-        ("até 31 de maio", (1, 2, 3, 4, 5)),
-        ("até ao final do ano", EVERY),
-        ("até ao fim do 1.º semestre", (1, 2, 3, 4, 5, 6)),
-    ],
-)
-def test_bare_deadline_runs_from_the_start_of_the_plan_and_says_so(text: str, months: tuple[int, ...]) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.status, read.note) == (months, "stated", "deadline")
-
-
-@pytest.mark.parametrize("text", ["a partir de março", "desde março", "Com início em março"])
-def test_bare_start_runs_to_the_end_of_the_plan(text: str) -> None:
-    assert read_schedule(text).months == tuple(range(3, 13))
-
-
-@pytest.mark.parametrize("text", ["Ano letivo", "Ano lectivo 2023/2024", "ao longo do ano letivo"])
-def test_school_year_has_no_months_and_says_so(text: str) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.status, read.note) == (None, "stated", "school_year")
-
-
-@pytest.mark.parametrize("text", ["2024", "2024/2025", "2024-2026", "Ano de 2024"])
-def test_year_alone_states_no_months(text: str) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.frequency, read.status) == (None, None, "stated")
-
-
-@pytest.mark.parametrize("text", ["verão", "conforme a lua", "xyz", "12"])
-def test_what_is_not_understood_is_unreadable(text: str) -> None:
-    read = read_schedule(text)
-    assert (read.months, read.frequency, read.status) == (None, None, "unreadable")
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "months"),
-    [
-        ("Janeiro", "Março", (1, 2, 3)),
-        ("01/02/2024", "30/04/2024", (2, 3, 4)),
-        ("outubro", "fevereiro", (1, 2, 10, 11, 12)),
-    ],
-)
-def test_start_and_end_hold_the_months_between(start: str, end: str, months: tuple[int, ...]) -> None:
-    assert set(read_period(start, end).months or ()) == set(months)
-
-
-def test_months_over_the_end_of_the_year_are_sorted_also_from_start_and_end() -> None:
-    assert read_period("outubro", "fevereiro").months == (1, 2, 10, 11, 12)
-
-
-def test_end_without_a_start_is_a_deadline() -> None:
-    read = read_period("", "junho")
-    assert (read.months, read.note) == ((1, 2, 3, 4, 5, 6), "deadline")
-
-
-def test_start_without_an_end_is_its_months() -> None:
-    assert read_period("maio", "").months == (5,)
-
-
-def test_neither_start_nor_end_is_not_stated() -> None:
-    assert read_period("", "-").status == "not_stated"
-
-
-def test_ordinary_words_state_no_frequency() -> None:
-    assert frequency_of("Janeiro a Dezembro") is None
-
+from analysis.common.months import YEAR, month_columns, month_run, scan
 
 TWELVE = [(month,) for month in YEAR]
 
@@ -311,45 +37,50 @@ def test_quarters_are_columns_of_three_months(names: list[str]) -> None:
 
 
 def test_semesters_are_columns_of_six_months() -> None:
-    assert month_columns(["1.º Semestre", "2.º Semestre"]) == {0: EVERY[:6], 1: EVERY[6:]}
+    assert month_columns(["1.º Semestre", "2.º Semestre"]) == {0: YEAR[:6], 1: YEAR[6:]}
 
 
 def test_headings_that_are_no_months_are_left_alone() -> None:
     assert month_columns(["Ação", "Marcos", "", "Maior valor", "Setor"]) == {}
 
 
-WORDS = st.sampled_from(
+def test_headings_of_several_months_are_columns_where_there_are_several() -> None:
+    assert month_columns(["Ação", "Jan-Mar", "Abr-Jun"]) == {1: (1, 2, 3), 2: (4, 5, 6)}
+    assert month_columns(["Ação", "Jan-Mar"]) == {}
+
+
+def test_date_of_a_day_is_no_month_column() -> None:
+    assert month_columns(["15 de março", "01/02/2024"]) == {}
+
+
+def test_run_goes_over_the_end_of_the_year() -> None:
+    assert month_run(11, 2) == (11, 12, 1, 2)
+    assert month_run(5, 5) == (5,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
     [
-        "janeiro",
-        "março",
-        "Dez.",
-        "a",
-        "até",
-        "entre",
-        "e",
-        "exceto",
-        "1.º",
-        "trimestre",
-        "S2",
-        "31/12",
-        "2024",
-        "todo",
-        "o",
-        "ano",
-        "mensal",
-        "-",
-        ";",
-        "de",
-        "fim",
-    ]
+        ("", ""),
+        ("de março a maio", "S~S"),
+        ("até 15 de junho", "uS"),
+        ("15 a 20 de junho", "S"),
+        ("1.º e 3.º trimestre", "S,S"),
+        ("15/03/2024 – 20/04/2024", "S-S"),
+        ("dez sessões", "ww"),
+        ("dez", "S"),
+        ("set. a dez", "S~S"),
+        ("todas as 2.as feiras", "wNw"),
+        ("24/7", "w"),
+        ("2/3 vezes", "N/Nw"),
+        ("março de 2024", "S"),
+    ],
 )
+def test_words_are_told_apart(text: str, kinds: str) -> None:
+    assert "".join(token.kind for token in scan(text)) == kinds
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=8).map(" ".join)))
-def test_any_words_are_read_without_an_error_and_within_the_year(text: str) -> None:
-    read = read_schedule(text)
-    months = read.months or ()
-    assert set(months) <= set(YEAR)
-    assert list(months) == sorted(set(months))
-    assert not months or read.status == "stated"
+def test_span_keeps_its_days_and_year() -> None:
+    span = scan("5 a 10 de junho de 2024")[0].span
+    assert span is not None
+    assert (span.first, span.last, span.year, span.days) == (6, 6, 2024, (5, 10))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.documents.cells import split_indicators
+from analysis.documents.cells import indicator_frequency, split_indicators
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,24 @@ from analysis.documents.cells import split_indicators
 )
 def test_indicators_are_parted(cell: str, indicators: tuple[str, ...]) -> None:
     assert split_indicators(cell) == indicators
+
+
+@pytest.mark.parametrize(
+    ("indicator", "frequency"),
+    [
+        ("Publicação mensal do boletim", "monthly"),
+        ("N.º de reuniões mensais", "monthly"),
+        ("Reuniões realizadas semestralmente", "semiannual"),
+        ("Relatório anual", "annual"),
+        ("Relatório", None),
+        ("N.º de utentes em cuidados continuados", None),
+        ("N.º de presidiários", None),
+        ("N.º de utentes com apoio permanente", None),
+        ("Orçamento anual", None),
+        ("Relatório de cuidados continuados", None),
+    ],
+)
+def test_frequency_of_an_indicator_stands_next_to_what_is_held_or_published(
+    indicator: str, frequency: str | None
+) -> None:
+    assert indicator_frequency(indicator) == frequency

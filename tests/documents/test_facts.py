@@ -104,3 +104,30 @@ def test_date_of_approval_stands_near_the_word(lines: list[str]) -> None:
 @pytest.mark.parametrize("lines", [["14 de março de 2024"], ["Aprovado a 31/02/2024"], ["A aprovar a seu tempo"]])
 def test_other_dates_are_no_date_of_approval(lines: list[str]) -> None:
     assert facts(*lines).approved_on is None
+
+
+def test_one_mention_in_the_running_text_is_taken_and_told() -> None:
+    lines = ["linha"] * 70 + ["Reunião com a Câmara Municipal do Porto"]
+    found = facts(*lines)
+    assert found.municipality is not None
+    assert (found.municipality.municipality, found.by_mention) == ("Porto", True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "file"),
+    [
+        (["Câmara Municipal do Porto"], "plano"),
+        (["linha"] * 70 + ["Câmara Municipal do Porto", "CLAS do Porto"], "plano"),
+        (["linha"] * 70 + ["Câmara Municipal do Porto"], "plano-porto"),
+    ],
+)
+def test_mention_on_the_cover_or_twice_or_in_the_file_name_is_enough(lines: list[str], file: str) -> None:
+    assert not facts(*lines, file=file).by_mention
+
+
+def test_two_places_named_as_often_are_unknown() -> None:
+    assert place("Câmara Municipal de Beja", "Câmara Municipal de Portalegre") is None
+
+
+def test_name_of_the_file_holds_no_shorter_name() -> None:
+    assert place("Plano", file="plano-vila-real-de-santo-antonio") == "Vila Real de Santo António (Faro)"

@@ -154,3 +154,37 @@ def test_marked_months_are_drawn(plan_of) -> None:
 
 def test_no_schedule_column_is_absent(plan_of) -> None:
     assert plan_of("Ação|Parceiros\nFeira|GNR").actions[0].schedule_status == "absent"
+
+
+def test_row_of_a_new_domain_without_an_action_heads_the_rows_below_and_is_told(plan_of) -> None:
+    plan = plan_of("Domínio|Ação|Quem\nSaúde|Feira|CMA\nHabitação||IEFP\n|Obras|GNR")
+    assert standings(plan, "domain") == [("Saúde",), ("Habitação",)]
+    assert [action.responsible for action in plan.actions] == ["CMA", "GNR"]
+    assert keys(plan) == [("row_of_new_level", None)]
+
+
+def test_new_domain_without_an_action_forgets_the_axis_of_the_old(plan_of) -> None:
+    plan = plan_of("Domínio|Eixo|Ação|Quem\nSaúde|Curar|Feira|CMA\nHabitação|||IEFP\n||Obras|GNR")
+    assert standings(plan, "domain", "axis") == [("Saúde", "Curar"), ("Habitação", None)]
+
+
+def test_row_with_an_axis_only_heads_the_rows_below(plan_of) -> None:
+    plan = plan_of("Domínio|Eixo|Ação|Quem\nSaúde|Curar|Feira|CMA\n|Prevenir||\n||Obras|GNR")
+    assert standings(plan, "domain", "axis") == [("Saúde", "Curar"), ("Saúde", "Prevenir")]
+
+
+def test_domain_keeps_its_first_wording_and_that_is_told(plan_of) -> None:
+    plan = plan_of("Domínio|Ação|Quem\nSaúde|Um|CMA\nSAÚDE|Dois|GNR\nSaúde.|Três|PSP\nSaúde mental|Quatro|PSP")
+    assert standings(plan, "domain") == [("Saúde",)] * 3 + [("Saúde mental",)]
+    assert keys(plan) == [("domain_reworded", 2), ("domain_reworded", 3)]
+
+
+def test_domains_of_two_numbers_stay_two(plan_of) -> None:
+    plan = plan_of("Domínio 1: Saúde\nAção|Quem\nUm|CMA\nDomínio 2: SAÚDE\nAção|Quem\nDois|GNR")
+    assert standings(plan, "domain") == [("Saúde",), ("SAÚDE",)]
+
+
+def test_every_heading_that_is_not_labelled_is_told(plan_of) -> None:
+    plan = plan_of("Ação|Quem|Quando\nFeira|CMA|maio\nEMPREGO|EMPREGO|EMPREGO\nBolsa|IEFP|junho")
+    assert standings(plan, "domain") == [(None,), ("EMPREGO",)]
+    assert ("text_as_section", None) in keys(plan)

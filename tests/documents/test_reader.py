@@ -73,3 +73,66 @@ def test_unknown_place_and_year_are_decisions(tmp_path: Path) -> None:
     plan = read_plan(path)
     assert (plan.plan_id, plan.municipality, plan.year) == ("um-plano", None, None)
     assert {"municipality_unknown", "year_unknown"} <= {decision.key for decision in plan.decisions}
+
+
+def lines_of(text: str) -> list[tuple[str, int | None, int | None]]:
+    blocks = read_text(text)
+    return [(block.text, block.place.page, block.place.line) for block in blocks if isinstance(block, Line)]
+
+
+def rows_of(text: str, *, quoted: bool = False) -> list[list[str]]:
+    tables = [block for block in read_text(text, quoted=quoted) if isinstance(block, Table)]
+    return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+
+
+def test_every_line_end_ends_one_line() -> None:
+    assert [line for _, _, line in lines_of("a\r\nb\rc\nd")] == [1, 2, 3, 4]
+
+
+def test_form_feed_begins_a_page_and_adds_no_line() -> None:
+    assert lines_of("a\n\fb\nc") == [("a", 1, 1), ("b", 2, 2), ("c", 2, 3)]
+
+
+def test_text_without_form_feeds_tells_no_page() -> None:
+    assert lines_of("a\nb") == [("a", None, 1), ("b", None, 2)]
+
+
+@pytest.mark.parametrize("sign", ["\v", "\u2028"])
+def test_break_within_a_cell_makes_no_row(sign: str) -> None:
+    assert rows_of(f"a\tb{sign}c\td") == [["a", "b\nc", "d"]]
+
+
+def test_quotes_around_a_cell_are_none_of_its_text() -> None:
+    assert rows_of('"a"\t"b ""c"" d"\te "f"', quoted=True) == [["a", 'b "c" d', 'e "f"']]
+
+
+def test_line_end_in_quotes_makes_no_row_and_counts_as_a_line() -> None:
+    blocks = read_text('a\t"b\nc"\nd\te', quoted=True)
+    assert isinstance(blocks[0], Table)
+    assert [(row.cells[-1].text, row.place.line) for row in blocks[0].rows] == [("b\nc", 1), ("e", 3)]
+
+
+def test_quotes_in_plain_text_stay() -> None:
+    assert rows_of('"a"\tb') == [['"a"', "b"]]
+
+
+def test_tabbed_document_with_quotes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "plano.tsv"
+    path.write_text('"Ação"\t"Parceiros"\n"Feira ""nova"""\t"GNR"\n', encoding="utf-8")
+    assert [action.action for action in read_plan(path).actions] == ['Feira "nova"']
+
+
+def test_tab_text_of_a_spreadsheet_is_read_with_its_quoted_lines(tmp_path):
+    table = 'Ações\tResponsáveis\tCronograma\r\nVisitas\t"GNR\nCâmara ""Velha"""\tmaio\r\n'
+    for name, content in (("a.txt", table.encode("utf-16")), ("b.txt", table.encode("cp1252"))):
+        path = tmp_path / name
+        path.write_bytes(content)
+        (found,) = read_document(path).blocks
+        assert [cell.text for cell in found.rows[1].cells] == ["Visitas", 'GNR\nCâmara "Velha"', "maio"]
+
+
+def test_quotation_marks_around_a_name_stay(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text('Ações\tResponsáveis\nVisitas\t"Oficina"\n', encoding="utf-8")
+    (found,) = read_document(path).blocks
+    assert found.rows[1].cells[1].text == '"Oficina"'

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from analysis.documents.text import read_text
 def tables_of(text: str) -> list[ActionTable | None]:
     """Read tables written with ``|`` between cells; an empty line parts two tables."""
     blocks = read_text(text.replace("|", "\t").strip("\n"))
-    return list(action_tables([block for block in blocks if isinstance(block, Table)]))
+    return list(action_tables(blocks))
 
 
 def first(text: str) -> ActionTable:
@@ -189,10 +190,88 @@ def test_any_grid_is_read_or_refused(grids: list[tuple[bool, list[list[str]]]]) 
         tables.append(Table(tuple(Row(row, Place(line=n)) for n, row in enumerate(cells, 1))))
     reading = _Reading()
     try:
-        for table in action_tables(tables):
-            if table:
-                reading.read_table(table)
+        for table, found in zip(tables, action_tables(tables), strict=True):
+            if found:
+                reading.read_table(found)
+            else:
+                reading.pass_table(table)
         reading.close()
     except DocumentError:
         return
     assert all(action.action and set(action.months or ()) <= set(range(1, 13)) for action in reading.actions)
+
+
+PLAN = "Ação|Quem|Quando\nFeira|GNR|maio\n"
+
+
+def test_figures_beside_targets_alone_are_no_action_table() -> None:
+    assert tables_of("Indicador|Meta|Prazo\nN.º|10|maio") == [None]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Representantes\nEntidade|Representante|Assinatura\nGNR|Fulano|",
+        "Custos\nAção|Custo|Fonte\nFeira|100 €|PO",
+        "Grupo\nEntidade|Nome|Sexo\nGNR|Fulano|M",
+    ],
+)
+def test_table_of_the_same_width_with_headings_of_its_own_is_not_taken_over(other: str) -> None:
+    assert tables_of(PLAN + other)[1] is None
+
+
+def test_running_text_between_two_tables_parts_them() -> None:
+    assert tables_of(f"{PLAN}As entidades que se seguem assinaram este plano.\nPSP|Fulano|Guarda")[1] is None
+
+
+@pytest.mark.parametrize("between", ["Página 2", "Eixo 2: Saúde", "Rede Social"])
+def test_running_heads_and_sections_between_two_tables_do_not_part_them(between: str) -> None:
+    found = tables_of(f"{PLAN}{between}\nBaile|PSP|junho")[1]
+    assert found is not None
+    assert found.continues
+
+
+def test_line_that_is_repeated_is_a_running_head() -> None:
+    head = "Documento aprovado pelo plenário do conselho local."
+    found = tables_of(f"{head}\n{PLAN}{head}\nBaile|PSP|junho")[1]
+    assert found is not None
+
+
+def test_heading_row_of_another_table_ends_the_one_above() -> None:
+    table = first(PLAN + "Ação|Custo|Fonte\nFeira|100 €|PO")
+    assert [row["action"] for row in table.rows] == ["Feira"]
+    assert table.left_out is not None
+    assert table.left_out.place.line == 3
+
+
+def test_content_that_is_like_a_heading_stays_content() -> None:
+    assert len(first(PLAN + "Projeto Escolhas|Entidades parceiras|maio\nAvaliação|Parceiros|junho").rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("Nota de imprensa|GNR|maio", "action"),
+        ("Total de vagas alargado|IEFP|", "action"),
+        ("Total|3|4,5", "remark"),
+        ("Nota: sem IVA|x|", "remark"),
+        ("Observações||", "remark"),
+    ],
+)
+def test_row_that_begins_like_a_remark_is_one_if_it_says_no_more(row: str, kind: str) -> None:
+    assert kinds(first(PLAN + row))[1] == kind
+
+
+def test_capitals_under_a_theme_in_force_are_an_action() -> None:
+    table = first("Domínio|Ação|Quem|Quando\nSaúde|Feira|GNR|maio\n|FORMAÇÃO DE CUIDADORES||")
+    assert kinds(table) == ["action", "action"]
+
+
+def test_capitals_beside_a_number_are_an_action() -> None:
+    assert kinds(first("N.º|Ação|Quem\n1|FEIRA|\n2|Baile|GNR")) == ["action", "action"]
+
+
+def test_content_that_begins_like_headings_heads_no_table_after_a_page_break() -> None:
+    found = tables_of(PLAN + "\nProjeto Escolhas|Entidades parceiras|maio\nBaile|PSP|junho")[1]
+    assert found is not None
+    assert [row["action"] for row in found.rows] == ["Projeto Escolhas", "Baile"]

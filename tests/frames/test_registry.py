@@ -99,7 +99,7 @@ def test_missing_column_is_refused(data: Path, name: str) -> None:
 
 
 def test_file_that_is_no_text_is_refused(data: Path) -> None:
-    (data / "registry" / "aliases.csv").write_bytes(b"alias,organisation_id,ine_code,note\n\xff\xfe,gnr,,\n")
+    (data / "registry" / "aliases.csv").write_bytes(b"alias,organisation_id,ine_code,note\n\x81\x8d,gnr,,\n")
     with pytest.raises(RegistryError, match=r"aliases\.csv") as caught:
         read_registry(data)
     assert caught.value.key == "registry_unreadable"

@@ -57,6 +57,10 @@ class ParameterError(RedeSocialError, ValueError):
     """A parameter is not declared, of the wrong type or out of its choices."""
 
 
+class OutputError(RedeSocialError, OSError):
+    """The folder of the reports cannot be written to."""
+
+
 class UnknownNameError(RedeSocialError, LookupError):
     """A plan, notebook, municipality or column that is not known."""
 

@@ -1,17 +1,15 @@
-"""When an action happens, read from the words of a schedule cell.
+"""Months as they are written: by name, by date, by quarter or semester, and as columns of a table.
 
-A schedule in words states *months* (named, in ranges, quarters, semesters or dates), a *frequency*
-(how often), both or neither. What happens every month, week or day fills all twelve months unless
-months are named; a rarer recurrence without named months states a frequency and no months. Nothing
-is guessed: what is not understood is *unreadable* and what is left open is *not stated*.
+:func:`scan` turns the words of a schedule into tokens. A *span* is one expression for months that
+stand together (``março de 2024``, ``15/03``, ``2.º trimestre``); the other tokens are the signs and
+words that relate spans to one another (``a``, ``até``, ``exceto``). Each has a letter, so that a
+grammar over them is a pattern over letters (:mod:`analysis.common.schedules`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from analysis.common.text import plain
 
@@ -21,159 +19,151 @@ MONTH_NAMES = (
     "janeiro", "fevereiro", "marco", "abril", "maio", "junho",
     "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
 )  # fmt: skip
-_MONTH = r"(?:" + "|".join(f"{n[:3]}(?:{n[3:]})?" for n in MONTH_NAMES) + r")\b\.?"
 _INITIALS = "jfmamjjasond"
+_SHORT_NAMES = [name[:3] for name in MONTH_NAMES]
+_WORDS_TOO = {"dez", "mar", "out", "set"}  # ten, sea, out, set: short names that are words as well
 
-_ORDINAL = r"(?:[1-6]|iv|i{1,3}|primeiro|segundo|terceiro|quarto)"
-_ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primeiro": 1, "segundo": 2, "terceiro": 3, "quarto": 4}
-_PERIODS = {
-    "trimestre": 3,
-    "trim": 3,
-    "tri": 3,
-    "t": 3,
-    "quadrimestre": 4,
-    "semestre": 6,
-    "sem": 6,
-    "s": 6,
-    "bimestre": 2,
-}
-_PERIOD = r"(trimestre|quadrimestre|semestre|bimestre|trim|tri|sem|t|s)s?\b\.?"
-_NTH = rf"({_ORDINAL})\s*\.?\s*[oa]?\.?"
-_PERIOD_RANGE = re.compile(rf"\b{_NTH}\s*(?:{_PERIOD})?\s*(?:a|ao|ate|-|–)\s*(?:o\s+)?{_NTH}\s*{_PERIOD}")
-_PERIOD_LIST = re.compile(rf"\b({_NTH}(?:\s*(?:,|/|e|;)\s*{_NTH})*)\s*{_PERIOD}")
-_PERIOD_LETTER = re.compile(r"\b([ts])\s?([1-4])\b")
+_ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primeiro": 1, "segundo": 2, "terceiro": 3, "quarto": 4, "ultimo": 0}
+_LENGTHS = {"tri": 3, "qua": 4, "sem": 6, "bim": 2, "t": 3, "q": 3, "s": 6}  # months, by how the word begins
+_PARTS = {"i": (1, 2), "f": (2, 31)}  # days of the beginning and the end of a month; of its other parts:
+_SOME_DAYS = (2, 2)
+_FILLERS = {
+    "ano", "as", "corrente", "da", "das", "de", "dia", "dias", "do", "dos", "durante", "em", "mes", "meses", "na",
+    "nas", "no", "nos", "o", "os", "presente", "primeira", "primeiras", "primeiros", "segunda", "ultima", "ultimas",
+    "ultimos",
+}  # fmt: skip
+_SIGNS = {"–": "-", "—": "-", "→": "-", ":": ",", ".": "c", ";": "c"}
 
-_YEAR_PART = r"(?:\s*(?:de|/|-)?\s*(?:20)\d\d\b)?"
-_DAY_PART = r"(?:(?:dia\s+)?\d{1,2}\s*(?:\.?\s*o)?\s*(?:de\s+)?)?"
-_RANGE = re.compile(
-    rf"\b{_DAY_PART}({_MONTH}){_YEAR_PART}\s*(?:,\s*)?"
-    rf"(?:\ba(?:o|te)?\b|-|–|—)\s*(?:o\s+|ao\s+|fim\s+de\s+|final\s+de\s+)?{_DAY_PART}({_MONTH})"
+_PERIODS = r"(?:trimestre|quadrimestre|semestre|bimestre)s?"
+_COUNTED = (
+    r"(?!\s*(?:h\b|x\b|vez|ac[co]|ano|ativ|bim|dias?\b|fam|hora|mes|part|pess|quadri|reuni|sem|sess|trim)|\.?[oa]\b)"
 )
-_BETWEEN = re.compile(
-    rf"\bentre\s+(?:os\s+meses\s+de\s+)?{_DAY_PART}({_MONTH}){_YEAR_PART}\s*e\s*{_DAY_PART}({_MONTH})"
-)
-_FROM = re.compile(
-    rf"\b(?:a partir|a comecar|com inicio|inicio|desde)\s+(?:de|do|em)?\s*(?:mes\s+de\s+)?{_DAY_PART}({_MONTH})"
-)
-_UNTIL = re.compile(
-    rf"\b(?:ate|ate ao|antes d[eo])\s+(?:ao?\s+)?(?:fim\s+d[eo]\s+|final\s+d[eo]\s+)?"
-    rf"(?:mes\s+de\s+)?{_DAY_PART}({_MONTH})"
-)
-_UNTIL_YEAR_END = re.compile(r"\bate\s+(?:ao?\s+)?(?:fim|final)\s+d[eo]\s+(?:ano|20\d\d)")
-_UNTIL_PERIOD = re.compile(rf"\bate\s+(?:ao?\s+)?(?:fim\s+d[eo]\s+|final\s+d[eo]\s+)?{_NTH}\s*{_PERIOD}")
-_SINGLE = re.compile(rf"\b{_MONTH}")
-_ISO_DATE = re.compile(r"\b20\d\d-(\d\d)(?:-\d\d)?\b")
-_DATE = re.compile(r"\b(\d{1,2})\s?[./-]\s?(\d{1,2})(?:\s?[./-]\s?(?:20)?\d\d)\b")
-_MONTH_OF_YEAR = re.compile(r"\b(\d{1,2})\s?/\s?20\d\d\b")
-_DAY_MONTH = re.compile(r"\b(\d{1,2})/(\d{1,2})\b(?!\s?/)")
-_EXCEPT = re.compile(r"\b(?:exc?eto|excepto|a exc?ecao d[eo]|com exc?ecao d[eo]|excepcao d[eo]|salvo|menos)\b([^.;]*)")
-
-_EVERY_MONTH = re.compile(
-    r"(?:todo o|(?:ao longo|durante|no decorrer|no decurso) (?:d[oe] )?(?:todo )?o? ?)\s?"
-    r"(?:ano|plano|vigencia)\b(?! lec?tivo| escolar)"
-    r"|(?:ao longo de|durante) 20\d\d|ano inteiro|todos os (?:meses|dias)|todas as semanas|cada mes|por mes"
-    r"|continu[oa]s?\b|continuad[oa]|continuamente|permanente|em permanencia|diari[oa]|diariamente"
-)
-_SCHOOL_YEAR = re.compile(r"ano lec?tivo|ano escolar")
-_FREQUENCIES = (
-    ("weekly", re.compile(r"\bsemana(?:l|is|lmente)\b|todas as semanas|por semana")),
-    ("monthly", re.compile(r"\bmensa(?:l|is|lmente)\b|todos os meses|cada mes|por mes")),
-    ("bimonthly", re.compile(r"\bbimestra(?:l|is|lmente)\b|dois em dois meses|2 em 2 meses")),
-    ("quarterly", re.compile(r"\btrimestra(?:l|is|lmente)\b|tres em tres meses|3 em 3 meses")),
-    (
-        "semiannual",
-        re.compile(r"\bsemestra(?:l|is|lmente)\b|(?:duas|2) vezes (?:por|ao) ano|seis em seis meses|6 em 6 meses"),
-    ),
-    ("annual", re.compile(r"\banua(?:l|is|lmente)\b|(?:uma|1) vez (?:por|ao) ano")),
-    ("continuous", _EVERY_MONTH),
-    (
-        "occasional",
-        re.compile(
-            r"sempre que|quando (?:necessari|solicitad|se justifi)|pontua(?:l|is|lmente)|ocasiona|esporadic|caso a caso"
-            r"|mediante|em funcao d|de acordo com as necessidades|consoante"
+_RULES = [
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("w", r"(?<!\d)24\s?(?:h(?:oras)?)?\s?/\s?7(?![\d/])"),
+        ("iso", r"(?<!\d)(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?(?![\d-])"),
+        (
+            "date",
+            r"(?<!\d)(?P<day>\d{1,2})\s?([./-])\s?(?P<month>0?[1-9]|1[0-2])\s?\2\s?(?:20)?(?P<year>\d\d)(?!\d)",
         ),
-    ),
-)
-_EVERY = {"weekly", "monthly", "continuous"}
-_FORTNIGHTLY = re.compile(r"\bquinzena(?:l|is|lmente)\b")
-_OPEN = re.compile(
-    r"\bsem data|\b(?:a|por) (?:definir|designar|calendarizar|agendar|marcar|determinar|confirmar|indicar)\b"
-    r"|data a |^n\.?\s?/?\s?[adc]\.?$|nao (?:definid|aplicavel)"
-)
-_NOTHING = re.compile(r"^[\s\-–—_.…*/]*$")
+        ("date", r"(?<!\d)(?P<month>0?[1-9]|1[0-2])\s?[./-]\s?(?P<year>20\d\d)(?!\d)"),
+        ("date", rf"(?<!\d)(?P<day>[12]?\d|0\d|3[01])\s?/\s?(?P<month>0?[1-9]|1[0-2])(?!\d|\s?/\s?\d){_COUNTED}"),
+        ("date", r"(?<!\d)(?P<month>0[1-9]|1[0-2])/(?P<year>[1-4]\d)(?!\d|/)"),
+        ("year", r"(?<!\d)(?P<year>20\d\d)(?P<more>\s?[/-]\s?(?:20)?\d\d)?(?!\d)"),
+        (
+            "name",
+            rf"(?<![a-z])(?P<name>{'|'.join(f'{n}|{n[:3]}' for n in MONTH_NAMES)})(?![a-z])(?P<stop>\.?)"
+            r"(?:\s?[/']\s?(?P<year>\d\d)(?!\d|\s?/|\s*de\b)|(?P<glued>\d\d)(?!\d))?",
+        ),
+        ("letter", r"(?<![a-z\d])(?P<unit>[tsq])\s?(?P<nth>[1-4])(?![a-z]|\d(?!\d{3}))"),
+        ("letter", r"(?<![a-z\d])(?P<nth>[1-4])(?P<unit>[ts])(?![a-z]|\d(?!\d{3}))"),
+        ("nth", r"(?<!\d)(?P<nth>\d{1,2})(?!\d)(?P<ordinal>\.?[oa]s?(?![a-z])\.?|\.(?=\s?[st]))?"),
+        ("nth", rf"\b(?P<nth>{'|'.join(_ORDINALS)})(?P<ordinal>)\b"),
+        ("w", rf"\b(?:(?:por|cada|ao|todos os)\s+{_PERIODS}|fi(?:m|ns) de semana|ao longo d[aeo])\b"),
+        (
+            "Y",
+            r"\b(?:fim|final|finais|termo)\s+d[eo]\s+(?:(?:presente|corrente)\s+)?(?:ano|20\d\d|plano)\b"
+            r"(?! lec?tivo| escolar)",
+        ),
+        (
+            "f",
+            r"\b(?:a partir d[aeo]s?|a (?:comecar|iniciar) (?:em|a|no)|desde|inicia(?:-se)? (?:em|a|no)|com inicio"
+            r"|(?:com )?inicio (?:previsto )?(?:em|a|no))\b|\binicio\s?:",
+        ),
+        (
+            "t",
+            r"\b(?:com )?(?:conclusao|fim|termo|termino)(?: previst[oa])? (?:em|a|no|ate)\b|\b(?:fim|final|termo)\s?:",
+        ),
+        ("u", r"\bate\b"),
+        ("q", r"\bantes d[aeo]s?\b"),
+        ("d", r"\b(?:depois d[aeo]s?|apos)\b"),
+        ("o", r"\b(?:em|por) diante\b"),
+        ("b", r"\bentre\b"),
+        (
+            "m",
+            r"\b(?:pelo menos|no minimo|sem (?:interrupcao|interregno|paragem|pausa|suspensao)"
+            r"|incluindo|sobretudo|(?:especi|princip|preferenci)almente|em especial"
+            r"|com (?:(?:maior|especial|particular) )?(?:incidencia|enfoque|destaque|intensidade|reforco))\b",
+        ),
+        (
+            "x",
+            r"\b(?:exc?e[pt]?to|(?:a|com(?: a)?) exc?ep?cao d[aeo]s?|exce[pt]{1,2}uan?d[oa]s?|excluindo|salvo"
+            r"|menos(?! de\b)|nao (?:se )?(?:realiza|funciona)\w*|interrupcao|interregno|paragem|pausa|suspensao)\b",
+        ),
+        ("unit", rf"\b(?P<unit>{_PERIODS}|trim|tri|sem|[ts])(?![a-z])\.?"),
+        ("part", r"\b(?:(?:inicio|principio)s?|fi(?:m|ns|nal|nais)|quinzenas?|semanas?|meados)\b"),
+        ("~", r"\bao?\b"),
+        (",", r"\b(?:e|ou)\b"),
+        ("w", r"[a-z]+"),
+        ("sign", r"[-–—→/,:().;]"),
+    )
+]
 
 
 @dataclass(frozen=True)
-class Schedule:
-    """What a schedule cell says.
+class Span:
+    """Months `first` to `last`, and their `year` and the first and last of their `days` where these are written."""
+
+    first: int
+    last: int
+    year: int | None = None
+    days: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or sign of a schedule.
 
     Attributes
     ----------
-    months : tuple of int or None
-        Sorted months 1 to 12, or None where the words state none.
-    frequency : str or None
-        ``weekly``, ``monthly``, ``bimonthly``, ``quarterly``, ``semiannual``, ``annual``,
-        ``continuous`` or ``occasional``.
-    status : str
-        ``stated``, ``not_stated`` or ``unreadable``.
-    note : str or None
-        A decision that a person should know of: ``deadline`` (only an end is named, so the start of
-        the plan was taken) or ``school_year`` (a school year has no months of its own).
+    kind : str
+        ``S`` span, ``N`` number, ``Y`` end of the year; ``~`` *a*, ``-`` dash, ``/`` and ``,``
+        list, ``(``, ``)``, ``c`` full stop; ``u`` until, ``t`` ends in, ``f`` from, ``o`` onwards,
+        ``q`` before, ``d`` after, ``b`` between, ``x`` except, ``m`` at least, ``w`` any other word.
+    span : Span or None
+        The months of a span.
+    number : int
+        The figure of a number, the months of a unit that has none.
+    sure : bool
+        False where a span may be a word as well, and where a number is no ordinal.
     """
 
-    months: tuple[int, ...] | None
-    frequency: str | None
-    status: Literal["stated", "not_stated", "unreadable"]
-    note: str | None = None
+    kind: str
+    span: Span | None = None
+    number: int = 0
+    sure: bool = True
 
 
-def read_schedule(text: str) -> Schedule:
-    """Read the words of a schedule cell."""
-    words = plain(text)
-    if _NOTHING.match(words):
-        return Schedule(None, None, "not_stated")
-    frequency = frequency_of(text)
-    months, note = _months(words)
-    if months is None and (frequency in _EVERY or _FORTNIGHTLY.search(words)):
-        if _SCHOOL_YEAR.search(words):
-            return Schedule(None, frequency, "stated", "school_year")
-        months = frozenset(YEAR)
-    if months is not None:
-        left = months - _excepted(words)
-        return Schedule(tuple(sorted(left)), frequency, "stated", note)
-    if frequency:
-        return Schedule(None, frequency, "stated")
-    if _OPEN.search(words):
-        return Schedule(None, None, "not_stated")
-    if _SCHOOL_YEAR.search(words):
-        return Schedule(None, None, "stated", "school_year")
-    if re.fullmatch(r"\W*(?:ano de )?20\d\d(?:\W+(?:a |e )?20\d\d)*\W*", words):
-        return Schedule(None, None, "stated")
-    return Schedule(None, None, "unreadable")
+def scan(text: str) -> list[Token]:
+    """Return the tokens of `text`, without the small words that relate nothing."""
+    words = plain(re.sub(r"[ºª°](?:s\b)?", "o ", text))
+    tokens: list[Token] = []
+    position = 0
+    while position < len(words):
+        found = next(((kind, m) for kind, rule in _RULES if (m := rule.match(words, position))), None)
+        if found:
+            _take(*found, words, tokens)
+        position = found[1].end() if found else position + 1
+    tokens = [replace(t, kind="w") if t.kind == "T" else t for t in tokens if t.kind != "p"]
+    spoken = any(t.kind == "w" for t in tokens)
+    return [
+        Token("w") if t.span and not t.sure and spoken and not _beside_span(tokens, i) else t
+        for i, t in enumerate(tokens)
+    ]
 
 
-def read_period(start: str, end: str) -> Schedule:
-    """Read a schedule given by a start cell and an end cell."""
-    first, last = read_schedule(start), read_schedule(end)
-    if first.months and last.months:
-        months = tuple(sorted(_run(first.months[0], last.months[-1])))
-        return Schedule(months, first.frequency or last.frequency, "stated")
-    if last.months and first.status == "not_stated":
-        return Schedule(_run(1, last.months[-1]), last.frequency, "stated", "deadline")
-    return first if first.status != "not_stated" else last
-
-
-def frequency_of(text: str) -> str | None:
-    """Return how often `text` says that something happens, or None."""
-    words = plain(text)
-    return next((name for name, pattern in _FREQUENCIES if pattern.search(words)), None)
+def month_run(first: int, last: int) -> tuple[int, ...]:
+    """Return the months from `first` to `last`, over the end of the year where `last` comes before."""
+    return tuple((first - 1 + i) % 12 + 1 for i in range((last - first) % 12 + 1))
 
 
 def month_columns(headings: list[str]) -> dict[int, tuple[int, ...]]:
     """Return which columns of a header row stand for which months.
 
     Months are named in full, by three letters, or by initials in a run of twelve that begins
-    anywhere in the year (``J F M ...`` or ``S O N ...``); quarters and semesters by their number.
+    anywhere in the year (``J F M ...`` or ``S O N ...``); quarters and semesters by their number or,
+    where there are several, by their first and last month (``Jan-Mar``).
     """
     words = [plain(h).strip(" .") for h in headings]
     found: dict[int, tuple[int, ...]] = {}
@@ -183,68 +173,121 @@ def month_columns(headings: list[str]) -> dict[int, tuple[int, ...]]:
         if shift >= 0:
             found.update({start + i: ((shift + i) % 12 + 1,) for i in range(12)})
             break
-    for column, word in enumerate(words):
-        if re.fullmatch(_MONTH + r"(?:\W*(?:20)?\d\d)?", word):
-            found[column] = (_number(word),)
-        elif re.fullmatch(rf"{_NTH}\s*{_PERIOD}", word) or re.fullmatch(_PERIOD_LETTER, word):
-            months, _ = _months(word)
-            if months:
-                found[column] = tuple(sorted(months))
-    return found
+    ranges: dict[int, tuple[int, ...]] = {}
+    for column, heading in enumerate(headings):
+        tokens = scan(heading)
+        spans = [t.span for t in tokens if t.span and t.span.days is None]
+        if len(spans) == len(tokens) == 1:
+            found[column] = month_run(spans[0].first, spans[0].last)
+        elif len(spans) == 2 and len(tokens) == 3 and tokens[1].kind in "-~":
+            ranges[column] = month_run(spans[0].first, spans[1].last)
+    return found | (ranges if len(ranges) > 1 else {})
 
 
-def _months(words: str) -> tuple[frozenset[int] | None, str | None]:
-    words = _EXCEPT.sub(" ", words)
-    found: set[int] = set()
-    note = None
-
-    def take(pattern: re.Pattern[str], months_of: Callable[[re.Match[str]], Iterable[int]]) -> None:
-        nonlocal words
-        while match := pattern.search(words):
-            found.update(months_of(match))
-            words = words[: match.start()] + " ; " + words[match.end() :]
-
-    for pattern in (_ISO_DATE, _DATE, _MONTH_OF_YEAR, _DAY_MONTH):
-        words = pattern.sub(_named, words)
-    take(_PERIOD_RANGE, lambda m: _run(_period(m[1], m[4])[0], _period(m[3], m[4])[-1]))
-    if match := _UNTIL_PERIOD.search(words):
-        found.update(_run(1, _period(match[1], match[2])[-1]))
-        words, note = words[: match.start()] + words[match.end() :], "deadline"
-    take(_PERIOD_LIST, lambda m: {x for n in re.findall(_NTH, m[1]) for x in _period(n, m[m.re.groups])})
-    take(_PERIOD_LETTER, lambda m: _period(m[2], m[1]))
-    take(_BETWEEN, lambda m: _run(_number(m[1]), _number(m[2])))
-    take(_RANGE, lambda m: _run(_number(m[1]), _number(m[2])))
-    take(_FROM, lambda m: _run(_number(m[1]), 12))
-    if not found and (match := _UNTIL.search(words)):
-        found.update(_run(1, _number(match[1])))
-        words, note = words[: match.start()] + words[match.end() :], "deadline"
-    take(_SINGLE, lambda m: (_number(m[0]),))
-    if not found and _UNTIL_YEAR_END.search(words):
-        return frozenset(YEAR), "deadline"
-    return (frozenset(found) if found else None), note
-
-
-def _excepted(words: str) -> frozenset[int]:
-    tails = " ; ".join(_EXCEPT.findall(words))
-    return (_months(tails)[0] or frozenset()) if tails else frozenset()
-
-
-def _named(date: re.Match[str]) -> str:
-    """Return a date written in figures as the name of its month; its last group is the month."""
-    month = int(date[date.re.groups])
-    return f" {MONTH_NAMES[month - 1]} " if 1 <= month <= 12 else date[0]
+def _take(kind: str, match: re.Match[str], words: str, tokens: list[Token]) -> None:
+    """Add what was matched to `tokens`; days, years and ordinals join the span that they belong to."""
+    parts = match.groupdict()
+    if kind in ("iso", "date", "name"):
+        year = parts["year"] or parts.get("glued") if "year" in parts else None
+        day = int(parts["day"]) if parts.get("day") else None
+        month = _number(parts["name"]) if kind == "name" else int(parts["month"])
+        sure = kind != "name" or parts["name"] not in _WORDS_TOO or bool(parts["stop"])
+        if kind == "name" and parts["name"] in _WORDS_TOO and not _may_be_month(match, words):
+            tokens.append(Token("w"))
+            return
+        days = (day, day) if day else _days_before(tokens) if kind == "name" else None
+        span = Span(month, month, int(year) % 100 + 2000 if year else None, days)
+        tokens.append(Token("S", span, sure=sure))
+    elif kind == "year":
+        _join_year(int(parts["year"]), bool(parts["more"]), tokens)
+    elif kind == "letter":
+        tokens.append(_period(int(parts["nth"]), _LENGTHS[parts["unit"]]) or Token("w"))
+    elif kind == "nth":
+        number = _ORDINALS[parts["nth"]] if parts["nth"] in _ORDINALS else int(parts["nth"])
+        unit = tokens[-1].number if tokens and tokens[-1].kind == "T" else 0
+        if unit and (period := _period(number, unit)):
+            tokens[-1] = period
+        else:
+            tokens.append(Token("N", number=number, sure=parts["ordinal"] is not None))
+    elif kind == "unit":
+        _join_unit(parts["unit"], match, tokens)
+    elif kind == "part":
+        tokens.append(Token("p", Span(0, 0, None, _PARTS.get(match[0][0], _SOME_DAYS))))
+    elif kind == "sign":
+        tokens.append(Token(_SIGNS.get(match[0], match[0])))
+    elif match[0] not in _FILLERS:
+        tokens.append(Token(kind))
 
 
-def _number(word: str) -> int:
-    return next(i for i, name in enumerate(MONTH_NAMES, 1) if word.startswith(name[:3]))
+def _may_be_month(match: re.Match[str], words: str) -> bool:
+    """Tell whether a word that is also a short name may be a month where it stands (``dez``, not ``dez sessões``)."""
+    before, after = words[: match.start()], words[match.end() :]
+    if re.search(r"\b(?:[dn][oa]s?|ao|pelo)\s+$", before) and not match["stop"]:
+        return False
+    following = re.match(r"\s+([a-z]{2,})", after)
+    connects = not following or following[1] in {"ao", "ate", "de", "ou", *MONTH_NAMES, *_SHORT_NAMES}
+    return bool(match["stop"]) or connects
 
 
-def _period(nth: str, unit: str) -> tuple[int, ...]:
-    n = int(nth) if nth.isdigit() else _ORDINALS[nth]
-    length = _PERIODS[unit]
-    return tuple(m for m in range((n - 1) * length + 1, n * length + 1) if m <= 12)
+def _days_before(tokens: list[Token]) -> tuple[int, int] | None:
+    """Take the days off the end of `tokens` that belong to the month that follows."""
+    days: tuple[int, int] | None = None
+    numbers: list[int] = []
+    while tokens:
+        last = tokens[-1]
+        if last.kind == "p" and last.span:
+            days = days or last.span.days
+        elif last.kind == "N":
+            numbers.append(last.number)
+        elif not (last.kind in "~-,/" and numbers and len(tokens) > 1 and tokens[-2].kind == "N"):
+            break
+        tokens.pop()
+    return days or ((numbers[-1], numbers[0]) if numbers else None)
 
 
-def _run(first: int, last: int) -> tuple[int, ...]:
-    """Months from `first` to `last`, over the end of the year where `last` comes before."""
-    return tuple((first - 1 + i) % 12 + 1 for i in range((last - first) % 12 + 1))
+def _join_year(year: int, more: bool, tokens: list[Token]) -> None:
+    """Give a year to the span before it."""
+    if len(tokens) > 1 and tokens[-1].kind in "-/" and tokens[-2].span:
+        tokens.pop()
+    if tokens and not more and (span := tokens[-1].span) and span.year is None and span.first:
+        tokens[-1] = replace(tokens[-1], span=replace(span, year=year))
+
+
+def _join_unit(unit: str, match: re.Match[str], tokens: list[Token]) -> None:
+    """Make spans of the ordinals before a quarter or semester (``1.º e 2.º trimestre``), or keep it for one behind."""
+    length = _LENGTHS[unit if len(unit) == 1 else unit[:3]]
+    at = len(tokens) - 1
+    short = len(unit) < 4 and unit != "tri" and not match[0].endswith(".")
+    if at >= 0 and tokens[at].kind == "N":
+        listed = at > 1 and tokens[at - 1].kind in "~-,/" and tokens[at - 2].kind in "NS"
+        if not tokens[at].sure and not listed and (short or unit.endswith("s")):
+            tokens.append(Token("w"))  # "2 semestres" is how long, "2 sem" may be weeks
+            return
+        while at >= 0 and tokens[at].kind == "N" and (period := _period(tokens[at].number, length)):
+            tokens[at] = period
+            at -= 2 if at > 1 and tokens[at - 1].kind in "~-,/" else len(tokens)
+    else:
+        tokens.append(Token("T", number=length) if len(unit) > 3 or unit == "tri" else Token("w"))
+
+
+def _beside_span(tokens: list[Token], at: int) -> bool:
+    """Tell whether the next thing before or after a token, signs apart, is a span, or it stands in brackets alone."""
+    if at > 0 and tokens[at - 1].kind in "(-" and "".join(t.kind for t in tokens[at + 1 : at + 2]) in ("", ")"):
+        return True
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(tokens) and tokens[near].kind in "~-,/uN":
+            near += step
+        if 0 <= near < len(tokens) and tokens[near].span:
+            return True
+    return False
+
+
+def _period(nth: int, length: int) -> Token | None:
+    """Return the `nth` part of a year cut into parts of `length` months (0: the last), or None."""
+    nth = nth or 12 // length
+    return Token("S", Span((nth - 1) * length + 1, nth * length)) if nth * length <= 12 else None
+
+
+def _number(name: str) -> int:
+    return 1 + _SHORT_NAMES.index(name[:3])

@@ -7,7 +7,6 @@ ids that are made of it.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis.common.errors import RegistryError, UnknownNameError
+from analysis.common.rows import read_rows
 from analysis.common.text import plain, slug
 
 COLUMNS = ("ine_code", "municipality", "article", "district", "nuts3", "lon", "lat")
@@ -97,10 +97,11 @@ def municipality_named(name: str, data: Path) -> Municipality:
 @cache
 def _read(path: Path) -> tuple[Municipality, ...]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            rows = list(csv.DictReader(handle))
+        _, rows = read_rows(path)
     except OSError as error:
         raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
+    except ValueError as error:
+        raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
     found: list[Municipality] = []
     for number, row in enumerate(rows, 2):
         try:

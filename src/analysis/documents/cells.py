@@ -1,4 +1,4 @@
-"""Cells that hold several things: indicators that run together.
+"""Cells of indicators: parted where they run together, and how often they say that something happens.
 
 An indicator cell lists indicators by lines, semicolons or bullets, or only by their beginnings
 (``N.º de ações N.º de participantes``); a cell that opens with a dash lists them by dashes.
@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 
+from analysis.common.frequencies import frequency_of
 from analysis.common.text import plain
 
 _NUMBER_OF = r"[Nn](?:\.?\s?[º°]|\.\s?o)s?\.?\s"
 _NEXT_NUMBER_OF = re.compile(rf"\s+(?={_NUMBER_OF})")
 _DELIMITER = re.compile(r"\s*(?:\n|;|\s[•▪●·]|^[•▪●·])\s*")
 _DASH = re.compile(r"(?:^|\s)[-–]\s*(?=[^\W\d_])")
+_REGULAR = re.compile(
+    r"\b(?:agenda|ata|boleti|divulga|edic|encontr|informac|jorna|monitoriza|newsletter|plenari|publica|relatori"
+    r"|reuni|revista|sess)\w*(?:\s+\w+[ai]d[ao]s?)?[\s(:,-]+(?P<adjective>\w+)"
+)
 _LINKS = {
     "a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "entre", "mesmo", "na", "no", "nos", "o",
     "ou", "para", "pelo", "por", "respetivo", "seu", "sobre", "um",
@@ -28,6 +33,16 @@ def split_indicators(text: str) -> tuple[str, ...]:
         for item in filter(None, (item.strip(" -–•") for item in items)):
             found.extend(part.strip(" -–") for part in _split_at_numbers(item))
     return tuple(found)
+
+
+def indicator_frequency(indicator: str) -> str | None:
+    """Return how often an indicator says that something is published, held or reported, or None.
+
+    Only the word next to such a thing tells (``Publicação mensal``): *cuidados continuados* and
+    *presidiários* are no frequencies.
+    """
+    found = (frequency_of(match["adjective"]) for match in _REGULAR.finditer(plain(indicator)))
+    return next(filter(None, found), None)
 
 
 def _split_at_numbers(text: str) -> list[str]:

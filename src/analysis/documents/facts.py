@@ -18,6 +18,7 @@ from analysis.common.text import plain, slug, tidy
 
 COVER_LINES = 60
 LONGEST_TITLE = 160
+_MENTION, _FILE_NAME = 3, 4  # what a mention and the name of the file weigh
 
 _PLAN = re.compile(r"\bplano\s+(?:anual\s+)?(?:municipal\s+)?(?:de\s+)?(?:ac[cç]?ao|atividades|actividades|acoes)\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -39,43 +40,52 @@ class Facts:
     title: str | None
     body: str | None
     approved_on: datetime.date | None
+    by_mention: bool = False  # one mention in the running text is all that tells the municipality
 
 
 def plan_facts(lines: Sequence[str], file_name: str, places: Sequence[Municipality]) -> Facts:
     """Return the facts that `lines` (those outside tables, in order) and the file's name state."""
     texts = [tidy(line) for line in lines]
-    municipality = _municipality(texts, file_name, places)
+    municipality, score = _municipality(texts, file_name, places)
+    in_passing = score == _MENTION and _municipality(texts[:COVER_LINES], file_name, places)[0] != municipality
     title = _title(texts)
-    return Facts(municipality, _year(title, texts, file_name), title, _body(texts, municipality), _approval(texts))
+    year = _year(title, texts, file_name)
+    return Facts(municipality, year, title, _body(texts, municipality), _approval(texts), in_passing)
 
 
-def _municipality(texts: list[str], file_name: str, places: Sequence[Municipality]) -> Municipality | None:
-    """The place named most often after a municipal body, the file's name deciding between equals."""
+def _municipality(texts: list[str], file_name: str, places: Sequence[Municipality]) -> tuple[Municipality | None, int]:
+    """The place named most often after a municipal body, the file's name weighing more than one; and its score."""
     text = plain(" \n ".join(texts))
     name = slug(file_name)
     scores: Counter[Municipality] = Counter()
     for place in places:
-        if plain(place.municipality) not in text and place.slug not in name:
+        file_slug = slug(place.municipality)
+        if plain(place.municipality) not in text and file_slug not in name:
             continue
         named = re.escape(plain(place.municipality))
         after_body = re.compile(
             rf"\b{_BEFORE_PLACE}(?:\s+\d{{4}})?[\s/–-]+(?:d[eoa]s?\s+)?(?:concelho\s+d[eoa]s?\s+)?{named}(?![\w-]|\s+d[eoa]s?\s)"
         )
-        score = 3 * len(after_body.findall(text))
-        if re.search(rf"(?:^|-){re.escape(place.slug)}(?:-|$)", name):
-            score += 4
+        score = _MENTION * len(after_body.findall(text))
+        if re.search(rf"(?:^|-){re.escape(file_slug)}(?:-|$)", name):
+            score += _FILE_NAME
         if score:
             scores[place] = score
     if not scores:
-        return None
+        return None, 0
     best = max(scores.values())
     leading = [place for place, score in scores.items() if score == best]
-    if len(leading) > 1:  # a longer name holds a shorter one; two of one name are told apart by district
-        longest = max(len(place.municipality) for place in leading)
-        leading = [place for place in leading if len(place.municipality) == longest]
-        in_district = [p for p in leading if plain(p.district).split()[-1] in text]
-        leading = in_district if len(leading) > 1 else leading
-    return leading[0] if len(leading) == 1 else None
+    if len(leading) > 1:  # a longer name may hold a shorter one; two of one name are told apart by district
+        leading = [
+            p for p in leading if not any(_holds(slug(other.municipality), slug(p.municipality)) for other in leading)
+        ]
+        in_district = [p for p in leading if plain(p.district).split()[-1] in f"{text} {name}"]
+        leading = in_district if len({p.municipality for p in leading}) == 1 < len(leading) else leading
+    return (leading[0] if len(leading) == 1 else None), best
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    return longer != shorter and f"-{shorter}-" in f"-{longer}-"
 
 
 def _title(texts: list[str]) -> str | None:

@@ -18,6 +18,7 @@ from analysis.common.text import fold, is_capitals, tidy
 LONGEST_HEADING = 60  # characters; longer cells are content
 LONGEST_SECTION = 300
 LONGEST_CAPTION = 160
+LEAST_SENTENCE = 6  # words
 LEAST_ABBREVIATION = 3  # letters; a shorter one could be cut from too many words
 LONGEST_ABBREVIATION = 8
 
@@ -63,6 +64,11 @@ def column_of(heading: str) -> str | None:
     return None
 
 
+def is_exact_heading(text: str) -> bool:
+    """Tell whether `text` is a heading of the vocabulary and nothing more."""
+    return tuple(fold(_OR_PLURAL.sub("", text)).split()) in _phrases("columns")
+
+
 def section_of(line: str) -> Section | None:
     """Return the labelled section that `line` opens, or None."""
     text = _ENUMERATION.sub("", tidy(line))
@@ -92,6 +98,14 @@ def may_be_agenda(line: str) -> bool:
 def may_be_caption(line: str) -> bool:
     """Tell whether `line` may be the heading of the table below it: short, and not a sentence."""
     return len(line) <= LONGEST_CAPTION and not line.endswith((".", ";", ":")) and not is_capitals(line)
+
+
+def is_prose(line: str) -> bool:
+    """Tell whether `line` is running text: long, or a sentence that is no heading, running head or note."""
+    text = tidy(line)
+    if section_of(text) or is_furniture(text) or starts_with_any(text, "remarks") or is_capitals(text):
+        return False
+    return len(text) > LONGEST_SECTION or (text.endswith((".", ":")) and len(text.split()) >= LEAST_SENTENCE)
 
 
 def is_furniture(line: str) -> bool:

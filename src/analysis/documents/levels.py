@@ -5,13 +5,15 @@ written as headings between tables, as banner rows or as columns; where there is
 objective that heads the actions, or the line above the table, stands for it. An *agenda* is a capitalised
 heading over several domains, or an unlabelled banner over a thematic column. A blank cell continues
 the one above it, also over a page break; where that is more than a merged cell (a new axis with an
-empty goal) it is a decision, and recorded.
+empty goal) it is a decision, and recorded. A domain keeps its first wording where a later one differs
+only in case or full stop.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analysis.documents.headers import Header
 from analysis.documents.headings import (
     Section,
     is_furniture,
@@ -20,7 +22,7 @@ from analysis.documents.headings import (
     same_heading,
     section_of,
 )
-from analysis.documents.tables import BodyRow, Header
+from analysis.documents.tables import BodyRow
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Levels:
     _banner: str | None = None
     _cells: dict[str, str] = field(default_factory=dict)
     _fresh: set[str] = field(default_factory=set)
+    _domains: list[tuple[str, int | None]] = field(default_factory=list)
 
     def read_line(self, text: str) -> None:
         """Take in a line outside tables."""
@@ -78,30 +81,43 @@ class Levels:
 
     def read_banner(self, row: BodyRow, header: Header, following: BodyRow | None) -> None:
         """Take in a row that is written across the table."""
-        text = next(iter(row.texts.values()))
+        text = next((t for name, t in row.texts.items() if name != "aside"), row["aside"])
         section = section_of(text)
+        levels = _level_fields(header)
         if section:
             self._open(section)
+        elif set(row.texts) <= set(levels[1:]):
+            self.read_levels(row, header)
         elif header.themes and following is not None and following[header.themes[0]]:
             self.agenda = text
             self._forget()
         elif header.themes and row[header.themes[0]]:
-            self._cells[header.themes[0]] = text
-            self._fresh.discard(header.themes[0])
+            self.read_levels(row, header)
         else:
             self._banner = text
             self._forget()
-        if row.lone and not section and "action" in row.texts:
-            self.decisions.append(("row_as_section", "row", text))
+        if not section:
+            self.decisions.append(("row_as_section" if row.lone else "text_as_section", "row", text))
         unplaced = [t for name, t in row.texts.items() if name == "action" and t != text]
         self.decisions.extend(("section_text", "action", t) for t in unplaced)
+
+    def read_levels(self, row: BodyRow, header: Header) -> bool:
+        """Take in the levels of a row without an action and tell whether any is new: it heads the rows below."""
+        names = _level_fields(header)
+        new = [n for n in names if row[n] and row[n] != self._cells.get(n) and not row[n][0].islower()]
+        if new:
+            for name in names[names.index(new[0]) :]:
+                self._cells.pop(name, None)
+                if row[name]:
+                    self._cells[name] = row[name]
+                self._fresh.discard(name)
+        return bool(new)
 
     def stand(self, row: BodyRow, header: Header) -> Standing:
         """Return what stands over an action row; what was decided for it is left in `decisions`."""
         above_columns = len(self.sections) + bool(self._banner)
-        names = [*header.themes, *(f for f in ("objective", "goal") if header.has(f))]
         changed = None
-        for name in names:
+        for name in _level_fields(header):
             if row[name]:
                 if changed is None and name in header.themes:
                     changed = name
@@ -140,8 +156,20 @@ class Levels:
         if len(titles) > 2:
             self.decisions.append(("level_left_out", "axis", titles[2]))
         domain, axis = ([*titles, None, None])[:2]
+        if domain:
+            domain = self._first_wording(domain, number)
         goal = self._cells.get("goal") if header.has("goal") else self.goal
         return Standing(self.agenda, number, domain, axis, objective, goal)
+
+    def _first_wording(self, domain: str, number: int | None) -> str:
+        """Return the domain as it was first written: another case or full stop makes no other domain."""
+        known = next((text for text, n in self._domains if n == number and same_heading(text, domain)), None)
+        if known is None:
+            self._domains.append((domain, number))
+            return domain
+        if known != domain:
+            self.decisions.append(("domain_reworded", "domain", domain))
+        return known
 
     def _open(self, section: Section) -> None:
         """Enter a labelled section; the labels rank in the order in which they first appear."""
@@ -166,6 +194,10 @@ class Levels:
     def _forget(self) -> None:
         self._cells.clear()
         self._fresh.clear()
+
+
+def _level_fields(header: Header) -> list[str]:
+    return [*header.themes, *(f for f in ("objective", "goal") if header.has(f))]
 
 
 def _level_name(name: str, above: int) -> str:

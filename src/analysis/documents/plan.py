@@ -9,16 +9,17 @@ from dataclasses import field as made_by
 from pathlib import Path
 
 from analysis.common.errors import DocumentError
-from analysis.common.months import Schedule, frequency_of, read_period, read_schedule
 from analysis.common.municipalities import Municipality, municipalities, municipality_named
 from analysis.common.paths import data_folder
 from analysis.common.text import slug, tidy
-from analysis.documents.cells import split_indicators
+from analysis.documents.cells import indicator_frequency, split_indicators
 from analysis.documents.facts import plan_facts
-from analysis.documents.grid import Line, Place, Table
+from analysis.documents.grid import Line, Place, Row, Table
+from analysis.documents.headers import Header, knows_a_heading
 from analysis.documents.levels import Levels, Standing
 from analysis.documents.reader import read_document
-from analysis.documents.tables import ActionTable, BodyRow, action_tables
+from analysis.documents.schedules import row_schedule
+from analysis.documents.tables import ActionTable, BodyRow, action_tables, fits
 
 
 @dataclass(frozen=True)
@@ -103,23 +104,21 @@ def read_plan(
     folder = data_folder(data)
     given = municipality_named(municipality, folder) if municipality else None
     document = read_document(path)
-    tables = [block for block in document.blocks if isinstance(block, Table)]
-    found = list(action_tables(tables))
+    found = list(action_tables(document.blocks))
     if not any(found):
         raise DocumentError("document_no_table", file=path.name)
-    by_table = {id(table): actions for table, actions in zip(tables, found, strict=True)}
-
+    tables = iter(found)
     reading = _Reading()
     lines: list[str] = []
     for block in document.blocks:
         if isinstance(block, Line):
             lines.append(block.text)
             reading.levels.read_line(tidy(block.text))
-        elif table := by_table[id(block)]:
+        elif table := next(tables):
             lines.extend(table.above)
             reading.read_table(table)
         else:
-            reading.levels.pass_table()
+            reading.pass_table(block)
     reading.close()
     if not reading.actions:
         raise DocumentError("document_no_action", file=path.name)
@@ -130,6 +129,8 @@ def read_plan(
     decisions = reading.decisions
     if place is None:
         decisions.insert(0, Decision("municipality_unknown", None, "municipality", None))
+    elif given is None and facts.by_mention:
+        decisions.insert(0, Decision("municipality_by_mention", None, "municipality", place.municipality))
     if when is None:
         decisions.insert(0, Decision("year_unknown", None, "year", None))
     made_id = f"{place.slug}-{when}" if place and when else slug(path.stem) or "plano"
@@ -147,13 +148,16 @@ class _Reading:
         self.actions: list[Action] = []
         self.decisions: list[Decision] = []
         self._rows: list[tuple[Action, BodyRow]] = []
+        self._header: Header | None = None
 
     def read_table(self, table: ActionTable) -> None:
         for text in table.above:
             self.levels.read_line(text)
+        self._header = table.header
         self.levels.open_table(table.continues)
         for column, heading in table.header.unknown:
             self._decide("unknown_heading", None, "column", heading, table=table.number, column=column + 1)
+        before = len(self.decisions)
         for position, row in enumerate(table.rows):
             for column, text in row.strays.items():
                 self._decide("text_under_no_heading", None, "column", text, place=str(row.place), column=column + 1)
@@ -167,6 +171,18 @@ class _Reading:
                 self._continue(row)
             else:
                 self._act(row)
+        carried = {d.key for d in self.decisions[before:]} & {"carried_over_page", "row_continued"}
+        if table.continues and table.rows and not carried:
+            first = table.rows[0]
+            self._decide("table_continued", None, "table", " | ".join(first.texts.values()), place=str(first.place))
+        if table.left_out:
+            self._leave_out(table.left_out)
+
+    def pass_table(self, table: Table) -> None:
+        """Take in a table that is none of actions, and tell of one that may have been meant as such."""
+        self.levels.pass_table()
+        if knows_a_heading(table.rows[0]) or (self._header and fits(table, self._header)):
+            self._leave_out(table.rows[0])
 
     def close(self) -> None:
         """Read the schedules, once all continuations of a row are known."""
@@ -174,7 +190,7 @@ class _Reading:
         with_grid = [action for action, row in self._rows if row.header.months]
         for action, row in self._rows:
             self._schedule(action, row)
-            blank_grid &= not (row.header.months and action.schedule_status != "not_stated")
+            blank_grid &= not (row.header.months and (row.marks or action.schedule_status != "not_stated"))
             if action.frequency is None:
                 self._frequency_of_indicator(action)
         if with_grid and blank_grid:
@@ -194,6 +210,9 @@ class _Reading:
     def _continue(self, row: BodyRow) -> None:
         """Add a row without an action of its own to the action above it."""
         text = " | ".join(row.texts.values())
+        if self.levels.read_levels(row, row.header):
+            self._decide("row_of_new_level", None, "row", text, place=str(row.place))
+            return
         if not self.actions:
             self._decide("row_without_action", None, "row", text, place=str(row.place))
             return
@@ -208,33 +227,23 @@ class _Reading:
         self._decide("row_continued", action.seq, "row", text, place=str(row.place))
 
     def _schedule(self, action: Action, row: BodyRow) -> None:
-        header = row.header
-        if not header.has_schedule:
-            return
-        words = row["schedule"]
-        if header.has("start") or header.has("end"):
-            read = read_period(row["start"], row["end"])
-            words = " – ".join(filter(None, (words, row["start"], row["end"])))
-        else:
-            read = read_schedule(words)
-        marked = sorted({m for c in {*row.marks, *row.shaded} for m in header.months.get(c, ())})
-        if marked:
-            read = Schedule(tuple(marked), read.frequency, "stated")
-            words = words or " ".join(dict.fromkeys(row.marks.values()))
-        action.schedule_text = words.replace("\n", " ") or None
-        action.schedule_status = "drawn" if marked else read.status
+        read = row_schedule(row)
+        action.schedule_text, action.schedule_status = read.text, read.status
         action.months, action.frequency = read.months, read.frequency
-        if read.note:
-            self._decide(f"schedule_{read.note}", action.seq, "schedule", action.schedule_text)
-        if read.status == "unreadable":
-            self._decide("schedule_unreadable", action.seq, "schedule", action.schedule_text)
+        for key, text in read.decisions:
+            self._decide(key, action.seq, "schedule", text)
 
     def _frequency_of_indicator(self, action: Action) -> None:
         for indicator in action.indicators:
-            if frequency := frequency_of(indicator):
+            if frequency := indicator_frequency(indicator):
                 action.frequency = frequency
-                self._decide("frequency_of_indicator", action.seq, "frequency", indicator)
+                key = "frequency_beside_months" if action.months else "frequency_of_indicator"
+                self._decide(key, action.seq, "frequency", indicator)
                 return
+
+    def _leave_out(self, row: Row) -> None:
+        text = " | ".join(filter(None, (tidy(cell.text) for cell in row.cells)))
+        self._decide("table_not_read", None, "table", text, place=str(row.place))
 
     def _take_decisions(self, seq: int | None) -> None:
         for key, name, text in self.levels.decisions:

@@ -5,12 +5,13 @@ Each format has a reader of its own that gives the same grid (:mod:`analysis.doc
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from pathlib import Path
 
 from analysis.common.errors import DocumentError
 from analysis.documents.grid import Document
-from analysis.documents.text import read_text
+from analysis.documents.text import has_quoted_lines, read_text
 
 LARGEST_BYTES = 50_000_000
 TEXT_ENDINGS = (".txt", ".tsv", ".text")
@@ -27,7 +28,8 @@ def read_document(path: Path) -> Document:
     content = _bytes(path)
     if path.suffix.lower() not in TEXT_ENDINGS:
         raise DocumentError("document_format", file=path.name, known=", ".join(TEXT_ENDINGS))
-    blocks = read_text(_decoded(content, path))
+    text = _decoded(content, path)
+    blocks = read_text(text, quoted=path.suffix.lower() == ".tsv" or has_quoted_lines(text))
     return Document(path, "text", hashlib.sha256(content).hexdigest(), blocks)
 
 
@@ -48,7 +50,12 @@ def _bytes(path: Path) -> bytes:
 
 
 def _decoded(content: bytes, path: Path) -> str:
-    """Decode UTF-8 (with or without mark), else Windows-1252; anything else is not text."""
+    """Decode UTF-8 (with or without mark), marked UTF-16, else Windows-1252; anything else is not text."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError:
+            raise DocumentError("document_encoding", file=path.name) from None
     if b"\0" in content:
         raise DocumentError("document_binary", file=path.name)
     for encoding in ("utf-8-sig", "cp1252"):

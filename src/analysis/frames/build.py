@@ -153,6 +153,8 @@ class _PlanRows:
             self.decisions.append(Decision(f"name_{mention.method}", seq, role, mention.text, values))
         if mention.decided:
             self.decisions.append(Decision("local_name", seq, role, mention.text, {**values, "why": mention.decided}))
+        if "(" in mention.text:
+            self.decisions.append(Decision("inner_name_left_out", seq, role, mention.text, values))
         if mention.organisation.collective:
             self.decisions.append(Decision("collective_mention", seq, role, mention.text, values))
 

@@ -8,7 +8,6 @@ junta of one parish) or the INE code of the one municipality that it belongs to.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from analysis.common.errors import RegistryError, UnknownNameError
 from analysis.common.municipalities import Municipality, municipalities
+from analysis.common.rows import read_rows
 from analysis.common.wording import keys
 from analysis.frames.schema import KINDS
 
@@ -199,16 +199,13 @@ def read_registry(data: Path) -> Registry:
 def _rows(folder: Path, name: str) -> Rows:
     path = folder / f"{name}.csv"
     try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
-            missing = [c for c in COLUMNS[name] if c not in (reader.fieldnames or ())]
-            if missing:
-                raise RegistryError("registry_columns", file=path.name, missing=", ".join(missing))
-            rows = [{k: (v or "").strip() for k, v in row.items() if k} for row in reader]
+        found, rows = read_rows(path)
     except OSError as error:
         raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
-    except (UnicodeDecodeError, csv.Error) as error:
+    except ValueError as error:
         raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
+    if missing := [c for c in COLUMNS[name] if c not in found]:
+        raise RegistryError("registry_columns", file=path.name, n=len(missing), missing=", ".join(missing))
     _refuse(folder, name, rows, lambda r: bool(r[COLUMNS[name][0]] and r[COLUMNS[name][1]]), "registry_empty_cell")
     return rows
 
@@ -217,7 +214,7 @@ def _refuse(folder: Path, name: str, rows: Rows, good: Callable[[dict[str, str]]
     """Raise RegistryError that names every line of the file that is not `good`."""
     bad = [(line, row) for line, row in enumerate(rows, 2) if not good(row)]
     if bad:
-        raise RegistryError(key, file=f"{name}.csv", lines=_told(bad))
+        raise RegistryError(key, file=f"{name}.csv", lines=_told(bad), known=", ".join(KINDS))
 
 
 def _refuse_repeated(folder: Path, name: str, rows: Rows, key: tuple[str, ...]) -> None:

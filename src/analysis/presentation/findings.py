@@ -139,8 +139,6 @@ def structure_finding(structure: pd.DataFrame, *, lang: Language = "pt") -> Find
         finding.say("structure.isolated", n=isolated)
     if pd.notna(whole["degree_centralisation"]):
         finding.say("structure.central", value=number(float(whole["degree_centralisation"]), lang, decimals=2))
-    if int(whole["components"]) > 1:
-        finding.say("structure.apart")
     return finding
 
 

@@ -188,12 +188,15 @@ def _legend(graph: nx.Graph, most: int, ax: Axes, lang: Language) -> None:
         for n in sorted({1, math.ceil(most / 2), most})
     ]  # fmt: skip
     ax.legend(
-        handles=sizes, loc="lower left", bbox_to_anchor=(1.0, 0.0), labelspacing=2.0, handletextpad=1.9, borderpad=1.6
-    )
+        handles=sizes, title=say("figure.partners.size_title", lang), alignment="left", loc="lower left",
+        bbox_to_anchor=(1.0, 0.0), labelspacing=2.9, handletextpad=2.2, borderpad=1.8,
+    )  # fmt: skip
 
 
 def _small_print(graph: nx.Graph, lang: Language) -> str:
     sentences = [say(f"figure.partners.weight_{graph.graph.get('weight', 'shared')}", lang)]
+    if len(list(_rings(sorted((_actions(graph, n) for n in graph if graph.degree(n)), reverse=True)))) > 1:
+        sentences.append(say("figure.partners.rings", lang))
     alone = sum(1 for n in graph if not graph.degree(n))
     if unnamed := max(len(graph) - MOST_NAMES, 0):
         sentences.append(say("figure.partners.unnamed", lang, n=unnamed))

@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import multiprocessing
-import os
 import shutil
-import signal
 import sys
-import threading
+import tempfile
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from analysis.common.errors import ParameterError
+from analysis.common.errors import OutputError, ParameterError
 from analysis.common.wording import Language, number, say
 from analysis.reporting.ledger import Attempt, append, is_unchanged, last_attempts
 from analysis.reporting.parameters import LANGUAGE_PARAMETER, checked_parameters
 from analysis.reporting.run import DRAFT, ReportTask, planned, planned_graph, run_graph, run_report
 from analysis.reporting.site import write_site
+from analysis.reporting.workers import ended_on_request, run_jobs
 
 _DAY = 24 * 60 * 60
 
@@ -107,7 +102,7 @@ def run_reports(
     if jobs is not None and jobs < 1:
         raise ParameterError("report_jobs", jobs=jobs)
     output = output.resolve()
-    output.mkdir(parents=True, exist_ok=True)
+    _refuse_unwritable(output)
     _remove_old_drafts(output)
     plans = dict.fromkeys((task.plan_id, task.data) for task in tasks) if graphs else {}
     work: list[Job] = [(planned(task), functools.partial(run_report, task, output)) for task in tasks]
@@ -120,7 +115,7 @@ def run_reports(
     ]
     ended: dict[int, Attempt] = {}
 
-    with _ended_on_request(), _progress(len(work), lang, shown=progress) as tell:
+    with ended_on_request(), _progress(len(work), lang, shown=progress) as tell:
 
         def end(order: int, attempt: Attempt) -> None:
             ended[order] = attempt
@@ -129,106 +124,31 @@ def run_reports(
             if on_attempt:
                 on_attempt(attempt)
 
+        def died(order: int) -> None:
+            end(order, replace(work[order][0], state="failed", error=say("report.dead_worker", lang)))
+
         try:
             for order in sorted(set(range(len(work))) - set(todo)):
                 end(order, work[order][0])
-            _run_all({order: work[order][1] for order in todo}, work, jobs or _processors(), end)
+            run_jobs({order: work[order][1] for order in todo}, end, died, processes=jobs)
+        except OSError as error:  # the ledger cannot be written: a full disk
+            raise OutputError("report_unwritable", output=str(output), reason=error.strerror) from None
         finally:
-            _remove_left_over(output, before, ended.values())
             notebooks = tasks[0].notebook.parent if tasks else None
-            write_site(output, facts=facts, lang=lang, notebooks=notebooks)
+            try:
+                _remove_left_over(output, before, ended.values())
+                write_site(output, facts=facts, lang=lang, notebooks=notebooks)
+            except OSError as error:
+                raise OutputError("report_unwritable", output=str(output), reason=error.strerror) from None
     return [attempt for order, attempt in sorted(ended.items()) if order < len(tasks) or not attempt.good]
 
 
-def _run_all(
-    todo: dict[int, Callable[[], Attempt]],
-    work: Sequence[Job],
-    jobs: int,
-    end: Callable[[int, Attempt], None],
-) -> None:
-    """Run `todo` in a pool; what a worker's death cut short is run again, each in a pool of its own."""
-    suspects: deque[int] = deque()
-    waiting = deque(todo)
-    while waiting or suspects:
-        alone = bool(suspects)
-        batch = deque([suspects.popleft()]) if alone else waiting
-        broken = _run_pool(batch, todo, 1 if alone else min(jobs, len(batch)), end)
-        if alone and broken:
-            attempt = work[broken[0]][0]
-            end(broken[0], replace(attempt, state="failed", error=say("report.dead_worker")))
-        else:
-            suspects.extend(broken)
-
-
-def _run_pool(
-    waiting: deque[int],
-    todo: Mapping[int, Callable[[], Attempt]],
-    jobs: int,
-    end: Callable[[int, Attempt], None],
-) -> list[int]:
-    """Run `waiting` until it is empty or a worker dies; return what came to no end."""
-    under_way: dict[Future[Attempt | None], int] = {}
-    lost: list[int] = []
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+def _refuse_unwritable(output: Path) -> None:
     try:
-        while waiting or under_way:
-            while waiting and len(under_way) < jobs:
-                under_way[pool.submit(_work, todo[waiting[0]])] = waiting[0]
-                waiting.popleft()
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in done:
-                attempt = future.result()
-                order = under_way.pop(future)
-                if attempt is None:
-                    lost.append(order)
-                else:
-                    end(order, attempt)
-    except BrokenProcessPool:
-        lost.extend(under_way.values())
-    except BaseException:
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return sorted(lost)
-
-
-def _work(job: Callable[[], Attempt]) -> Attempt | None:
-    """Do one job in a worker; a request to end lets it close its kernel and remove its draft."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        return job()
-    except KeyboardInterrupt:
-        return None
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
-
-
-@contextlib.contextmanager
-def _ended_on_request() -> Iterator[None]:
-    """Take a request to end, as a scheduler sends it, for an interrupt: workers end and the index is written."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C, which a terminal sends to every process, to the parent."""
-    signal.signal(signal.SIGINT, lambda *_: None)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        output.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=output).close()
+    except OSError as error:
+        raise ParameterError("report_output", output=str(output), reason=error.strerror) from None
 
 
 def _remove_old_drafts(output: Path) -> None:

@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any, NoReturn
@@ -18,6 +19,7 @@ from typing import IO, Any, NoReturn
 from analysis.common.errors import (
     DocumentError,
     FrameError,
+    OutputError,
     ParameterError,
     RedeSocialError,
     RegistryError,
@@ -25,6 +27,16 @@ from analysis.common.errors import (
 )
 from analysis.common.paths import DATA_VARIABLE
 from analysis.common.wording import LANGUAGES, Language, say
+
+_ARGPARSE = (
+    (re.compile(r"the following arguments are required: (?P<names>.+)"), "argument_required"),
+    (
+        re.compile(r"argument (?P<name>.*): invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)"),
+        "argument_choice",
+    ),
+    (re.compile(r"argument (?P<name>.+): expected (?:one|at least one) argument"), "argument_value"),
+    (re.compile(r"unrecognized arguments: (?P<names>.+)"), "argument_unknown"),
+)
 
 DONE, FAILED, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -34,6 +46,7 @@ _EXITS: tuple[tuple[type[RedeSocialError], int], ...] = (
     (DocumentError, UNREADABLE),
     (RegistryError, UNREADABLE),
     (FrameError, UNREADABLE),
+    (OutputError, FAILED),
 )
 
 
@@ -134,7 +147,15 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(USAGE, f"redesocial: {say('command.usage_error', self.lang, message=message)}\n")
+        told = say("command.usage_error", self.lang, message=self._translated(message))
+        self.exit(USAGE, f"redesocial: {told}\n")
+
+    def _translated(self, message: str) -> str:
+        """Return what argparse says of a wrong call in the reader's language, or as it is where we do not know it."""
+        for pattern, key in _ARGPARSE:
+            if found := pattern.fullmatch(message):
+                return say(f"command.{key}", self.lang, **found.groupdict())
+        return message.removeprefix("argument ")
 
     def _in_our_words(self, text: str) -> str:
         return text.replace("usage:", say("command.usage", self.lang), 1)

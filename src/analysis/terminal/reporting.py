@@ -38,10 +38,6 @@ def make_reports(
     given = dict(_named_value(text) for text in parameters or ())
     tasks = report_tasks(chosen, paths, languages=languages, given=given, headings=headings, data=folder)
     target = Path(output) if output else report_folder()
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ParameterError("report_output", output=str(target), reason=error.strerror) from None
     attempts = run_reports(tasks, target, jobs=jobs, force=force, facts=facts, lang=lang)
     failed = [a for a in attempts if not a.good]
     print(target.resolve() / "index.html", flush=True)

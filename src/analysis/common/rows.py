@@ -1,0 +1,45 @@
+"""Rows of a comma-separated file, also as a spreadsheet program saves it.
+
+A Portuguese spreadsheet parts cells by semicolons, writes Windows-1252 and drops the zero that a code
+begins with; such a file reads the same.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+CODES = {"ine_code": 4, "scope": 4}  # columns of codes, and their digits
+
+
+def read_rows(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Return the column names of the file at `path` and its rows, every cell stripped.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be read.
+    ValueError
+        If it is no text or no table.
+    """
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252")
+    heading = text.partition("\n")[0]
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ","
+    )
+    try:
+        rows = [{k.strip(): _cell(k.strip(), v) for k, v in row.items() if k} for row in reader]
+    except csv.Error as error:
+        raise ValueError(str(error)) from None
+    return [name.strip() for name in reader.fieldnames or ()], rows
+
+
+def _cell(column: str, value: str | None) -> str:
+    text = (value or "").strip()
+    digits = CODES.get(column, 0)
+    return text.zfill(digits) if digits - 1 == len(text) and text.isdigit() else text

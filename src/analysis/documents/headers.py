@@ -1,0 +1,189 @@
+"""Header rows: which columns of a table are what, and which rows head a table of another kind.
+
+A header of one to three rows names the columns (:mod:`analysis.documents.headings`) and the month
+columns. A row heads an action table if it names what is done and at least one other thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.common.months import month_columns
+from analysis.common.text import fold, tidy
+from analysis.documents.grid import Row
+from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading
+
+_SUBSTITUTES = ("measure", "description", "goal", "any_objective", "target")  # for an action column, in this order
+_ACTION_LIKE = {"action", *_SUBSTITUTES}
+_ROW_HEADS = {"theme", *_ACTION_LIKE} - {"target"}  # headings that no second header row parts
+_SUBJECTS = {
+    "level": {"theme", "measure", "objective", "goal", "any_objective", "target"},
+    "action": {"action", "description"},
+    "body": {"responsible", "partner"},
+    "time": {"schedule", "start", "end"},
+}
+_YEAR = re.compile(r"20\d\d")
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the columns of a table are.
+
+    Attributes
+    ----------
+    fields : dict
+        Column -> field: ``theme0``, ``theme1``, ..., ``objective``, ``goal``, ``action``,
+        ``responsible``, ``partner``, ``indicator``, ``target``, ``schedule``, ``start``, ``end`` or
+        ``aside``.
+    months : dict
+        Column -> the months that it stands for.
+    unknown : tuple of (column, heading)
+        Headings that the vocabulary does not know.
+    width : int
+        Number of columns up to the last one with a heading.
+    """
+
+    fields: dict[int, str]
+    months: dict[int, tuple[int, ...]]
+    unknown: tuple[tuple[int, str], ...]
+    width: int
+
+    def has(self, name: str) -> bool:
+        """Tell whether a column is the field `name`."""
+        return name in self.fields.values()
+
+    @property
+    def themes(self) -> list[str]:
+        """Thematic fields from left to right."""
+        return sorted({f for f in self.fields.values() if f.startswith("theme")})
+
+    @property
+    def has_schedule(self) -> bool:
+        """Whether any column tells when."""
+        return bool(self.months) or any(self.has(f) for f in ("schedule", "start", "end"))
+
+
+def headers_of(rows: tuple[Row, ...]) -> list[tuple[int, int, Header]]:
+    """Return (first header row, first body row, header) for each header in `rows`."""
+    found: list[tuple[int, int, Header]] = []
+    position = 0
+    while position < len(rows):
+        header, length = _header_at(rows, position)
+        if header and (not found or _repeats(rows[position], rows[found[0][0]])):
+            found.append((position, position + length, header))
+            position += length
+        else:
+            position += 1
+    return found
+
+
+def names_columns(row: Row, header: Header | None = None) -> bool:
+    """Tell whether a row heads a table that is none of actions: every cell short, most of them headings.
+
+    Under the `header` of an action table it is enough that two cells are headings of the vocabulary in
+    full that stand in columns of another subject (``Entidade | Representante | Contacto``), or one and
+    the first cell is a heading in full.
+    """
+    texts = [tidy(cell.text) for cell in row.cells]
+    if not all(text and len(text) <= LONGEST_HEADING for text in texts) or _is_one_month(month_columns(texts)):
+        return False
+    if header is None:
+        meanings = [column_of(text) for text in texts]
+        return len(set(filter(None, meanings))) > 1 and 5 * meanings.count(None) <= 2 * len(texts)
+    exact = [column for column, text in enumerate(texts) if is_exact_heading(text)]
+    astray = [c for c in exact if _subject(column_of(texts[c])) != _subject(header.fields.get(c))]
+    return len(astray) > 1 or (len(astray) == 1 and 0 in exact and column_of(texts[0]) != "aside")
+
+
+def knows_a_heading(row: Row) -> bool:
+    """Tell whether any cell of a row that holds no bare figure is a heading of the vocabulary."""
+    texts = [text for cell in row.cells if (text := tidy(cell.text))]
+    return all(any(c.isalpha() for c in text) for text in texts) and any(map(column_of, texts))
+
+
+def _repeats(row: Row, above: Row) -> bool:
+    """Tell whether a row below a header is one as well: most of its cells are headings in full, or those above."""
+    texts = [text for cell in row.cells if (text := tidy(cell.text))]
+    known = {fold(cell.text) for cell in above.cells}
+    return 2 * sum(fold(text) in known or is_exact_heading(text) for text in texts) >= len(texts)
+
+
+def _is_one_month(months: dict[int, tuple[int, ...]]) -> bool:
+    """Tell whether a row names a single month: a grid has more, so it is content."""
+    return len(months) == 1 and len(*months.values()) == 1
+
+
+def _subject(field: str | None) -> str:
+    """Return what a column or heading is about: headings that may stand for one another share it."""
+    name = (field or "").rstrip("0123456789")
+    return next((subject for subject, names in _SUBJECTS.items() if name in names), name)
+
+
+def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int]:
+    headings = [tidy(cell.text) for cell in rows[position].cells]
+    columns = {c: column_of(h) for c, h in enumerate(headings) if h}
+    months = month_columns(headings)
+    named = {c: f for c, f in columns.items() if f and c not in months}
+    telling = set(named.values()) - {"aside"}
+    if len(telling) < 2 or not _ACTION_LIKE & telling or 5 * len(named) < 3 * len(columns.keys() - months.keys()):
+        return None, 0
+    length = 1
+    for row in rows[position + 1 : position + 3]:
+        below = _subheadings(row, headings)
+        if below is None:
+            break
+        length += 1
+        named.update(below[0])
+        months.update(below[1])
+    fields = _resolved(named)
+    if fields is None or _is_one_month(months):
+        return None, 0
+    known = set(named) | set(months)
+    unknown = tuple((c, h) for c, h in enumerate(headings) if h and c not in known)
+    width = 1 + max(known | {c for c, _ in unknown})
+    return Header(fields, months, unknown, width), length
+
+
+def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, tuple[int, ...]]] | None:
+    """Return the columns and months that a second header row adds, or None if it is no header."""
+    headings = [tidy(cell.text) for cell in row.cells]
+    if not any(headings[1:]):
+        return None
+    months = month_columns(headings)
+    named: dict[int, str] = {}
+    for column, heading in enumerate(headings):
+        if not heading or column in months or _YEAR.fullmatch(heading):
+            continue
+        meaning = column_of(heading)
+        over, beside = ([*above, "", ""][column : column + 2]) if column < len(above) else ("", "")
+        grouped = not beside or column_of(over) in ("schedule", "aside", None, meaning)
+        if meaning is None or (over and over != heading and (column_of(over) in _ROW_HEADS or not grouped)):
+            return None
+        named[column] = meaning
+    return named, months
+
+
+def _resolved(named: dict[int, str]) -> dict[int, str] | None:
+    """Settle the columns that depend on which others there are; None where none can be an action."""
+    present = set(named.values())
+    if any(name == "target" and named.get(column - 1) == "indicator" for column, name in named.items()):
+        present.discard("target")  # it belongs to the indicator, and is no level over the action
+    renamed: dict[str, str] = {"measure": "theme", "description": "aside"}
+    if "action" not in present:
+        substitute = next((f for f in _SUBSTITUTES if f in present), None)
+        if substitute is None:
+            return None
+        renamed[substitute] = "action"
+    levels = [
+        f for f in ("goal", "any_objective", "target", "objective") if f in present and renamed.get(f) != "action"
+    ]
+    if levels:
+        renamed[levels[0]] = "goal"
+        renamed.update({f: "target" if f == "target" else "objective" for f in levels[1:]})
+    fields = {column: renamed.get(name, name) for column, name in sorted(named.items())}
+    actions = [c for c, name in fields.items() if name == "action"]
+    for column in actions[:-1]:
+        fields[column] = "theme" if "goal" in fields.values() else "goal"
+    themes = [c for c, name in fields.items() if name == "theme"]
+    return fields | {column: f"theme{level}" for level, column in enumerate(themes)}

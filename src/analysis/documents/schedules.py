@@ -1,0 +1,90 @@
+"""When an action happens, from all the cells that tell: a text, two dates, a grid of month columns.
+
+A grid cell is marked where it is shaded or holds a mark. ``-``, ``0`` and *não* are no marks; words that
+name months are read as such (*todo o ano*, in a cell over all of them), and any other word counts as a
+mark and is told. Marked months go before dates, and dates fill in what a text leaves
+open (*mensal*, from March to June).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from analysis.common.months import YEAR
+from analysis.common.schedules import Schedule, read_period, read_schedule
+from analysis.common.text import plain
+from analysis.documents.tables import BodyRow
+
+_NO_MARK = re.compile(r"[\s\-–—_.…/]*|0+|nao|n\.?\s?/?\s?[ad]\.?")
+_MARK = re.compile(r"[x\s]+|[^\w\s]+|[vs]|sim|ok|\d+")
+
+
+@dataclass(frozen=True)
+class RowSchedule:
+    """The schedule of a row.
+
+    Attributes
+    ----------
+    text : str or None
+        The words that tell when, as written.
+    status : str
+        ``stated``, ``drawn``, ``not_stated``, ``absent`` or ``unreadable``.
+    months : tuple of int or None
+        Sorted months 1 to 12; never empty.
+    frequency : str or None
+        How often.
+    decisions : list of (key, text)
+        What was left open or decided.
+    """
+
+    text: str | None
+    status: str
+    months: tuple[int, ...] | None
+    frequency: str | None
+    decisions: list[tuple[str, str | None]] = field(default_factory=list)
+
+
+def row_schedule(row: BodyRow) -> RowSchedule:
+    """Return when the action of a row happens."""
+    header = row.header
+    if not header.has_schedule:
+        return RowSchedule(None, "absent", None, None)
+    words, dates = row["schedule"], [row["start"], row["end"]]
+    marks = {c: text for c, text in row.marks.items() if not _NO_MARK.fullmatch(plain(text))}
+    spoken = {c: named for c, text in marks.items() if not _is_mark(text) and (named := read_schedule(text)).months}
+    drawn = {m for c in {*marks, *row.shaded} - spoken.keys() for m in header.months.get(c, ())}
+    marked = tuple(sorted(drawn.union(*(named.months or () for named in spoken.values()))))
+    read = read_schedule(words)
+    unread = [words] if read.status == "unreadable" else []
+    if header.has("start") or header.has("end"):
+        period = read_period(*dates)
+        unread += [" – ".join(filter(None, dates))] if period.status == "unreadable" else []
+        read = _merged(read, period)
+        words = " – ".join(filter(None, (words, *dates)))
+    words = words or " ".join(dict.fromkeys(marks.values()))
+    text = words.replace("\n", " ") or None
+    decisions: list[tuple[str, str | None]] = []
+    if read.note and not marked:
+        decisions.append((f"schedule_{read.note}", text))
+    known = marked or read.status == "stated"
+    decisions += [("schedule_partly_read" if known else "schedule_unreadable", t.replace("\n", " ")) for t in unread]
+    doubtful = dict.fromkeys(text for c, text in marks.items() if c not in spoken and not _is_mark(text))
+    decisions += [("month_mark_unknown", mark) for mark in doubtful]
+    status = "drawn" if drawn else "stated" if spoken else read.status
+    frequency = next((named.frequency for named in (read, *spoken.values()) if named.frequency), None)
+    return RowSchedule(text, status, marked or read.months, frequency, decisions)
+
+
+def _is_mark(text: str) -> bool:
+    return bool(_MARK.fullmatch(plain(text)))
+
+
+def _merged(words: Schedule, dates: Schedule) -> Schedule:
+    """Return what a text and two dates say together: months that a text names go before those of the dates."""
+    frequency = words.frequency or dates.frequency
+    narrow = words.months is not None and (words.months != YEAR or dates.months is None)
+    months, note = (words.months, words.note) if narrow else (dates.months, dates.note)
+    if months or "stated" in (words.status, dates.status):
+        return Schedule(months, frequency, "stated", note)
+    return words if words.status == "unreadable" else dates

@@ -1,0 +1,129 @@
+"""Workers: processes that do jobs side by side, so that none takes another with it.
+
+A job whose worker dies is run again in a pool of its own, and fails only if that dies too. A request to
+end, as a scheduler sends it, is taken for an interrupt: workers close their kernels and remove their
+drafts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+Done = TypeVar("Done")
+
+
+def run_jobs(
+    jobs: Mapping[int, Callable[[], Done]],
+    end: Callable[[int, Done], None],
+    died: Callable[[int], None],
+    *,
+    processes: int | None = None,
+) -> None:
+    """Do `jobs` in worker processes, as many as there are processors where `processes` is not given.
+
+    Parameters
+    ----------
+    jobs : mapping
+        What to do, by number; each must be picklable and leave nothing half done when interrupted.
+    end : callable
+        Called here with the number and outcome of each job as it ends.
+    died : callable
+        Called here with the number of a job that its worker's death cut short twice.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When interrupted or asked to end; the workers are ended first.
+    """
+    suspects: deque[int] = deque()
+    waiting = deque(jobs)
+    while waiting or suspects:
+        alone = bool(suspects)
+        batch = deque([suspects.popleft()]) if alone else waiting
+        broken = _run_pool(batch, jobs, 1 if alone else min(processes or _processors(), len(batch)), end)
+        if alone and broken:
+            died(broken[0])
+        else:
+            suspects.extend(broken)
+
+
+@contextlib.contextmanager
+def ended_on_request() -> Iterator[None]:
+    """Take a request to end, as a scheduler sends it, for an interrupt: workers end and the index is written."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run_pool(
+    waiting: deque[int],
+    jobs: Mapping[int, Callable[[], Done]],
+    processes: int,
+    end: Callable[[int, Done], None],
+) -> list[int]:
+    """Run `waiting` until it is empty or a worker dies; return what came to no end."""
+    under_way: dict[Future[Done | None], int] = {}
+    lost: list[int] = []
+    pool = ProcessPoolExecutor(
+        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
+    )
+    try:
+        while waiting or under_way:
+            while waiting and len(under_way) < processes:
+                under_way[pool.submit(_work, jobs[waiting[0]])] = waiting[0]
+                waiting.popleft()
+            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in done:
+                outcome = future.result()
+                order = under_way.pop(future)
+                if outcome is None:
+                    lost.append(order)
+                else:
+                    end(order, outcome)
+    except BrokenProcessPool:
+        lost.extend(under_way.values())
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown(cancel_futures=True)
+    return sorted(lost)
+
+
+def _work(job: Callable[[], Done]) -> Done | None:
+    """Do one job in a worker; a request to end lets it close its kernel and remove its draft."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return job()
+    except KeyboardInterrupt:
+        return None
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C, which a terminal sends to every process, to the parent."""
+    signal.signal(signal.SIGINT, lambda *_: None)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

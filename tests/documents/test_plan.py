@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.documents.plan import Plan, read_plan
+
+
+@pytest.fixture
+def plan_of(tmp_path: Path):
+    """Return a reader of plans written with ``|`` between cells."""
+
+    def read(text: str) -> Plan:
+        path = tmp_path / "plano.txt"
+        path.write_text(text.replace("|", "\t"), encoding="utf-8")
+        return read_plan(path)
+
+    return read
+
+
+def told(plan: Plan, key: str) -> list[tuple[int | None, str | None]]:
+    return [(d.seq, d.text) for d in plan.decisions if d.key == key]
+
+
+def test_table_with_a_known_heading_that_is_not_read_is_told(plan_of) -> None:
+    plan = plan_of("Ações|Quem|Quando\nUm|CMA|março\nmais propostas\nPropostas|Quem|Quando\nTrês|IEFP|maio")
+    assert len(plan.actions) == 1
+    assert told(plan, "table_not_read") == [(None, "Propostas | Quem | Quando")]
+
+
+def test_table_of_contents_is_not_told(plan_of) -> None:
+    plan = plan_of("Índice\nAção social|3\nParceiros|4\n\nAções|Quem\nUm|CMA")
+    assert told(plan, "table_not_read") == []
+
+
+def test_rest_of_a_table_that_is_not_taken_over_is_told(plan_of) -> None:
+    plan = plan_of("Ação|Quem|Quando\nUm|CMA|março\nAção|Custo|Fonte\nDois|100 €|PO")
+    assert told(plan, "table_not_read") == [(None, "Ação | Custo | Fonte")]
+    plan = plan_of("Ação|Quem|Quando\nUm|CMA|março\nAs entidades abaixo assinaram este plano.\nGNR|Fulano|Guarda")
+    assert told(plan, "table_not_read") == [(None, "GNR | Fulano | Guarda")]
+
+
+def test_table_without_a_header_is_told(plan_of) -> None:
+    plan = plan_of("Ação|Quem|Quando\nUm|CMA|março\n\nDois|GNR|abril")
+    assert told(plan, "table_continued") == [(None, "Dois | GNR | abril")]
+
+
+def test_grid_of_signs_of_nothing_is_no_grid_that_is_lost(plan_of) -> None:
+    plan = plan_of("Ação|Quem|Jan|Fev\nUm|CMA|-|-")
+    assert plan.actions[0].schedule_status == "not_stated"
+    assert told(plan, "months_not_carried") == []
+
+
+def test_frequency_of_an_indicator_does_not_deny_the_months(plan_of) -> None:
+    plan = plan_of("Ação|Indicadores|Quando\nUm|Reuniões mensais|maio\nDois|Reuniões mensais|")
+    assert [action.frequency for action in plan.actions] == ["monthly", "monthly"]
+    assert told(plan, "frequency_beside_months") == [(1, "Reuniões mensais")]
+    assert told(plan, "frequency_of_indicator") == [(2, "Reuniões mensais")]
+
+
+def test_municipality_of_a_passing_mention_is_told(plan_of) -> None:
+    lines = "\n".join(["linha"] * 70)
+    plan = plan_of(f"{lines}\nReunião com a Câmara Municipal do Porto\nAção|Quem\nUm|CMA")
+    assert told(plan, "municipality_by_mention") == [(None, "Porto")]
+
+
+def test_capitals_under_a_theme_are_an_action_that_names_nobody(plan_of) -> None:
+    plan = plan_of("Domínio|Ação|Quem|Quando\nSaúde|Feira|GNR|maio\n|FORMAÇÃO DE CUIDADORES||\n|Baile|GNR|junho")
+    assert [(a.standing.domain, a.action) for a in plan.actions] == [
+        ("Saúde", "Feira"),
+        ("Saúde", "FORMAÇÃO DE CUIDADORES"),
+        ("Saúde", "Baile"),
+    ]
