@@ -163,7 +163,7 @@ def test_where_nobody_counts_there_is_no_network(corpus_of):
 
 def test_single_body_leads_alone_and_is_no_bridge(corpus_of):
     told = partners(corpus_of("CMA", "CMA", ""))
-    assert "A entidade mais presente é Entidade CMA" in told
+    assert "Entidade mais presente: Entidade CMA" in told
     assert f"em 2 das 2 ações que nomeiam entidades que contam (100{NBSP}%)" in told
     assert "Nenhuma faz de ponte" in told
     assert f"2 das 2 ações (100{NBSP}%) nomeiam uma só entidade" in told
@@ -174,18 +174,17 @@ def test_single_body_leads_alone_and_is_no_bridge(corpus_of):
 def test_first_body_bridges_and_the_next_is_named(corpus_of):
     told = partners(corpus_of("CMA GNR", "CMA IEFP", "CMA IEFP"))
     assert (
-        f"A entidade mais presente é Entidade CMA: participa em 3 das 3 ações que nomeiam entidades que contam (100{NBSP}%)."
-        in told
+        f"Entidade mais presente: Entidade CMA, em 3 das 3 ações que nomeiam entidades que contam (100{NBSP}%)." in told
     )
-    assert "É também a que mais faz de ponte entre as outras (intermediação 1,00)." in told
-    assert "A seguir vem Entidade IEFP, com 2 ações." in told
+    assert "É também a que mais faz de ponte entre as outras (intermediação 1,00, de 0 a 1)." in told
+    assert "A seguir: Entidade IEFP, com 2 ações." in told
     assert "uma só entidade" not in told
 
 
 def test_first_bodies_that_tie_are_all_named_and_nobody_comes_next(corpus_of):
     told = partners(corpus_of("CMA GNR", "CMA GNR", "IEFP"))
     assert (
-        "As mais presentes são Entidade CMA e Entidade GNR,"
+        "Entidades mais presentes: Entidade CMA e Entidade GNR,"
         f" cada uma em 2 das 3 ações que nomeiam entidades que contam (67{NBSP}%)." in told
     )
     assert "A seguir" not in told
@@ -193,26 +192,24 @@ def test_first_bodies_that_tie_are_all_named_and_nobody_comes_next(corpus_of):
 
 def test_bodies_that_tie_for_the_next_place_are_all_named(corpus_of):
     told = partners(corpus_of("CMA GNR", "CMA IEFP", "CMA"))
-    assert "A seguir vêm Entidade GNR e Entidade IEFP, com 1 ação." in told
+    assert "A seguir: Entidade GNR e Entidade IEFP, com 1 ação cada." in told
 
 
 def test_bridge_that_is_not_first_is_named(corpus_of):
     told = partners(corpus_of("CMA GNR", "CMA", "CMA", "GNR IEFP"))
-    assert "A que mais faz de ponte entre as outras é Entidade GNR (intermediação 1,00)." in told
+    assert "A que mais faz de ponte entre as outras: Entidade GNR (intermediação 1,00, de 0 a 1)." in told
 
 
 def test_partners_are_told_in_english(corpus_of):
     told = partners(corpus_of("CMA GNR", "CMA"), lang="en")
-    assert told.startswith(
-        "The most present body is Entidade CMA: it takes part in 2 of the 2 actions that name bodies that count (100%)."
-    )
+    assert told.startswith("Most present body: Entidade CMA, in 2 of the 2 actions that name bodies that count (100%).")
     assert "1 of the 2 actions (50%) names only one body that counts." in told
 
 
 def test_narrowed_choice_changes_who_leads(corpus_of):
     corpus = corpus_of("CMA", "CMA", partners=["GNR", "GNR"])
-    assert "As mais presentes são" in partners(corpus)
-    assert "A entidade mais presente é Entidade GNR" in partners(corpus, role="partner")
+    assert "Entidades mais presentes:" in partners(corpus)
+    assert "Entidade mais presente: Entidade GNR" in partners(corpus, role="partner")
 
 
 # --- structure ------------------------------------------------------------------------------------
@@ -227,7 +224,6 @@ def test_network_without_ties_says_so(corpus_of):
     assert "Entre as 2 entidades há 0 ligações" in told
     assert "A rede está partida em 2 grupos que não se alcançam" in told
     assert "2 entidades nunca aparecem com outra." in told
-    assert "o vetor próprio só distingue entre si as entidades do grupo mais forte." in told
 
 
 def test_star_is_whole_and_centralised(corpus_of):
@@ -242,7 +238,6 @@ def test_disconnected_network_tells_its_groups_and_isolated_bodies(corpus_of):
     told = structure(corpus_of("CMA GNR", "GNR IEFP", "PSP"), lang="en")
     assert "The network falls into 2 groups that do not reach each other; the largest holds 3 bodies." in told
     assert "1 body never appears with another." in told
-    assert "With separate groups, closeness is corrected" in told
 
 
 # --- domains --------------------------------------------------------------------------------------
@@ -282,18 +277,18 @@ def test_domain_with_an_action_that_names_nobody_does_not_rest_on_one_body(corpu
 
 def test_body_in_every_domain_is_named(corpus_of):
     told = domains(corpus_of("CMA GNR", "CMA", domains=["A", "B"]))
-    assert "Entidade CMA está em todos os domínios." in told
+    assert "Uma entidade está em todos os domínios: Entidade CMA." in told
 
 
 def test_actions_under_no_domain_make_nobody_be_in_every_domain(corpus_of):
     told = domains(corpus_of("CMA", "GNR", "CMA", domains=["A", "B", None]))
     assert "todos os domínios" not in told
-    assert "As entidades presentes em mais domínios são Entidade CMA e Entidade GNR: 1 dos 2 cada uma." in told
+    assert "Entidades presentes em mais domínios: Entidade CMA e Entidade GNR (1 dos 2 cada uma)." in told
 
 
 def test_body_in_most_domains_is_named(corpus_of):
     told = domains(corpus_of("CMA", "CMA GNR", "GNR IEFP", "CMA", domains=["A", "B", "C", "D"]))
-    assert "A entidade presente em mais domínios é Entidade CMA: 3 dos 4." in told
+    assert "Entidade presente em mais domínios: Entidade CMA (3 dos 4)." in told
 
 
 def test_domains_that_name_nobody_have_no_body_in_most(corpus_of):
@@ -344,7 +339,7 @@ def test_partly_known_schedule_says_how_much_is_unknown_first(corpus_of):
         f"O documento indica os meses de 2 das 3 ações; de 1 (33{NBSP}%) não se sabem os meses,"
         " e as contagens que se seguem são mínimos. O mês mais carregado é maio, com 2 ações em curso."
     )
-    assert "A entidade com mais ações num mês é Entidade CMA (2 em maio)." in told
+    assert "Entidade com mais ações num mês: Entidade CMA (2 em maio)." in told
 
 
 def test_known_schedule_names_one_busiest_month_and_the_quietest(corpus_of):
@@ -378,7 +373,7 @@ def test_frequencies_are_counted_in_words(corpus_of):
 
 def test_bodies_that_tie_in_a_month_are_all_named(corpus_of):
     told = schedule(corpus_of("CMA", "GNR", months=[[1], [2]]), lang="en")
-    assert "The bodies with most actions in one month are" in told
+    assert "Bodies with most actions in one month:" in told
     assert "Entidade CMA (1 in January) and Entidade GNR (1 in February)" in told
 
 

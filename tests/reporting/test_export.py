@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.reporting.export import figures, page, tables
+from analysis.reporting.export import figures, page, spreadsheet, tables
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>alert(1)</script></svg>'
 TABLE = {"text/html": "<table><tr><td>GNR</td></tr></table>", "text/csv": "a\n1\n"}
@@ -72,7 +72,7 @@ def test_table_scrolls_in_a_named_box_and_can_be_taken_away():
     assert box.table.td.text == "GNR"
     link = html.select_one("a[download]")
     assert link["download"] == "partners.csv"
-    assert base64.b64decode(link["href"].rpartition(",")[2]).decode() == "a\n1\n"
+    assert base64.b64decode(link["href"].rpartition(",")[2]).decode("utf-8-sig") == "a\r\n1\r\n"
 
 
 def test_finding_in_words_is_read_as_markdown():
@@ -151,3 +151,9 @@ def test_repeated_name_is_numbered():
 
 def test_name_cannot_leave_its_folder():
     assert list(figures(executed(shown({"image/svg+xml": SVG}, name="../../Ação")))) == ["acao"]
+
+
+def test_downloaded_table_opens_in_the_readers_spreadsheet_program():
+    rows = "organisation,betweenness,actions\nCasa; Lar,0.25,3\n"
+    assert spreadsheet(rows, "pt") == 'Entidade;Intermediação;Ações\r\n"Casa; Lar";0,25;3\r\n'
+    assert spreadsheet(rows, "en") == "Organisation,Betweenness,Actions\r\nCasa; Lar,0.25,3\r\n"

@@ -37,7 +37,7 @@ def no_kernel(monkeypatch):
         pytest.fail("a worker was started")
 
     monkeypatch.setattr(kernels, "execute", execute)
-    monkeypatch.setattr("analysis.reporting.batch.ProcessPoolExecutor", pool)
+    monkeypatch.setattr("analysis.reporting.workers.ProcessPoolExecutor", pool)
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -9,7 +9,9 @@ they show with the output metadata ``{"analysis": {"name": ..., "alt": ...}}``; 
 from __future__ import annotations
 
 import base64
+import csv
 import datetime
+import io
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.common.text import slug
-from analysis.common.wording import Language, date, say
+from analysis.common.wording import Language, date, label, say
 from analysis.reporting.translation import notebook_title
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _ATTRIBUTES = "class id title lang role tabindex scope colspan rowspan span open
 _STYLES = ["background-color", "color", "text-align", "width", "font-weight", "white-space"]
 _UNREAD = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _OBJECT = re.compile(r"<.*>", re.DOTALL)
+_NUMBER = re.compile(r"\A(-?\d+)\.(\d+(?:e[+-]?\d+)?)\Z")
 
 
 def page(
@@ -59,7 +62,7 @@ def page(
     """
     title = notebook_title(notebook) or heading
     html, _ = _exporter().from_notebook_node(
-        _arranged(notebook),
+        _arranged(notebook, lang),
         resources={
             "lang": lang,
             "say": lambda key, **values: say(key, lang, **values),
@@ -83,6 +86,20 @@ def tables(notebook: NotebookNode) -> dict[str, str]:
     return dict(_named(notebook, TABLE))
 
 
+def spreadsheet(rows: str, lang: Language = "pt") -> str:
+    """Return CSV `rows` as the reader's spreadsheet program opens them: headings in words, Portuguese signs.
+
+    The files in ``tables/`` keep the columns' own names and decimal points.
+    """
+    table = list(csv.reader(io.StringIO(rows)))
+    if lang == "pt":
+        table = [[_NUMBER.sub(r"\1,\2", cell) for cell in row] for row in table]
+    page = io.StringIO()
+    writer = csv.writer(page, delimiter=";" if lang == "pt" else ",", lineterminator="\r\n")
+    writer.writerows([[label("column", name, lang) for name in table[0]], *table[1:]] if table else [])
+    return page.getvalue()
+
+
 def template_folder() -> Path:
     """Return the folder of the templates and the style that all pages share."""
     return Path(__file__).with_name("template")
@@ -104,7 +121,7 @@ def _told(output: NotebookNode) -> Mapping[str, str]:
     return output.get("metadata", {}).get("analysis", {})
 
 
-def _arranged(notebook: NotebookNode) -> NotebookNode:
+def _arranged(notebook: NotebookNode, lang: Language) -> NotebookNode:
     """Return a copy in which each output that is read stands before all the code that led to it."""
     import nbformat
 
@@ -114,7 +131,7 @@ def _arranged(notebook: NotebookNode) -> NotebookNode:
             cells.append(nbformat.from_dict({**cell, "metadata": {}, "attachments": {}}))
         elif cell.cell_type == "code":
             code.append(cell.source.strip())
-            shown = [entry for output in cell.outputs if (entry := _shown(output))]
+            shown = [entry for output in cell.outputs if (entry := _shown(output, lang))]
             if shown:
                 cells.append(_code_cell(cell, shown, code))
                 code = []
@@ -135,7 +152,7 @@ def _code_cell(cell: NotebookNode, shown: list[dict[str, Any]], code: list[str])
     }
 
 
-def _shown(output: NotebookNode) -> dict[str, Any] | None:
+def _shown(output: NotebookNode, lang: Language) -> dict[str, Any] | None:
     """Return the form in which an output is read; None for what is not meant for readers."""
     if output.output_type == "stream":
         return {"kind": "text", "text": output.text} if output.name == "stdout" else None
@@ -155,7 +172,7 @@ def _shown(output: NotebookNode) -> dict[str, Any] | None:
             "name": told.get("name", ""),
         }
         if TABLE in data:
-            table["csv"] = base64.b64encode(data[TABLE].encode()).decode()
+            table["csv"] = base64.b64encode(spreadsheet(data[TABLE], lang).encode("utf-8-sig")).decode()
         return table
     return {"kind": kind.removeprefix("text/").replace("plain", "text"), "text": data[kind]}
 
