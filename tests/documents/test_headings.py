@@ -25,7 +25,7 @@ from analysis.documents.headings import Section, column_of, is_furniture, may_be
         ("Entidade(s) Responsável(eis)", "responsible"),
         ("Entidade Promotora", "responsible"),
         ("Resp.", "responsible"),
-        ("Entidades Envolvidas", "partner"),
+        ("Entidades Envolvidas", "bodies"),
         ("Entidade(s) Parceira(s)", "partner"),
         ("Outras entidades", "partner"),
         ("Com quem", "partner"),

@@ -275,3 +275,22 @@ def test_content_that_begins_like_headings_heads_no_table_after_a_page_break() -
     found = tables_of(PLAN + "\nProjeto Escolhas|Entidades parceiras|maio\nBaile|PSP|junho")[1]
     assert found is not None
     assert [row["action"] for row in found.rows] == ["Projeto Escolhas", "Baile"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        (("Atividade", "Intervenientes"), {0: "action", 1: "responsible"}),
+        (("Atividade", "Intervenientes", "Parceiros"), {0: "action", 1: "responsible", 2: "partner"}),
+        (("Atividade", "Responsável", "Entidades envolvidas"), {0: "action", 1: "responsible", 2: "partner"}),
+        (("Atividade", "Quem", "Metas e indicadores"), {0: "action", 1: "responsible", 2: "indicator"}),
+    ],
+)
+def test_column_of_bodies_is_what_the_other_columns_leave(headings: tuple[str, ...], fields: dict[int, str]) -> None:
+    assert first("|".join(headings) + "\n" + "|".join("Feira" for _ in headings)).header.fields == fields
+
+
+def test_months_may_be_numbered_from_one_to_twelve() -> None:
+    numbers = "|".join(str(n) for n in range(1, 13))
+    header = first(f"Atividade|Responsável|{numbers}\nFeira|CMA||X||||||||||").header
+    assert header.months == {column: (column - 1,) for column in range(2, 14)}

@@ -142,7 +142,7 @@ def test_two_municipalities_of_one_name_are_told_apart_in_the_frames(data: Path)
         handle.write("clas,Conselho {of_municipality},Conselho,network_body,each,false,\n")
     (data / "documents" / "beja.txt").write_text("Ação\tParceiros\nFeira\tConselho\n", encoding="utf-8")
     corpus = load_corpus(data=data)
-    assert corpus.plans["municipality"].tolist() == ["Lagoa (Faro)", "Lagoa (Açores)"]
+    assert corpus.plans["ine_code"].tolist() == ["0806", "4201"]
     assert corpus.organisations["organisation"].tolist() == ["Conselho de Lagoa (Açores)", "Conselho de Lagoa (Faro)"]
     assert corpus.organisations["municipality"].tolist() == ["Lagoa (Açores)", "Lagoa (Faro)"]
 

@@ -161,7 +161,7 @@ def month_run(first: int, last: int) -> tuple[int, ...]:
 def month_columns(headings: list[str]) -> dict[int, tuple[int, ...]]:
     """Return which columns of a header row stand for which months.
 
-    Months are named in full, by three letters, or by initials in a run of twelve that begins
+    Months are named in full, by three letters, or by initials or numbers in a run of twelve that begins
     anywhere in the year (``J F M ...`` or ``S O N ...``); quarters and semesters by their number or,
     where there are several, by their first and last month (``Jan-Mar``).
     """
@@ -172,6 +172,10 @@ def month_columns(headings: list[str]) -> dict[int, tuple[int, ...]]:
         shift = (_INITIALS * 2).find(run)
         if shift >= 0:
             found.update({start + i: ((shift + i) % 12 + 1,) for i in range(12)})
+            break
+        numbers = [int(w) if re.fullmatch(r"\d\d?", w) else 0 for w in words[start : start + 12]]
+        if numbers[0] in YEAR and numbers == [(numbers[0] - 1 + i) % 12 + 1 for i in range(12)]:
+            found.update({start + i: (number,) for i, number in enumerate(numbers)})
             break
     ranges: dict[int, tuple[int, ...]] = {}
     for column, heading in enumerate(headings):

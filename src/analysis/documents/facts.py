@@ -79,7 +79,8 @@ def _municipality(texts: list[str], file_name: str, places: Sequence[Municipalit
         leading = [
             p for p in leading if not any(_holds(slug(other.municipality), slug(p.municipality)) for other in leading)
         ]
-        in_district = [p for p in leading if plain(p.district).split()[-1] in f"{text} {name}"]
+        told = f"{text} {name}"
+        in_district = [p for p in leading if plain(p.district).split()[-1] in told or plain(p.nuts3) in told]
         leading = in_district if len({p.municipality for p in leading}) == 1 < len(leading) else leading
     return (leading[0] if len(leading) == 1 else None), best
 

@@ -169,7 +169,8 @@ def _resolved(named: dict[int, str]) -> dict[int, str] | None:
     present = set(named.values())
     if any(name == "target" and named.get(column - 1) == "indicator" for column, name in named.items()):
         present.discard("target")  # it belongs to the indicator, and is no level over the action
-    renamed: dict[str, str] = {"measure": "theme", "description": "aside"}
+    bodies = "partner" if "responsible" in present else "responsible"
+    renamed: dict[str, str] = {"measure": "theme", "description": "aside", "bodies": bodies}
     if "action" not in present:
         substitute = next((f for f in _SUBSTITUTES if f in present), None)
         if substitute is None:

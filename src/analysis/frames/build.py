@@ -80,7 +80,7 @@ class _PlanRows:
         plan = self.plan
         self._add(
             "plans",
-            municipality=plan.municipality.told_apart if plan.municipality else None,
+            municipality=plan.municipality.municipality if plan.municipality else None,
             ine_code=plan.municipality.ine_code if plan.municipality else None,
             year=plan.year, title=plan.title, body=plan.body, approved_on=plan.approved_on,
             document=plan.document, sha256=plan.sha256,
