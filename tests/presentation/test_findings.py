@@ -427,3 +427,11 @@ def test_every_finding_of_the_plans_is_worded(real, lang):
     assert all(text.endswith(".") for text in told)
     assert not any(mark in text for text in told for mark in ("<NA>", "nan", "None", "{", "}"))
     assert any(name in told[2] for name in names)
+
+
+def test_agendas_over_the_domains_are_named(corpus_of):
+    corpus = corpus_of("CMA", "GNR", domains=["A", "B"])
+    coverage = domain_coverage(corpus).assign(agenda=["Pessoas", "Território"])
+    names = corpus.organisations.set_index("organisation_id")["organisation"]
+    told = str(findings.domain_finding(coverage, coverage_matrix(corpus), names))
+    assert told.endswith("O documento reúne os domínios em 2 agendas ou secções: «Pessoas» e «Território».")

@@ -188,6 +188,9 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
             finding.say("domains.fewest", k=len(narrow), domain=quoted(narrow, lang), value=told)
     if unnamed := int(coverage["unnamed_actions"].sum()):
         finding.say("domains.unnamed", n=unnamed)
+    agendas = coverage["agenda"].dropna().unique()
+    if len(agendas) > 1:
+        finding.say("domains.agendas", n=len(agendas), agendas=quoted(agendas, lang))
     return finding
 
 

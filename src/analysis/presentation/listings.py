@@ -36,8 +36,6 @@ def display_coverage(coverage: pd.DataFrame, names: pd.Series, *, lang: Language
         "domain", "theme", "actions", "organisations", "mentions", "lone_actions", "effective", "shannon", "herfindahl",
         "top_organisation", "top_share",
     ]  # fmt: skip
-    if told["agenda"].notna().any():
-        columns.insert(0, "agenda")
     if told["unnamed_actions"].any():
         columns.insert(columns.index("lone_actions") + 1, "unnamed_actions")
     display_table(told, "domain-coverage", lang=lang, columns=columns, missing="undefined")
