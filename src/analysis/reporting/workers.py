@@ -76,7 +76,7 @@ def _run_pool(
     end: Callable[[int, Done], None],
 ) -> list[int]:
     """Run `waiting` until it is empty or a worker dies; return what came to no end."""
-    under_way: dict[Future[Done | None], int] = {}
+    under_way: dict[Future[Done], int] = {}
     lost: list[int] = []
     pool = ProcessPoolExecutor(
         processes, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
@@ -89,11 +89,7 @@ def _run_pool(
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
                 outcome = future.result()
-                order = under_way.pop(future)
-                if outcome is None:
-                    lost.append(order)
-                else:
-                    end(order, outcome)
+                end(under_way.pop(future), outcome)
     except BrokenProcessPool:
         lost.extend(under_way.values())
     except BaseException:
@@ -105,13 +101,13 @@ def _run_pool(
     return sorted(lost)
 
 
-def _work(job: Callable[[], Done]) -> Done | None:
-    """Do one job in a worker; a request to end lets it close its kernel and remove its draft."""
+def _work(job: Callable[[], Done]) -> Done:
+    """Do one job in a worker; one that is asked to end cleans up and ends, or its pool would wait for it."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         return job()
     except KeyboardInterrupt:
-        return None
+        os._exit(1)
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
