@@ -10,6 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.common.wording import Language, month_name, say
 from analysis.frames.schema import MONTHS
+from analysis.presentation.sentences import domain_names
 from analysis.presentation.style import (
     ACCENT,
     QUIET,
@@ -42,8 +43,7 @@ def draw_domains(coverage: pd.DataFrame, *, ax: Axes | None = None, lang: Langua
     lone = coverage["lone_actions"].astype(int).to_numpy()
     unnamed = coverage["unnamed_actions"].astype(int).to_numpy()
     joint = coverage["actions"].astype(int).to_numpy() - lone - unnamed
-    names = [say("label.no_domain", lang) if pd.isna(d) else str(d) for d in coverage.index.get_level_values("domain")]
-    labels = [wrapped(n, 52) for n in names]
+    labels = [wrapped(d, 52) for d in domain_names(coverage.index, lang)]
     edges = row_edges(labels)
     middles = [(top + bottom) / 2 for top, bottom in pairwise(edges)]
     with drawing(ax, 9.4, 1.5 + 0.42 * edges[-1]) as ax:

@@ -15,6 +15,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from analysis.common.wording import Language, month_name, percent, say
 from analysis.frames.schema import MONTHS
+from analysis.presentation.sentences import domain_names
 from analysis.presentation.style import (
     COUNTS,
     LINE,
@@ -50,10 +51,7 @@ def draw_coverage(matrix: pd.DataFrame, *, names: pd.Series, ax: Axes | None = N
     """
     if matrix.empty:
         return _nobody("coverage", ax, lang)
-    domains = [
-        say("label.no_domain", lang) if pd.isna(d) else str(d) for d in matrix.columns.get_level_values("domain")
-    ]
-    labels = [wrapped(d, 52) for d in domains]
+    labels = [wrapped(d, 52) for d in domain_names(matrix.columns, lang)]
     edges = row_edges(labels)
     with drawing(ax, 3.6 + 0.34 * max(len(matrix), 6), 1.6 + 0.42 * edges[-1]) as ax:
         ax.set_title(say("figure.coverage.title", lang))

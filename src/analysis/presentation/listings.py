@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS
-from analysis.presentation.sentences import month_words
+from analysis.presentation.sentences import domain_names, month_words
 from analysis.presentation.tables import display_table
 
 
@@ -44,7 +44,7 @@ def display_coverage(coverage: pd.DataFrame, names: pd.Series, *, lang: Language
 def display_matrix(matrix: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
     """Show the number of actions of each body in each domain."""
     flat = matrix.droplevel("plan_id", axis=1)
-    flat.columns = pd.Index([say("label.no_domain", lang) if pd.isna(d) else str(d) for d in flat.columns])
+    flat.columns = pd.Index(domain_names(matrix.columns, lang))
     told = pd.concat([names.reindex(flat.index).rename("organisation"), flat], axis=1)
     columns = [str(c) for c in told.columns]
     display_table(told, "coverage-matrix", lang=lang, columns=columns, caption=say("table.matrix", lang), folded=True)

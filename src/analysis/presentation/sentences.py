@@ -60,6 +60,11 @@ def named_bodies(rows: pd.DataFrame, lang: Language) -> str:
     return enumerate_words(told, lang)
 
 
+def domain_names(index: pd.Index, lang: Language) -> list[str]:
+    """Write the level ``domain`` of `index`, in words where a domain is not stated."""
+    return [say("label.no_domain", lang) if pd.isna(d) else str(d) for d in index.get_level_values("domain")]
+
+
 def quoted(texts: Iterable[str], lang: Language) -> str:
     """Write `texts` as a list, each in the quotation marks of the language."""
     return enumerate_words([f"«{t}»" if lang == "pt" else f"“{t}”" for t in texts], lang)
