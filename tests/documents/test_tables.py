@@ -8,7 +8,7 @@ from analysis.common.errors import DocumentError
 from analysis.documents.grid import Cell, Place, Row, Table
 from analysis.documents.plan import _Reading
 from analysis.documents.tables import ActionTable, action_tables
-from analysis.documents.text import read_text
+from analysis.documents.formats.text import read_text
 
 
 def tables_of(text: str) -> list[ActionTable | None]:

@@ -1,8 +1,8 @@
 """What a reader gives for any format: a document as lines of text and tables of cells.
 
 A reader knows the format and nothing of plans; everything after it knows plans and nothing of the
-format. A cell keeps its text as written and whether it is shaded; a row keeps its place in the
-document, so that every datum can be traced.
+format. A cell keeps its text as written, its fill and whether it is part of a merged cell; a row keeps
+its place in the document, so that every datum can be traced.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: page and line of the document, action table and row in it (from 1)."""
+    """Where something stands: page and line of the document, action table and row in it (from 1).
+
+    In a spreadsheet the page is the number of the sheet and the line the number of its row.
+    """
 
     page: int | None = None
     line: int | None = None
@@ -31,10 +34,24 @@ class Place:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell: its text as written, and whether it is shaded."""
+    """A position of a table.
+
+    Attributes
+    ----------
+    text : str
+        Its text as written, with ``\\n`` between paragraphs and forced lines (not where a line only wraps);
+        empty where it is `joined`.
+    fill : str or None
+        The colour that it is filled with, as six lower-case hexadecimal digits; None where it has none
+        or a white one. What a fill means is not the reader's to say.
+    joined : str
+        ``left`` or ``above`` where it is part of the merged cell that goes on from there, else empty. In a
+        merged cell of several rows the positions of the first row are joined to the left, all below above.
+    """
 
     text: str = ""
-    shaded: bool = False
+    fill: str | None = None
+    joined: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,10 +71,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Line:
-    """A line or paragraph of text outside tables."""
+    """A line or paragraph outside tables, with the level of its heading style (1 the highest) if it has one."""
 
     text: str
     place: Place
+    level: int | None = None
 
 
 @dataclass(frozen=True)

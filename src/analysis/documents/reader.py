@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis.common.errors import DocumentError
 from analysis.documents.grid import Document
-from analysis.documents.text import has_quoted_lines, read_text
+from analysis.documents.formats.text import has_quoted_lines, read_text
 
 LARGEST_BYTES = 50_000_000
 TEXT_ENDINGS = (".txt", ".tsv", ".text")

@@ -96,7 +96,7 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
         for position, (_, start, header) in enumerate(found):
             stop = found[position + 1][0] if position + 1 < len(found) else len(table.rows)
             for row in table.rows[start:stop]:
-                if any(cell.text.strip() or cell.shaded for cell in row.cells):
+                if any(cell.text.strip() or cell.fill for cell in row.cells):
                     if names_columns(row, header):
                         left_out = left_out or row
                         break
@@ -148,7 +148,7 @@ def _body_row(row: Row, header: Header, place: Place) -> BodyRow:
     texts: dict[str, str] = {}
     marks: dict[int, str] = {}
     strays: dict[int, str] = {}
-    shaded = {c for c in header.months if c < len(row.cells) and row.cells[c].shaded}
+    shaded = {c for c in header.months if c < len(row.cells) and row.cells[c].fill}
     for column, cell in enumerate(row.cells):
         text = "\n".join(filter(None, map(tidy, cell.text.split("\n"))))
         if not text:
