@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from analysis.common.errors import DocumentError, UnknownNameError
+from analysis.documents.formats.text import read_text
 from analysis.documents.grid import Line, Table
 from analysis.documents.plan import read_plan
 from analysis.documents.reader import read_document
-from analysis.documents.formats.text import read_text
 
 GOOD = "Rede Social de Beja\nPlano de Ação 2010\nAção\tParceiros\nFeira\tGNR\n"
 

@@ -10,7 +10,10 @@ from analysis.documents.tables import action_tables
 def schedule(header: str, cells: str) -> RowSchedule:
     """Read the schedule of one row, both written with ``|`` between cells; ``#`` is a shaded cell."""
     rows = [
-        Row(tuple(Cell(text.replace("#", ""), "#" in text) for text in line.split("|")), Place(line=number))
+        Row(
+            tuple(Cell(text.replace("#", ""), "c0c0c0" if "#" in text else None) for text in line.split("|")),
+            Place(line=number),
+        )
         for number, line in enumerate((f"Ação|Quem|{header}", f"Feira|GNR|{cells}"), 1)
     ]
     table = next(action_tables([Table(tuple(rows))]))

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.common.errors import DocumentError
-from analysis.documents.grid import Cell, Place, Row, Table
-from analysis.documents.plan import _Reading
-from analysis.documents.tables import ActionTable, action_tables
+from analysis.documents.actions import _Reading
 from analysis.documents.formats.text import read_text
+from analysis.documents.grid import Cell, Place, Row, Table
+from analysis.documents.levels import Levels
+from analysis.documents.tables import ActionTable, action_tables
 
 
 def tables_of(text: str) -> list[ActionTable | None]:
@@ -188,7 +189,7 @@ def test_any_grid_is_read_or_refused(grids: list[tuple[bool, list[list[str]]]]) 
         header = [["Ação", "Parceiros", "Jan", "Fev"]] if shaded else []
         cells = [tuple(Cell(text, shaded) for text in row) for row in header + rows]
         tables.append(Table(tuple(Row(row, Place(line=n)) for n, row in enumerate(cells, 1))))
-    reading = _Reading()
+    reading = _Reading(Levels())
     try:
         for table, found in zip(tables, action_tables(tables), strict=True):
             if found:

@@ -34,12 +34,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Cell:
-    """A position of a table.
+    r"""A position of a table.
 
     Attributes
     ----------
     text : str
-        Its text as written, with ``\\n`` between paragraphs and forced lines (not where a line only wraps);
+        Its text as written, with ``\n`` between paragraphs and forced lines (not where a line only wraps);
         empty where it is `joined`.
     fill : str or None
         The colour that it is filled with, as six lower-case hexadecimal digits; None where it has none

@@ -140,6 +140,10 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     if fields is None or _is_one_month(months):
         return None, 0
     known = set(named) | set(months)
+    for column, cell in enumerate(rows[position].cells):  # a heading merged over several columns heads them all
+        if cell.joined == "left" and column not in months and column not in fields and column - 1 in fields:
+            fields[column] = fields[column - 1]
+            known.add(column)
     unknown = tuple((c, h) for c, h in enumerate(headings) if h and c not in known)
     width = 1 + max(known | {c for c, _ in unknown})
     return Header(fields, months, unknown, width), length

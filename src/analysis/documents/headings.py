@@ -25,6 +25,7 @@ LONGEST_ABBREVIATION = 8
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _OR_PLURAL = re.compile(r"\((?:s|es|eis|ões|a|as)\)", re.IGNORECASE)  # Entidade(s) Responsável(eis)
 _WORD = re.compile(r"[^\W_]+\.?")
+_CONTENTS = re.compile(r"(?:[.…_·]\s?){4,}\s*\d{1,3}\s*$|(?<=\S)(?:\t|\s{3,})\d{1,3}\s*$|(?:[.…_]\s?){8,}")
 _ENUMERATION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s*\.?[ºª]?\s*[.)\-–—]?\s*(?=[^\W\d_])")
 
 
@@ -106,6 +107,11 @@ def is_prose(line: str) -> bool:
     if section_of(text) or is_furniture(text) or starts_with_any(text, "remarks") or is_capitals(text):
         return False
     return len(text) > LONGEST_SECTION or (text.endswith((".", ":")) and len(text.split()) >= LEAST_SENTENCE)
+
+
+def is_of_contents(line: str) -> bool:
+    """Tell whether `line` stands in a table of contents: it leads to the number of a page."""
+    return bool(_CONTENTS.search(line))
 
 
 def is_furniture(line: str) -> bool:

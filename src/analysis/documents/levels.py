@@ -22,7 +22,15 @@ from analysis.documents.headings import (
     same_heading,
     section_of,
 )
-from analysis.documents.tables import BodyRow
+from analysis.documents.rows import BodyRow
+
+DEEPEST = 9  # level of heading styles
+
+
+def levels_that_part(headings: list[dict[int, str]]) -> frozenset[int]:
+    """Return the levels of the headings over the tables of a document in which not all tables have the same."""
+    levels = {level for over in headings for level in over}
+    return frozenset(level for level in levels if len({over.get(level) for over in headings}) > 1)
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,12 @@ class Standing:
 
 @dataclass
 class Levels:
-    """Follows a document from its first line to its last and knows what stands over each row."""
+    """Follows a document from its first line to its last and knows what stands over each row.
 
+    Of headings without a label those count whose style is of one of the `heading_levels`.
+    """
+
+    heading_levels: frozenset[int] = frozenset()
     agenda: str | None = None
     sections: list[Section] = field(default_factory=list)
     objective: str | None = None
@@ -50,16 +62,25 @@ class Levels:
     _labels: list[str] = field(default_factory=list)
     _capitals: str | None = None
     _caption: str | None = None
-    _banner: str | None = None
+    _banners: list[tuple[str | None, str]] = field(default_factory=list)  # fill and text
+    _banner_ranks: dict[str | None, int] = field(default_factory=dict)
+    _after_banner: bool = False
     _cells: dict[str, str] = field(default_factory=dict)
+    _headings: dict[int, str] = field(default_factory=dict)
+    _section_level: int = 0
     _fresh: set[str] = field(default_factory=set)
     _domains: list[tuple[str, int | None]] = field(default_factory=list)
 
-    def read_line(self, text: str) -> None:
-        """Take in a line outside tables."""
+    def read_line(self, text: str, level: int | None = None) -> None:
+        """Take in a line outside tables; `level` is that of its heading style."""
         section = section_of(text)
+        if level:
+            self._headings = {n: heading for n, heading in self._headings.items() if n < level}
+            if not section and not is_furniture(text):
+                self._headings[level] = text
         if section:
             self._open(section)
+            self._section_level = level or DEEPEST
         elif may_be_agenda(text):
             self._capitals = text
         elif self._capitals and not same_heading(text, self._capitals):
@@ -77,7 +98,8 @@ class Levels:
         """Begin an action table: what the cells of the one before say is carried until they are blank no more."""
         self._fresh = set(self._cells)
         if not continues:
-            self._banner = None
+            self._banners.clear()
+            self._after_banner = False
 
     def read_banner(self, row: BodyRow, header: Header, following: BodyRow | None) -> None:
         """Take in a row that is written across the table."""
@@ -94,8 +116,7 @@ class Levels:
         elif header.themes and row[header.themes[0]]:
             self.read_levels(row, header)
         else:
-            self._banner = text
-            self._forget()
+            self._open_banner(text, row.fill)
         if not section:
             self.decisions.append(("row_as_section" if row.lone else "text_as_section", "row", text))
         unplaced = [t for name, t in row.texts.items() if name == "action" and t != text]
@@ -115,7 +136,8 @@ class Levels:
 
     def stand(self, row: BodyRow, header: Header) -> Standing:
         """Return what stands over an action row; what was decided for it is left in `decisions`."""
-        above_columns = len(self.sections) + bool(self._banner)
+        self._after_banner = False
+        above_columns = len(self.sections) + len(self._banners)
         changed = None
         for name in _level_fields(header):
             if row[name]:
@@ -139,8 +161,12 @@ class Levels:
 
     def _standing(self, header: Header) -> Standing:
         titles = [s.title for s in self.sections]
-        if self._banner:
-            titles.append(self._banner)
+        above = self._section_level if titles else 0
+        headings = [text for n, text in sorted(self._headings.items()) if n in self.heading_levels and n > above]
+        if headings and not titles:
+            self.decisions.append(("caption_as_domain", "domain", headings[0]))
+        titles += headings
+        titles += [text for _, text in self._banners]
         titles += [self._cells[name] for name in header.themes if name in self._cells]
         number = self.sections[0].number if self.sections else None
         if not self.sections and titles and (section := section_of(titles[0])):
@@ -188,8 +214,18 @@ class Levels:
         kept = [s for s in self.sections if self._labels.index(s.label) < rank]
         if self.sections != [*kept, section]:
             self.sections = [*kept, section]
-            self.objective = self.goal = self._banner = None
+            self.objective = self.goal = None
+            self._banners.clear()
             self._forget()
+
+    def _open_banner(self, text: str, fill: str | None) -> None:
+        """Enter a section without a label: where one follows another at once in another fill, it is below."""
+        if fill not in self._banner_ranks:
+            self._banner_ranks[fill] = self._banner_ranks[self._banners[-1][0]] + 1 if self._after_banner else 0
+        rank = self._banner_ranks[fill]
+        self._banners = [b for b in self._banners if self._banner_ranks[b[0]] < rank] + [(fill, text)]
+        self._after_banner = True
+        self._forget()
 
     def _forget(self) -> None:
         self._cells.clear()

@@ -1,20 +1,31 @@
 """Opens a document of any format that the workbench reads, and refuses what it cannot read.
 
-Each format has a reader of its own that gives the same grid (:mod:`analysis.documents.grid`).
+What a document is, its content says; its ending must agree. Each format has a module of its own in
+:mod:`analysis.documents.formats`, which gives the same grid (:mod:`analysis.documents.grid`).
 """
 
 from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from pathlib import Path
 
 from analysis.common.errors import DocumentError
-from analysis.documents.grid import Document
-from analysis.documents.formats.text import has_quoted_lines, read_text
+from analysis.documents.grid import Document, Line, Table
 
 LARGEST_BYTES = 50_000_000
-TEXT_ENDINGS = (".txt", ".tsv", ".text")
+LONGEST_LINE = 1_000_000  # characters
+ENDINGS = {
+    ".docx": "docx", ".docm": "docx", ".odt": "odt", ".ods": "ods", ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx",
+    ".csv": "csv", ".tsv": "text", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html",
+    ".md": "markdown", ".markdown": "markdown",
+}  # fmt: skip
+"""The endings of the documents that can be read, and the format of each."""
+
+_TEXTS = ("csv", "text", "html", "markdown")
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S)
+_MAGIC = ((b"{\\rtf", "RTF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"II*\0", "TIFF"))
 
 
 def read_document(path: Path) -> Document:
@@ -23,20 +34,84 @@ def read_document(path: Path) -> Document:
     Raises
     ------
     DocumentError
-        If there is no such file, or it is empty, too large, binary or of an unknown format.
+        If there is no such file, or it is empty, too large, damaged, protected, without text, of an
+        unknown format or of another than its ending says.
     """
     content = _bytes(path)
-    if path.suffix.lower() not in TEXT_ENDINGS:
-        raise DocumentError("document_format", file=path.name, known=", ".join(TEXT_ENDINGS))
+    kind = ENDINGS.get(path.suffix.lower())
+    found = _kind_of(content, path.name)
+    if kind is None:
+        raise DocumentError("document_format", file=path.name, known=", ".join(ENDINGS))
+    if found != kind and not (found in ("html", "text") and kind in _TEXTS):
+        if found == "text":
+            raise DocumentError("document_not_format", file=path.name, ending=path.suffix)
+        raise DocumentError("document_renamed", file=path.name, ending=path.suffix, found=found.upper())
+    blocks = _blocks(kind, content, path)
+    return Document(path, kind, hashlib.sha256(content).hexdigest(), blocks)
+
+
+def _blocks(kind: str, content: bytes, path: Path) -> tuple[Line | Table, ...]:
+    """Read the content with the module of its format; only that one is imported."""
+    file = path.name
+    if kind == "docx":
+        from analysis.documents.formats.docx import read_docx
+
+        return read_docx(content, file)
+    if kind in ("odt", "ods"):
+        from analysis.documents.formats.odf import read_odf
+
+        return read_odf(content, file)
+    if kind == "xlsx":
+        from analysis.documents.formats.xlsx import read_xlsx
+
+        return read_xlsx(content, file)
+    if kind == "pdf":
+        from analysis.documents.formats.pdf import read_pdf
+
+        return read_pdf(content, file)
+    if kind == "html":
+        from analysis.documents.formats.markup import read_html
+
+        return read_html(content, file)
     text = _decoded(content, path)
-    blocks = read_text(text, quoted=path.suffix.lower() == ".tsv" or has_quoted_lines(text))
-    return Document(path, "text", hashlib.sha256(content).hexdigest(), blocks)
+    if kind == "markdown":
+        from analysis.documents.formats.markdown import read_markdown
+
+        return read_markdown(text, file)
+    if kind == "csv" or "\t" not in text:
+        from analysis.documents.formats.delimited import delimiter_of, read_delimited
+
+        if kind == "csv" or delimiter_of(text):
+            return read_delimited(text, file)
+    from analysis.documents.formats.text import has_quoted_lines, read_text
+
+    return read_text(text, quoted=path.suffix.lower() == ".tsv" or has_quoted_lines(text))
+
+
+def _kind_of(content: bytes, file: str) -> str:
+    """Return the format that the content says it is: one of ours, or the name of another."""
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from analysis.documents.formats.archives import open_archive, package_kind
+
+        return package_kind(open_archive(content, file)) or "ZIP"
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        from analysis.documents.formats.archives import refuse_ole
+
+        refuse_ole(content, file)
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    for magic, name in _MAGIC:
+        if content.startswith(magic):
+            return name
+    return "html" if _HTML.match(content[:4096].removeprefix(codecs.BOM_UTF8)) else "text"
 
 
 def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise DocumentError("document_folder", file=path)
     try:
+        if path.exists() and not path.is_file():
+            raise DocumentError("document_no_file", file=path)
         if path.stat().st_size > LARGEST_BYTES:
             raise DocumentError("document_large", file=path.name, megabytes=LARGEST_BYTES // 1_000_000)
         content = path.read_bytes()
@@ -44,6 +119,8 @@ def _bytes(path: Path) -> bytes:
         raise DocumentError("document_missing", file=path) from None
     except OSError as error:
         raise DocumentError("document_unreadable", file=path, reason=error.strerror) from None
+    except ValueError:  # a NUL byte in the path
+        raise DocumentError("document_missing", file=str(path).replace("\0", "?")) from None
     if not content.strip():
         raise DocumentError("document_empty", file=path.name)
     return content
@@ -51,16 +128,24 @@ def _bytes(path: Path) -> bytes:
 
 def _decoded(content: bytes, path: Path) -> str:
     """Decode UTF-8 (with or without mark), marked UTF-16, else Windows-1252; anything else is not text."""
+    text = None
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
-            return content.decode("utf-16")
+            text = content.decode("utf-16")
         except UnicodeDecodeError:
             raise DocumentError("document_encoding", file=path.name) from None
-    if b"\0" in content:
+    elif b"\0" in content:
         raise DocumentError("document_binary", file=path.name)
     for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DocumentError("document_encoding", file=path.name)
+        if text is None:
+            try:
+                text = content.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    if text is None:
+        raise DocumentError("document_encoding", file=path.name)
+    lengths = [len(line) for line in re.split(r"[\n\r]", text)]
+    if max(lengths) > LONGEST_LINE:
+        line = 1 + next(n for n, length in enumerate(lengths) if length > LONGEST_LINE)
+        raise DocumentError("document_line", file=path.name, line=line, most=LONGEST_LINE)
+    return text

@@ -8,16 +8,12 @@ open (*mensal*, from March to June).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from analysis.common.months import YEAR
 from analysis.common.schedules import Schedule, read_period, read_schedule
-from analysis.common.text import plain
-from analysis.documents.tables import BodyRow
-
-_NO_MARK = re.compile(r"[\s\-–—_.…/]*|0+|nao|n\.?\s?/?\s?[ad]\.?")
-_MARK = re.compile(r"[x\s]+|[^\w\s]+|[vs]|sim|ok|\d+")
+from analysis.documents.marks import is_blank, is_mark
+from analysis.documents.rows import BodyRow
 
 
 @dataclass(frozen=True)
@@ -51,8 +47,8 @@ def row_schedule(row: BodyRow) -> RowSchedule:
     if not header.has_schedule:
         return RowSchedule(None, "absent", None, None)
     words, dates = row["schedule"], [row["start"], row["end"]]
-    marks = {c: text for c, text in row.marks.items() if not _NO_MARK.fullmatch(plain(text))}
-    spoken = {c: named for c, text in marks.items() if not _is_mark(text) and (named := read_schedule(text)).months}
+    marks = {c: text for c, text in row.marks.items() if not is_blank(text)}
+    spoken = {c: named for c, text in marks.items() if not is_mark(text) and (named := read_schedule(text)).months}
     drawn = {m for c in {*marks, *row.shaded} - spoken.keys() for m in header.months.get(c, ())}
     marked = tuple(sorted(drawn.union(*(named.months or () for named in spoken.values()))))
     read = read_schedule(words)
@@ -69,15 +65,11 @@ def row_schedule(row: BodyRow) -> RowSchedule:
         decisions.append((f"schedule_{read.note}", text))
     known = marked or read.status == "stated"
     decisions += [("schedule_partly_read" if known else "schedule_unreadable", t.replace("\n", " ")) for t in unread]
-    doubtful = dict.fromkeys(text for c, text in marks.items() if c not in spoken and not _is_mark(text))
+    doubtful = dict.fromkeys(text for c, text in marks.items() if c not in spoken and not is_mark(text))
     decisions += [("month_mark_unknown", mark) for mark in doubtful]
     status = "drawn" if drawn else "stated" if spoken else read.status
     frequency = next((named.frequency for named in (read, *spoken.values()) if named.frequency), None)
     return RowSchedule(text, status, marked or read.months, frequency, decisions)
-
-
-def _is_mark(text: str) -> bool:
-    return bool(_MARK.fullmatch(plain(text)))
 
 
 def _merged(words: Schedule, dates: Schedule) -> Schedule:

@@ -1,0 +1,195 @@
+"""Sheets of labels and values (*fichas*), one for each action, made into tables of one row with a header.
+
+In a ficha a label stands before or over its value: ``Ação | Feira da saúde``, several such pairs in a row,
+a label in the same cell or line (``Responsável: Câmara``), and a strip of months over their marks. Another
+ficha begins where one names what is done again. A label of the vocabulary tells its column
+(:mod:`analysis.documents.headings`); one with a number (``Eixo 1``) is a heading over the ficha.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from analysis.common.months import month_columns
+from analysis.common.text import tidy
+from analysis.documents.grid import Cell, Line, Place, Row, Table
+from analysis.documents.headers import headers_of
+from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading, section_of
+
+LEAST_LABELS = 3  # known labels of a ficha, of which one names what is done
+LEAST_MONTHS = 4  # columns of a strip of months
+_ACTIONS = {"action", "description", "measure"}
+_INLINE = re.compile(r"\s*(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<value>.*)", re.DOTALL)
+_NUMBER = re.compile(r"\s*(?:n\.?\s?[ºo°]\.?\s*)?\d{1,3}(?:\.\d{1,3})*\.?$", re.IGNORECASE)
+
+
+@dataclass
+class _Ficha:
+    place: Place
+    sections: list[str] = field(default_factory=list)
+    values: dict[str, Cell] = field(default_factory=dict)  # by label
+    months: dict[str, Cell] = field(default_factory=dict)
+
+    def add(self, label: str, cell: Cell) -> None:
+        before = self.values.get(label)
+        text = f"{before.text}\n{cell.text}" if before and before.text else cell.text
+        self.values[label] = Cell(text, cell.fill)
+
+    def is_one(self) -> bool:
+        known = {column_of(label) for label, cell in self.values.items() if cell.text} - {None, "aside"}
+        return len(known) >= LEAST_LABELS - bool(self.months) and bool(known & _ACTIONS)
+
+    def blocks(self) -> Iterator[Line | Table]:
+        """Yield the headings over the ficha, and its table."""
+        yield from (Line(text, self.place) for text in self.sections)
+        head = Row(tuple(Cell(label) for label in (*self.values, *self.months)), self.place)
+        yield Table((head, Row((*self.values.values(), *self.months.values()), self.place)))
+
+
+def fichas_as_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
+    """Return the blocks of a document with each ficha, be it a table or lines, as a table of its own."""
+    made: list[Line | Table] = []
+    lines: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block)
+            continue
+        made.extend(_lines_with_fichas(lines))
+        lines = []
+        fichas = [] if headers_of(block.rows) else [f for f in _fichas(block) if f.is_one()]
+        made.extend([part for f in fichas for part in f.blocks()] or [block])
+    made.extend(_lines_with_fichas(lines))
+    return made
+
+
+def _fichas(table: Table) -> Iterator[_Ficha]:
+    labels = _label_columns(table)
+    ficha = _Ficha(table.rows[0].place)
+    waiting: dict[int, str] = {}  # labels over their values
+    strip: dict[int, str] = {}
+    for row in table.rows:
+        texts = [tidy(cell.text) for cell in row.cells]
+        months = month_columns(texts)
+        if len(months) >= LEAST_MONTHS:
+            strip = {column: texts[column] for column in months}
+            continue
+        if strip:
+            ficha.months.update({name: _standing(row, c) for c, name in strip.items() if c < len(row.cells)})
+        pairs, waiting = _pairs(row, labels, waiting, set(strip))
+        strip = {}
+        for label, cell in pairs:
+            if _begins_another(label, ficha):
+                yield ficha
+                ficha = _Ficha(row.place)
+            section = f"{label}: {tidy(cell.text)}"
+            if _NUMBER.search(label) and section_of(section) and column_of(label) not in _ACTIONS:
+                ficha.sections.append(section)
+            else:
+                ficha.add(_NUMBER.sub("", label) or label, cell)
+    yield ficha
+
+
+def _pairs(
+    row: Row, columns: set[int], waiting: dict[int, str], strip: set[int]
+) -> tuple[list[tuple[str, Cell]], dict[int, str]]:
+    """Return the labels of a row with their values, and the labels whose values stand below."""
+    filled = [c for c, cell in enumerate(row.cells) if not cell.joined and c not in strip]
+    pairs: list[tuple[str, Cell]] = []
+    below: dict[int, str] = {}
+    label, at = "", -1
+    for column in filled:
+        cell = row.cells[column]
+        text = tidy(cell.text)
+        inline = _inline(cell.text)
+        is_label = not inline and _is_label(text) and (column in columns or (_is_exact(text) and at not in columns))
+        if label and not is_label:
+            pairs.append((label, cell))
+            label = ""
+        elif inline:
+            pairs.append((inline["label"], Cell(inline["value"], cell.fill)))
+        elif is_label or (text and column in columns and len(text) <= LONGEST_HEADING):
+            if label:
+                below[at] = label
+            label, at = text.rstrip(" :"), column
+        elif column in waiting:
+            pairs.append((waiting[column], cell))
+    if label and _is_label(label):
+        below[at] = label
+    return pairs, below
+
+
+def _label_columns(table: Table) -> set[int]:
+    """Return the columns most of whose cells are headings of the vocabulary."""
+    known: dict[int, list[bool]] = {}
+    for row in table.rows:
+        for column, cell in enumerate(row.cells):
+            if not cell.joined and cell.text.strip():
+                known.setdefault(column, []).append(not _inline(cell.text) and _is_label(tidy(cell.text)))
+    return {column for column, found in known.items() if 5 * sum(found) >= 3 * len(found) and sum(found) > 1}
+
+
+def _inline(text: str) -> re.Match[str] | None:
+    """Return the label and the value that stand in one cell or line, if the label is a heading in full."""
+    match = _INLINE.fullmatch(text)
+    return match if match and match["value"].strip() and _is_exact(match["label"]) else None
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= LONGEST_HEADING and column_of(text.rstrip(" :")) is not None
+
+
+def _is_exact(text: str) -> bool:
+    """Tell whether `text` is a heading of the vocabulary, but for a number behind it."""
+    return is_exact_heading(_NUMBER.sub("", text.rstrip(" :")))
+
+
+def _begins_another(label: str, ficha: _Ficha) -> bool:
+    bare = _NUMBER.sub("", label) or label
+    first = next(iter(ficha.values), None)
+    if bare in ficha.values and (bare == first or column_of(bare) in _ACTIONS):
+        return True
+    return bool(_NUMBER.search(label)) and ficha.is_one() and column_of(bare) in {*_ACTIONS, "theme"}
+
+
+def _standing(row: Row, column: int) -> Cell:
+    """Return the cell that stands in a column of a row, be it merged from the left."""
+    start = column
+    while row.cells[start].joined == "left" and start:
+        start -= 1
+    return Cell(row.cells[start].text, row.cells[column].fill)
+
+
+def _lines_with_fichas(lines: Sequence[Line]) -> list[Line | Table]:
+    """Return lines with every run of labelled lines that is a ficha as a table."""
+    made: list[Line | Table] = []
+    run: list[Line] = []
+    ficha: _Ficha | None = None
+    label = ""
+
+    def close() -> None:
+        made.extend(ficha.blocks() if ficha and ficha.is_one() else run)
+        run.clear()
+
+    for line in lines:
+        inline = _INLINE.fullmatch(line.text)
+        if inline and _is_exact(inline["label"]) and not _NUMBER.search(inline["label"]):
+            if ficha is None or _begins_another(inline["label"], ficha):
+                close()
+                ficha = _Ficha(line.place)
+            label = inline["label"]
+            ficha.add(label, Cell(inline["value"]))
+            run.append(line)
+        elif ficha and label and not ficha.values[label].text and not section_of(line.text):
+            ficha.values[label] = Cell(line.text)
+            run.append(line)
+        elif ficha and label and re.match(r"[•▪●·–-]\s", line.text) and column_of(label) not in _ACTIONS:
+            ficha.add(label, Cell(line.text))
+            run.append(line)
+        else:
+            close()
+            ficha, label = None, ""
+            made.append(line)
+    close()
+    return made

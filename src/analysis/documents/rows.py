@@ -1,0 +1,178 @@
+"""Rows below a header: what stands in each field, which months are marked, and what kind of row it is.
+
+Every row is one of four things: an *action* row, a *banner* (a section written across the table), a
+*continuation* of the row above, or a *remark* that is none of ours. What a merged cell says holds for
+every row that it spans; where the action itself is merged, its further rows continue it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analysis.common.text import is_capitals, tidy
+from analysis.documents.grid import Place, Row
+from analysis.documents.headers import Header
+from analysis.documents.headings import is_enumerated, is_prose, section_of, starts_with_any
+from analysis.documents.shading import shaded_months
+
+LEVELS = ("theme", "objective", "goal")  # fields whose blank cells continue the cell above
+SHORTEST_PROSE = 200  # characters of a merged row that is a remark and no heading
+_LABEL = re.compile(r"\W*\w+\s*:")
+_FOOTNOTE = re.compile(r"[*†¹²³]|\(?(?:\d|\*)\)\s")
+_ENUMERATOR = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,4})\s?[.ºª)]{0,2}")
+
+
+@dataclass
+class BodyRow:
+    """A row below its header.
+
+    Attributes
+    ----------
+    kind : str
+        ``action``, ``banner``, ``continuation`` or ``remark``.
+    texts : dict
+        Field -> tidied text; of a banner that is one merged cell only ``row``.
+    marks : dict
+        Month column -> what is written in it.
+    shaded : set of int
+        Month columns that are shaded.
+    strays : dict
+        Column without a heading -> text.
+    lone : bool
+        Whether it holds nothing but a first cell.
+    fill : str or None
+        What a banner is filled with.
+    """
+
+    kind: str
+    place: Place
+    header: Header
+    texts: dict[str, str]
+    marks: dict[int, str] = field(default_factory=dict)
+    shaded: set[int] = field(default_factory=set)
+    strays: dict[int, str] = field(default_factory=dict)
+    lone: bool = False
+    fill: str | None = None
+
+    def __getitem__(self, name: str) -> str:
+        return self.texts.get(name, "")
+
+
+def body_rows(rows: Sequence[Row], header: Header) -> list[BodyRow]:
+    """Return the rows below a header that hold anything."""
+    found = []
+    standing: dict[int, str] = {}
+    for row, shaded in zip(rows, shaded_months(rows, header), strict=True):
+        body = _body_row(row, header, shaded, standing)
+        if body.texts or body.marks or body.shaded or body.strays:
+            found.append(body)
+    return found
+
+
+def lone_text(row: Row) -> str:
+    """Return the text of a row that holds nothing but its first cell, else nothing."""
+    texts = [tidy(cell.text) for cell in row.cells]
+    return texts[0] if not any(texts[1:]) else ""
+
+
+def section_text(row: Row) -> str:
+    """Return what is written across the table: a lone text, or a label and what it names (``Eixo 1 | Saúde``)."""
+    texts = [text for cell in row.cells if (text := tidy(cell.text))]
+    if len(texts) == 2 and section_of(labelled := f"{texts[0].rstrip(' :–-')}: {texts[1]}"):
+        return labelled
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _body_row(row: Row, header: Header, shaded: set[int], standing: dict[int, str]) -> BodyRow:
+    """Read one row; `standing` is the text of the merged cell that stands in each column."""
+    own: dict[str, str] = {}
+    shared: dict[str, str] = {}
+    marks: dict[int, str] = {}
+    marks_above: dict[int, str] = {}
+    strays: dict[int, str] = {}
+    for column, cell in enumerate(row.cells):
+        if not cell.joined:
+            standing[column] = "\n".join(filter(None, map(tidy, cell.text.split("\n"))))
+        elif cell.joined == "left" and column:
+            inside = column in header.months and column - 1 in header.months
+            standing[column] = standing.get(column - 1, "") if inside else ""
+        text = standing.get(column, "")
+        if not text:
+            continue
+        if column in header.months:
+            (marks_above if cell.joined == "above" else marks)[column] = text
+        elif name := header.fields.get(column):
+            texts = shared if cell.joined == "above" else own
+            before = texts.get(name, "")
+            texts[name] = f"{before}\n{text}" if before and not _ENUMERATOR.fullmatch(before) else text
+        elif cell.joined != "above":
+            strays[column] = text
+    if banner := _across(row, header):
+        kind = "remark" if _is_note(banner) else "banner"
+        fill = next((cell.fill for cell in row.cells if cell.text.strip()), None)
+        return BodyRow(kind, row.place, header, {"row": banner}, lone=True, fill=fill)
+    body = BodyRow("", row.place, header, own, marks, shaded, strays, bool(lone_text(row)))
+    body.kind = _kind(body)
+    if body.kind == "action":
+        body.texts = {name: text for name, text in shared.items() if name not in own} | own
+        body.marks |= marks_above
+    elif "action" in shared and body.kind in ("banner", "remark") and not _is_note(" ".join(own.values())):
+        body.kind = "continuation"
+    return body
+
+
+def _across(row: Row, header: Header) -> str:
+    """Return the text of a cell that is merged over most of the row and stands alone, but for a label or number."""
+    filled = [c for c, cell in enumerate(row.cells) if cell.text.strip()]
+    if not filled or len(filled) > 2 or any(cell.joined == "above" for cell in row.cells[filled[-1] :]):
+        return ""
+    last = filled[-1]
+    end = next((c for c in range(last + 1, len(row.cells)) if row.cells[c].joined != "left"), len(row.cells))
+    width = max(len(row.cells), header.width)
+    if last in header.months or 2 * (end - last) < width or end - last < 2:
+        return ""
+    text = tidy(row.cells[last].text)
+    if len(filled) == 1:
+        return text
+    label = tidy(row.cells[filled[0]].text).rstrip(" :–-")
+    if section_of(f"{label}: {text}"):
+        return f"{label}: {text}"
+    return text if _ENUMERATOR.fullmatch(label) else ""
+
+
+def _kind(row: BodyRow) -> str:
+    """Tell an action row from a banner, a continuation and a remark."""
+    filled = {name for name in row.texts if name != "aside"}
+    levels = {name for name in filled if name.rstrip("0123456789") in LEVELS}
+    others = filled - levels - {"action"}
+    first = next(iter(row.texts.values()), "")
+    if _is_remark(row, first) or (row.lone and _FOOTNOTE.match(first)):
+        return "remark"
+    bare = not others and not row.marks and not row.shaded and not row.strays
+    if bare and row.lone and "aside" in row.texts:
+        return "banner" if section_of(first) or len(first.split()[0]) > 3 else "remark"
+    if bare and "action" not in filled:
+        return "banner" if filled else "remark"
+    shouted = is_capitals(row["action"]) and (is_enumerated(first) if levels else "aside" not in row.texts)
+    if bare and (shouted or section_of(first)):
+        return "banner"
+    if len(set(row.texts.values())) == 1 and len(row.texts) > 2:
+        return "banner"
+    return "action" if "action" in filled else "continuation"
+
+
+def _is_note(text: str) -> bool:
+    """Tell whether a text across the table is a note, a total or running text, and no heading."""
+    if starts_with_any(text, "remarks") or _FOOTNOTE.match(text):
+        return True
+    return len(text) > SHORTEST_PROSE and is_prose(text) and not section_of(text)
+
+
+def _is_remark(row: BodyRow, first: str) -> bool:
+    """Tell whether a row is a note or a total, and not an action that begins with such a word."""
+    if not starts_with_any(first, "remarks"):
+        return False
+    others = [*row.texts.values(), *row.marks.values(), *row.strays.values()][1:]
+    return not others or bool(_LABEL.match(first)) or not any(c.isalpha() for text in others for c in text)

@@ -1,0 +1,78 @@
+"""Shaded month cells: which fills of a month grid mark a month, and which only dress the table.
+
+A fill marks a month where it differs from the ground it stands on. The ground of a row is the fill of its
+other cells (zebra rows); a colour that fills whole rows or columns of a grid whose marks are written is
+ground, and so is the lighter of two colours that leave no cell of the grid unfilled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analysis.documents.grid import Row
+from analysis.documents.headers import Header
+from analysis.documents.marks import is_blank
+
+LIGHT = 0.85  # relative luminance from which on a fill that covers a whole grid is its ground
+LEAST_ROWS = 3  # rows of a column from which on one fill all the way down is seen as ground
+
+
+def shaded_months(rows: Sequence[Row], header: Header) -> list[set[int]]:
+    """Return for each of the `rows` below a `header` the month columns whose fill marks a month."""
+    columns = sorted(header.months)
+    if not columns or not any(cell.fill for row in rows for cell in row.cells):
+        return [set() for _ in rows]
+    grid = [_standing_out(row, header) for row in rows]
+    bodies = [n for n, row in enumerate(rows) if not is_whole(row)]
+    ground = _grid_ground([grid[n] for n in bodies], [rows[n] for n in bodies], columns)
+    return [{c for c, fill in found.items() if fill not in ground and c not in ground} for found in grid]
+
+
+def is_whole(row: Row) -> bool:
+    """Tell whether one merged cell takes the whole row."""
+    return len(row.cells) > 2 and all(cell.joined == "left" for cell in row.cells[1:])
+
+
+def _standing_out(row: Row, header: Header) -> dict[int, str]:
+    """Return the fills of the month cells that differ from the ground of their row."""
+    beside = [
+        cell.fill
+        for column, cell in enumerate(row.cells)
+        if column not in header.months and not header.fields.get(column, "theme").startswith(("theme", "aside"))
+    ]
+    ground = Counter(beside).most_common(1)[0][0] if beside else None
+    cells = {c: row.cells[c].fill for c in header.months if c < len(row.cells)}
+    return {c: fill for c, fill in cells.items() if fill and fill != ground}
+
+
+def _grid_ground(grid: Sequence[dict[int, str]], rows: Sequence[Row], columns: list[int]) -> set[str | int]:
+    """Return the colours and columns of a grid that mark nothing."""
+    colours = {fill for found in grid for fill in found.values()}
+    written = [any(c < len(row.cells) and not is_blank(row.cells[c].text) for c in columns) for row in rows]
+    filled = [found for found in grid if found]
+    full = len(filled) > 1 and all(len(found) == len(columns) for found in filled)
+    ground: set[str | int] = set()
+    if full and len(filled) == len(grid):
+        lightest = max(colours, key=lambda c: (luminance(c), c))
+        if len(colours) > 1 or luminance(lightest) >= LIGHT or any(written):
+            ground.add(lightest)
+    if any(written):
+        ground.update(_whole_columns(grid, columns))
+        whole_rows = [set(found.values()) for found in filled if len(found) == len(columns)]
+        ground.update(colour for colours_of_row in whole_rows if len(colours_of_row) == 1 for colour in colours_of_row)
+    return ground
+
+
+def _whole_columns(grid: Sequence[dict[int, str]], columns: list[int]) -> set[int]:
+    """Return the columns that one fill takes from the first row to the last."""
+    if len(grid) < LEAST_ROWS:
+        return set()
+    whole = {c for c in columns if len({found.get(c) for found in grid}) == 1 and c in grid[0]}
+    return whole if len(whole) < len(columns) else set()
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 for black to 1 for white (WCAG 2, without its gamma)."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

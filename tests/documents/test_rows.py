@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+HEADER = "Eixo|Objetivo|Ação|Responsável|Parceiros|Cronograma|<|<|<\n^|^|^|^|^|Jan|Fev|Mar|Abr\n"
+
+
+def test_merged_cells_hold_for_every_row_that_they_span(actions_of) -> None:
+    read = actions_of(HEADER + "Saúde|Cuidar|Feira|CM|GNR|X|||\n^|^|Baile|^|^||X||")
+    assert [(a.standing.domain, a.standing.goal, a.responsible, a.partners) for a in read.actions] == [
+        ("Saúde", "Cuidar", "CM", "GNR")
+    ] * 2
+    assert not read.decisions
+
+
+def test_blank_cell_that_is_not_merged_says_nothing(actions_of) -> None:
+    read = actions_of(HEADER + "Saúde|Cuidar|Feira|CM|GNR|X|||\n^|^|Baile|CM|||X||")
+    assert [a.partners for a in read.actions] == ["GNR", ""]
+
+
+def test_rows_of_a_merged_action_are_one_action(actions_of) -> None:
+    read = actions_of("Ação|Responsável|Indicadores\nFeira|CM|N.º de bancas\n^|GNR|N.º de visitas\nBaile|PSP|N.º")
+    assert [(a.action, a.responsible, a.indicators) for a in read.actions] == [
+        ("Feira", "CM\nGNR", ("N.º de bancas", "N.º de visitas")),
+        ("Baile", "PSP", ("N.º",)),
+    ]
+
+
+def test_mark_in_merged_months_counts_for_each(actions_of) -> None:
+    read = actions_of(HEADER + "Saúde|Cuidar|Feira|CM|GNR||X|<|\n^|^|Baile|CM|GNR|#|<#||")
+    assert [a.months for a in read.actions] == [(2, 3), (1, 2)]
+
+
+def test_months_merged_over_rows_count_for_each_action(actions_of) -> None:
+    read = actions_of(HEADER + "Saúde|Cuidar|Feira|CM|GNR||X||\n^|^|Baile|CM|GNR||^||")
+    assert [a.months for a in read.actions] == [(2,), (2,)]
+
+
+def test_words_in_merged_months_are_read(actions_of) -> None:
+    read = actions_of(HEADER + "Saúde|Cuidar|Feira|CM|GNR|Ao longo do ano|<|<|<")
+    assert [(a.months, a.schedule_status) for a in read.actions] == [(tuple(range(1, 13)), "stated")]
+
+
+def test_row_of_one_merged_cell_is_a_banner(actions_of) -> None:
+    read = actions_of(
+        "Ação|Responsável|Parceiros\nFeira|CM|GNR\nEducação e formação|<|<\nBaile|CM|PSP\nNota: a rever|<|<"
+    )
+    assert [(a.action, a.standing.domain) for a in read.actions] == [("Feira", None), ("Baile", "Educação e formação")]
+    assert ("remark_row", "Nota: a rever") in [(d.key, d.text) for d in read.decisions]
+
+
+def test_number_before_a_merged_banner_is_left(actions_of) -> None:
+    read = actions_of("N.º|Ação|Responsável|Parceiros\n1|Educação e formação|<|<\n1.1|Baile|CM|PSP")
+    assert [(a.action, a.standing.domain) for a in read.actions] == [("Baile", "Educação e formação")]
+
+
+def test_label_before_a_merged_banner_names_its_level(actions_of) -> None:
+    read = actions_of("Ação|Responsável|Parceiros|Prazo\nEixo 2|Educação|<|<\nBaile|CM|PSP|maio")
+    standing = read.actions[0].standing
+    assert (standing.domain_no, standing.domain) == (2, "Educação")
+
+
+def test_banner_at_once_below_another_in_another_fill_is_its_axis(actions_of) -> None:
+    read = actions_of(
+        "Ação|Responsável|Parceiros\nSaúde@|<@|<@\nPrevenir#|<#|<#\nFeira|CM|GNR\nTratar#|<#|<#\nBaile|CM|GNR\n"
+        "Lar@|<@|<@\nObras#|<#|<#\nCasa|CM|GNR"
+    )
+    assert [(a.standing.domain, a.standing.axis) for a in read.actions] == [
+        ("Saúde", "Prevenir"),
+        ("Saúde", "Tratar"),
+        ("Lar", "Obras"),
+    ]
+
+
+def test_heading_merged_over_columns_heads_them_all(actions_of) -> None:
+    read = actions_of("Ação|<|Responsável|Parceiros|<\n1|Feira|CM|GNR|PSP")
+    assert [(a.action, a.partners) for a in read.actions] == [("Feira", "GNR\nPSP")]
+    assert not [d for d in read.decisions if d.key == "text_under_no_heading"]
+
+
+def test_prose_across_the_table_is_a_remark(actions_of) -> None:
+    prose = "As ações que se seguem foram propostas pelos parceiros e aprovadas em plenário, " * 3 + "como se indica."
+    read = actions_of(f"Ação|Responsável|Parceiros\n{prose}|<|<\nBaile|CM|PSP")
+    assert [(a.action, a.standing.domain) for a in read.actions] == [("Baile", None)]
