@@ -24,9 +24,9 @@ def told(plan: Plan, key: str) -> list[tuple[int | None, str | None]]:
 
 
 def test_table_with_a_known_heading_that_is_not_read_is_told(plan_of) -> None:
-    plan = plan_of("Ações|Quem|Quando\nUm|CMA|março\nmais propostas\nPropostas|Quem|Quando\nTrês|IEFP|maio")
+    plan = plan_of("Ações|Quem|Quando\nUm|CMA|março\nmais propostas\nSugestões|Quem|Quando\nTrês|IEFP|maio")
     assert len(plan.actions) == 1
-    assert told(plan, "table_not_read") == [(None, "Propostas | Quem | Quando")]
+    assert told(plan, "table_not_read") == [(None, "Sugestões | Quem | Quando")]
 
 
 def test_table_of_contents_is_not_told(plan_of) -> None:

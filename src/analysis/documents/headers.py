@@ -187,6 +187,8 @@ def _resolved(named: dict[int, str]) -> dict[int, str] | None:
         renamed[levels[0]] = "goal"
         renamed.update({f: "target" if f == "target" else "objective" for f in levels[1:]})
     fields = {column: renamed.get(name, name) for column, name in sorted(named.items())}
+    described = [c for c, name in sorted(named.items()) if name == "description"]
+    fields.update(dict.fromkeys(described[1:], "aside"))
     actions = [c for c, name in fields.items() if name == "action"]
     for column in actions[:-1]:
         fields[column] = "theme" if "goal" in fields.values() else "goal"

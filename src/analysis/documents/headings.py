@@ -77,7 +77,7 @@ def section_of(line: str) -> Section | None:
         return None
     first = fold(text.split()[0])
     for level in ("objective", "goal", "theme"):
-        for phrase in _vocabulary()["sections"][level]:
+        for phrase in sorted(_vocabulary()["sections"][level], key=len, reverse=True):
             folded = fold(phrase)
             if folded.split()[0] != first or not f"{fold(text)} ".startswith(f"{folded} "):
                 continue
