@@ -46,6 +46,15 @@ def test_municipality_named_most_often_wins() -> None:
     assert place("Rede Social de Beja", "com o Município de Évora", "CLAS de Beja") == "Beja (Beja)"
 
 
+def test_body_in_the_cells_tells_a_municipality_that_nothing_else_does() -> None:
+    found = plan_facts(["Plano de Ação 2024"], "plano", PLACES, cells=["GNR", "Câmara Municipal de Beja"])
+    assert found.municipality is not None
+    assert (found.municipality.municipality, found.by_mention) == ("Beja", True)
+    stated = plan_facts(["Município de Évora"], "plano", PLACES, cells=["Câmara Municipal de Beja"] * 3).municipality
+    assert stated is not None
+    assert stated.municipality == "Évora"
+
+
 def test_place_that_is_only_mentioned_is_not_the_municipality() -> None:
     assert place("As reuniões têm lugar em Lisboa") is None
 

@@ -90,3 +90,26 @@ def test_text_that_is_not_understood_beside_dates_is_told_as_such() -> None:
 def test_text_that_is_not_understood_is_unreadable() -> None:
     read = schedule("Quando", "verão")
     assert (read.status, keys(read)) == ("unreadable", ["schedule_unreadable"])
+
+
+def words(text: str) -> RowSchedule:
+    header, cells = "Ação|Quem|Prazo", f"Feira|GNR|{text}"
+    rows = [Row(tuple(map(Cell, line.split("|"))), Place(line=n)) for n, line in enumerate((header, cells), 1)]
+    table = next(action_tables([Table(tuple(rows))]))
+    assert table is not None
+    return row_schedule(table.rows[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["☐ Jan ☒ Fev ☐ Mar ☑ Abr", "[ ] janeiro [x] fevereiro [X] abril", "☒ Fevereiro\n☒ Abril"]
+)
+def test_ticked_months_of_a_list_count(text: str) -> None:
+    assert (words(text).months, words(text).status) == ((2, 4), "stated")
+
+
+def test_list_without_a_tick_states_nothing() -> None:
+    assert (words("☐ Jan ☐ Fev").months, words("☐ Jan ☐ Fev").status) == (None, "not_stated")
+
+
+def test_day_and_month_parted_by_a_dash_are_a_date() -> None:
+    assert words("31-03").months == (3,)

@@ -52,7 +52,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Actions:
-    """What a document says is to be done: its actions, the decisions of the reading, all lines outside tables."""
+    """What a document says is to be done: its actions, the decisions of the reading, all lines outside its tables of actions."""
 
     actions: tuple[Action, ...]
     decisions: tuple[Decision, ...]
@@ -76,6 +76,7 @@ def read_actions(blocks: Sequence[Line | Table]) -> Actions:
             lines.extend(table.above)
             reading.read_table(table)
         else:
+            lines.extend("\t".join(filter(None, (tidy(cell.text) for cell in row.cells))) for row in block.rows)
             reading.pass_table(block)
     reading.close()
     counted = sum(table is not None for table in found)

@@ -43,11 +43,19 @@ class Facts:
     by_mention: bool = False  # one mention in the running text is all that tells the municipality
 
 
-def plan_facts(lines: Sequence[str], file_name: str, places: Sequence[Municipality]) -> Facts:
-    """Return the facts that `lines` (those outside tables, in order) and the file's name state."""
+def plan_facts(
+    lines: Sequence[str], file_name: str, places: Sequence[Municipality], *, cells: Sequence[str] = ()
+) -> Facts:
+    """Return the facts that `lines` (those outside the tables of actions, in order) and the file's name state.
+
+    Where they name no municipality, the municipal bodies in `cells` do.
+    """
     texts = [tidy(line) for line in lines]
     municipality, score = _municipality(texts, file_name, places)
     in_passing = score == _MENTION and _municipality(texts[:COVER_LINES], file_name, places)[0] != municipality
+    if municipality is None and cells:
+        municipality, _ = _municipality([*texts, *map(tidy, cells)], file_name, places)
+        in_passing = True
     title = _title(texts)
     year = _year(title, texts, file_name)
     return Facts(municipality, year, title, _body(texts, municipality), _approval(texts), in_passing)

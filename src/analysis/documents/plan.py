@@ -76,7 +76,8 @@ def read_plan(
     if not read.actions:
         raise DocumentError("document_no_action", file=path.name)
 
-    facts = plan_facts(read.lines, path.stem, municipalities(folder))
+    cells = [cell for action in read.actions for cell in (action.responsible, action.partners)]
+    facts = plan_facts(read.lines, path.stem, municipalities(folder), cells=cells)
     place = given or facts.municipality
     when = year or facts.year
     decisions = list(read.decisions)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from analysis.common.months import YEAR
 from analysis.common.schedules import Schedule, read_period, read_schedule
-from analysis.documents.marks import is_blank, is_mark
+from analysis.documents.marks import is_blank, is_mark, ticked
 from analysis.documents.rows import BodyRow
 
 
@@ -51,7 +51,7 @@ def row_schedule(row: BodyRow) -> RowSchedule:
     spoken = {c: named for c, text in marks.items() if not is_mark(text) and (named := read_schedule(text)).months}
     drawn = {m for c in {*marks, *row.shaded} - spoken.keys() for m in header.months.get(c, ())}
     marked = tuple(sorted(drawn.union(*(named.months or () for named in spoken.values()))))
-    read = read_schedule(words)
+    read = read_schedule(ticked(words))
     unread = [words] if read.status == "unreadable" else []
     if header.has("start") or header.has("end"):
         period = read_period(*dates)
