@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from analysis.common.months import month_columns
+from analysis.common.months import MONTH_NAMES, month_columns
 from analysis.common.text import tidy
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 from analysis.documents.headers import headers_of
@@ -73,7 +73,7 @@ def _fichas(table: Table) -> Iterator[_Ficha]:
         texts = [tidy(cell.text) for cell in row.cells]
         months = month_columns(texts)
         if len(months) >= LEAST_MONTHS:
-            strip = {column: texts[column] for column in months}
+            strip = {c: MONTH_NAMES[named[0] - 1] if len(named) == 1 else texts[c] for c, named in months.items()}
             continue
         if strip:
             ficha.months.update({name: _standing(row, c) for c, name in strip.items() if c < len(row.cells)})
@@ -95,7 +95,7 @@ def _pairs(
     row: Row, columns: set[int], waiting: dict[int, str], strip: set[int]
 ) -> tuple[list[tuple[str, Cell]], dict[int, str]]:
     """Return the labels of a row with their values, and the labels whose values stand below."""
-    filled = [c for c, cell in enumerate(row.cells) if not cell.joined and c not in strip]
+    filled = [c for c, cell in enumerate(row.cells) if cell.text.strip() and not cell.joined and c not in strip]
     pairs: list[tuple[str, Cell]] = []
     below: dict[int, str] = {}
     label, at = "", -1
@@ -117,6 +117,9 @@ def _pairs(
             pairs.append((waiting[column], cell))
     if label and _is_label(label):
         below[at] = label
+    pairs.extend((label, Cell()) for label in below.values())
+    if not filled and waiting:
+        return [], waiting
     return pairs, below
 
 
@@ -148,7 +151,7 @@ def _is_exact(text: str) -> bool:
 def _begins_another(label: str, ficha: _Ficha) -> bool:
     bare = _NUMBER.sub("", label) or label
     first = next(iter(ficha.values), None)
-    if bare in ficha.values and (bare == first or column_of(bare) in _ACTIONS):
+    if bare in ficha.values and ficha.values[bare].text and (bare == first or column_of(bare) in _ACTIONS):
         return True
     return bool(_NUMBER.search(label)) and ficha.is_one() and column_of(bare) in {*_ACTIONS, "theme"}
 
