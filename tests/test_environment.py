@@ -10,14 +10,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-CONDA_EXTRAS = {"bleach[css]": ["tinycss2"]}  # conda has no extras: what an extra adds is named
+CONDA_EXTRAS = {"bleach[css]": ["tinycss2>=1.4"]}  # conda has no extras: what an extra adds is named
 
 
 def declared():
     """Return every package that pyproject.toml declares, with extras lab and dev."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
-    assert set(optional) == {"lab", "dev"}
+    assert set(optional) == {"lab", "dev", "bench"}
     return [Requirement(text) for text in project["dependencies"] + optional["lab"] + optional["dev"]]
 
 
