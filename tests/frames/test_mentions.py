@@ -323,6 +323,101 @@ def test_bodies_of_two_municipalities_of_one_name_are_two() -> None:
     assert organisation_ids("CM de Lagoa", islands) == ["camara-municipal-lagoa-acores"]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Promotor: CMA Parceiros: GNR",
+        "Coord.: CMA; Colab.: GNR",
+        "✓ CMA\n✓ GNR",
+        "i) CMA; ii) GNR",
+        "1- CMA 2- GNR",
+        "CMA; GNR; outros parceiros",
+        "CMA e outras entidades locais, GNR",
+        "CMA; GNR; n.a.",
+    ],
+)
+def test_labels_bullets_numbers_and_nobody_are_no_bodies(cell: str) -> None:
+    assert organisation_ids(cell) == ["camara-municipal-alvito", "gnr"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Todos os parceiros da Rede Social",
+        "(todos os parceiros do CLAS)",
+        "Parceiros do CLASA",
+        "todas as entidades da Rede Social",
+    ],
+)
+def test_all_members_of_the_network_are_one_class(cell: str) -> None:
+    assert organisation_ids(cell) == ["entidades-do-clas-alvito"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Câmara do Comércio e Indústria",
+        "Associação Empresarial de Alvito e Oeste",
+        "Associação de Solidariedade e Ação Social de Cima",
+        "Escola Profissional de Agricultura e Desenvolvimento Rural",
+        "Associação Cultural, Recreativa e Desportiva de Cima",
+        "Biblioteca Pública de Alvito",
+        "EB 2,3/S de Alvito",
+        "Vasco da Gama Atlético Clube",
+        "Engenho – Associação de Desenvolvimento Local",
+        "CLDS-4G “Mais Alvito”",
+    ],
+)
+def test_name_that_begins_or_goes_on_with_known_words_is_one(name: str) -> None:
+    assert texts(f"{name}; GNR") == [name, "GNR"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Centro Social de Cima Associação Sol CMA GNR", ["Centro Social de Cima", "Associação Sol", "CMA", "GNR"]),
+        ("CMA Biblioteca Pública de Cima GNR", ["CMA", "Biblioteca Pública de Cima", "GNR"]),
+        ("GNR XPTO Sol Nascente PSP", ["GNR", "XPTO", "Sol Nascente", "PSP"]),
+        ("Câmara Muncipal GNR Santa Casa da Misericórida PSP", ["Câmara Muncipal", "GNR", "Santa Casa da Misericórida", "PSP"]),
+        ("CMA JF de Cima União das Freguesias de Alvito e Baixo Lar Sol", ["CMA", "JF de Cima", "União das Freguesias de Alvito e Baixo", "Lar Sol"]),
+        ("Prosas – Associação para o Desenvolvimento GNR", ["Prosas – Associação para o Desenvolvimento", "GNR"]),
+    ],
+)  # fmt: skip
+def test_undelimited_names_are_parted_where_a_new_one_begins(cell: str, names: list[str]) -> None:
+    assert texts(cell) == names
+
+
+@pytest.mark.parametrize(
+    "cell", ["Centro Social e Paroquial\nNossa Senhora da Luz", "Associação de Apoio\na Idosos", "- Lar\nSol Nascente"]
+)
+def test_line_that_only_begins_a_name_goes_on_in_the_next(cell: str) -> None:
+    assert len(texts(cell)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "organisation"),
+    [
+        ("Vereadora da Ação Social", "camara-municipal-alvito"),
+        ("Divisão de Educação", "camara-municipal-alvito"),
+        ("Técnica de Ação Social da CMA", "camara-municipal-alvito"),
+        ("Diretora do Centro de Saúde de Alvito", "centro-de-saude-alvito"),
+        ("Presidente da Junta de Freguesia de Cima", "junta-freguesia-cima-alvito"),
+    ],
+)
+def test_unit_or_office_is_that_of_its_body_and_told(cell: str, organisation: str) -> None:
+    (mention,) = mentions(cell)
+    assert (mention.organisation.organisation_id, mention.method) == (organisation, "similar")
+
+
+@pytest.mark.parametrize("cell", ["GNR (a definir)", "GNR (n/a)"])
+def test_parenthesis_that_says_nothing_is_no_part_of_the_mention(cell: str) -> None:
+    assert texts(cell) == ["GNR"]
+
+
+def test_body_that_serves_the_municipality_may_bear_a_name() -> None:
+    assert organisation_ids("ACES do Vale") == organisation_ids("ACES")
+
+
 WORDS = st.sampled_from(
     [
         "CMA",

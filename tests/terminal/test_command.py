@@ -40,10 +40,10 @@ def test_help_names_every_command(ask, lang, word):
     answer = ask("--help") if lang == "pt" else ask(f"--lang={lang}", "--help")
     assert answer.code == 0
     assert word in answer.out
-    assert [c for c in ("read", "list", "report") if f"    {c} " not in answer.out] == []
+    assert [c for c in ("add", "read", "list", "report", "review") if f"    {c} " not in answer.out] == []
 
 
-@pytest.mark.parametrize("command", ["read", "list", "report"])
+@pytest.mark.parametrize("command", ["add", "read", "list", "report", "review"])
 @pytest.mark.parametrize(("lang", "word"), [("pt", "uso:"), ("en", "usage:")])
 def test_help_of_a_command_is_in_the_language_asked_for(ask, command, lang, word):
     answer = ask(command, "--lang", lang, "--help")

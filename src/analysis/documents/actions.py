@@ -52,7 +52,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Actions:
-    """What a document says is to be done: its actions, the decisions of the reading, all lines outside its tables of actions."""
+    """What a document says is to be done: its actions, the decisions of the reading, and all else that is written."""
 
     actions: tuple[Action, ...]
     decisions: tuple[Decision, ...]

@@ -28,6 +28,8 @@ _BEFORE_PLACE = (
     r"|nucleo executivo|plano de ac?cao|social local)"
 )
 _DATE = re.compile(rf"\b(\d{{1,2}})\.?[ºo]?,?\s+de\s+({'|'.join(MONTH_NAMES)})\s*,?\s+de\s+(20\d\d)\b")
+_APPROVAL = re.compile(r"\baprova(?:d[oa]|cao)\b|\baprovou\b")
+_NEAR = 200  # characters between a word of approval and its date
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b")
 
 
@@ -123,12 +125,16 @@ def _body(texts: list[str], municipality: Municipality | None) -> str | None:
 
 
 def _approval(texts: list[str]) -> datetime.date | None:
-    """The date in, or in the three lines after, a line of the cover that speaks of approval."""
+    """The date behind a word of approval on the cover, in one of the three lines after it, or shortly before it."""
     for position, text in enumerate(texts[:COVER_LINES]):
-        if len(text) > LONGEST_TITLE or not re.search(r"\baprova(?:d[oa]|cao)\b", plain(text)):
+        words = plain(text)
+        approval = _APPROVAL.search(words)
+        if approval is None:
             continue
-        for near in texts[position : position + 4]:
-            if date := _date(plain(near)):
+        behind = words[approval.end() : approval.end() + _NEAR]
+        near = [plain(t) for t in texts[position + 1 : position + 4]] if len(text) <= LONGEST_TITLE else []
+        for place in (behind, *near, words[max(0, approval.start() - _NEAR) : approval.start()]):
+            if date := _date(place):
                 return date
     return None
 

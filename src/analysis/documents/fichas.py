@@ -58,7 +58,8 @@ def fichas_as_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
             continue
         made.extend(_lines_with_fichas(lines))
         lines = []
-        fichas = [] if headers_of(block.rows) else [f for f in _fichas(block) if f.is_one()]
+        is_headed = bool(headers_of(block.rows)) and not _is_labelled(block)
+        fichas = [] if is_headed else [f for f in _fichas(block) if f.is_one()]
         made.extend([part for f in fichas for part in f.blocks()] or [block])
     made.extend(_lines_with_fichas(lines))
     return made
@@ -137,6 +138,16 @@ def _inline(text: str) -> re.Match[str] | None:
     """Return the label and the value that stand in one cell or line, if the label is a heading in full."""
     match = _INLINE.fullmatch(text)
     return match if match and match["value"].strip() and _is_exact(match["label"]) else None
+
+
+def _is_labelled(table: Table) -> bool:
+    """Tell whether one column has several headings of the vocabulary in full: no table with a header has."""
+    found: dict[int, set[str | None]] = {}
+    for row in table.rows:
+        for column, cell in enumerate(row.cells):
+            if is_exact_heading(tidy(cell.text).rstrip(" :")):
+                found.setdefault(column, set()).add(column_of(tidy(cell.text).rstrip(" :")))
+    return any(len(columns - {"aside"}) >= LEAST_LABELS and columns & _ACTIONS for columns in found.values())
 
 
 def _is_label(text: str) -> bool:

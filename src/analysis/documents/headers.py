@@ -23,6 +23,7 @@ _SUBJECTS = {
     "body": {"responsible", "partner"},
     "time": {"schedule", "start", "end"},
 }
+LONGEST_SURE_HEADING = 5  # words
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -42,12 +43,15 @@ class Header:
         Headings that the vocabulary does not know.
     width : int
         Number of columns up to the last one with a heading.
+    described : tuple of int
+        Columns of descriptions that are left aside, since another names the action.
     """
 
     fields: dict[int, str]
     months: dict[int, tuple[int, ...]]
     unknown: tuple[tuple[int, str], ...]
     width: int
+    described: tuple[int, ...] = ()
 
     def has(self, name: str) -> bool:
         """Tell whether a column is the field `name`."""
@@ -125,7 +129,7 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     columns = {c: column_of(h) for c, h in enumerate(headings) if h}
     months = month_columns(headings)
     named = {c: f for c, f in columns.items() if f and c not in months}
-    telling = set(named.values()) - {"aside"}
+    telling = {f for c, f in named.items() if f != "aside" and not _is_doubtful(headings[c])}
     if len(telling) < 2 or not _ACTION_LIKE & telling or 5 * len(named) < 3 * len(columns.keys() - months.keys()):
         return None, 0
     length = 1
@@ -146,7 +150,13 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
             known.add(column)
     unknown = tuple((c, h) for c, h in enumerate(headings) if h and c not in known)
     width = 1 + max(known | {c for c, _ in unknown})
-    return Header(fields, months, unknown, width), length
+    described = tuple(c for c, name in named.items() if name == "description" and fields.get(c) == "aside")
+    return Header(fields, months, unknown, width, described), length
+
+
+def _is_doubtful(heading: str) -> bool:
+    """Tell whether a text that begins as a heading does is so long that it may well be content."""
+    return len(heading.split()) > LONGEST_SURE_HEADING and not is_exact_heading(heading)
 
 
 def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, tuple[int, ...]]] | None:

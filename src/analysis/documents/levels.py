@@ -168,9 +168,9 @@ class Levels:
         titles += headings
         titles += [text for _, text in self._banners]
         titles += [self._cells[name] for name in header.themes if name in self._cells]
-        number = self.sections[0].number if self.sections else None
-        if not self.sections and titles and (section := section_of(titles[0])):
-            number = section.number
+        first = self.sections[0] if self.sections else section_of(titles[0]) if titles else None
+        number = first.number if first else None
+        titles = [_title(text) for text in titles]
         if not titles and self._caption:
             titles = [self._caption]
             self.decisions.append(("caption_as_domain", "domain", self._caption))
@@ -185,7 +185,7 @@ class Levels:
         if domain:
             domain = self._first_wording(domain, number)
         goal = self._cells.get("goal") if header.has("goal") else self.goal
-        return Standing(self.agenda, number, domain, axis, objective, goal)
+        return Standing(self.agenda, number, domain, axis, objective and _title(objective), goal and _title(goal))
 
     def _first_wording(self, domain: str, number: int | None) -> str:
         """Return the domain as it was first written: another case or full stop makes no other domain."""
@@ -230,6 +230,12 @@ class Levels:
     def _forget(self) -> None:
         self._cells.clear()
         self._fresh.clear()
+
+
+def _title(text: str) -> str:
+    """Return a level without its label and number (``Eixo 1 – Saúde``), be it a heading or a cell."""
+    section = section_of(text)
+    return section.title if section else text
 
 
 def _level_fields(header: Header) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.common.text import fold
 from analysis.documents.grid import Line, Row, Table
@@ -58,7 +58,8 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
             if times[fold(table.text)] == 1 and is_prose(table.text):
                 last = None
             continue
-        found = headers_of(table.rows)
+        found = [(first, body, _rectified(header, table.rows[body:])) for first, body, header in headers_of(table.rows)]
+        found = [(first, body, header) for first, body, header in found if header]
         start = 0
         if not found and (names_columns(table.rows[0]) or (last and names_columns(table.rows[0], last))):
             last = None
@@ -91,6 +92,19 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
             body[0].kind = "continuation"
         above = [text for row in table.rows[: found[0][0]] if (text := section_text(row))]
         yield ActionTable(number, last or header, tuple(body), continues, tuple(above), left_out)
+
+
+def _rectified(header: Header, rows: Sequence[Row]) -> Header | None:
+    """Return a header whose action column holds words: another that may be one where it is only numbers, else None."""
+    told = {c: [row.cells[c].text for row in rows if c < len(row.cells)] for c in header.fields}
+    worded = {c for c, texts in told.items() if any(letter.isalpha() for text in texts for letter in text)}
+    actions = [c for c, name in header.fields.items() if name == "action"]
+    if worded & set(actions) or not any(text.strip() for c in actions for text in told[c]):
+        return header
+    described = next((c for c in header.described if c in worded), None)
+    if described is None:
+        return None
+    return replace(header, fields=header.fields | dict.fromkeys(actions, "aside") | {described: "action"})
 
 
 def fits(table: Table, header: Header) -> bool:

@@ -36,6 +36,7 @@ _ARGPARSE = (
     ),
     (re.compile(r"argument (?P<name>.+): expected (?:one|at least one) argument"), "argument_value"),
     (re.compile(r"unrecognized arguments: (?P<names>.+)"), "argument_unknown"),
+    (re.compile(r"argument (?P<name>.+): not allowed with argument (?P<other>.+)"), "argument_conflict"),
 )
 
 DONE, FAILED, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -76,6 +77,18 @@ def _read(chosen: argparse.Namespace, lang: Language) -> int:
     from analysis.terminal.reading import print_plan
 
     return print_plan(chosen.file, chosen.municipality, chosen.year, lang)
+
+
+def _add(chosen: argparse.Namespace, lang: Language) -> int:
+    from analysis.terminal.adding import add_documents
+
+    return add_documents(chosen.files, chosen.municipality, chosen.year, chosen.replace, lang)
+
+
+def _review(chosen: argparse.Namespace, lang: Language) -> int:
+    from analysis.terminal.reviewing import review_names
+
+    return review_names(chosen.plans, chosen.csv, chosen.accept, lang)
 
 
 def _list(chosen: argparse.Namespace, lang: Language) -> int:
@@ -187,8 +200,22 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     read.add_argument("--year", metavar="YYYY", type=_year, help=help_of("year"))
     read.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
 
+    add = command("add", _add)
+    add.add_argument("files", metavar="FILE", nargs="+", help=help_of("files"))
+    add.add_argument("--municipality", metavar="NAME", help=help_of("municipality"))
+    add.add_argument("--year", metavar="YYYY", type=_year, help=help_of("year"))
+    add.add_argument("--replace", action="store_true", help=help_of("replace"))
+    add.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
+
     plans = command("list", _list)
     plans.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
+
+    review = command("review", _review)
+    review.add_argument("plans", metavar="PLAN", nargs="*", help=help_of("plans"))
+    either = review.add_mutually_exclusive_group()
+    either.add_argument("--csv", metavar="FILE", help=help_of("csv"))
+    either.add_argument("--accept", metavar="FILE", nargs="?", const="", help=help_of("accept"))
+    review.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
 
     report = command("report", _report)
     report.add_argument("plans", metavar="PLAN", nargs="*", help=help_of("plans"))

@@ -1,0 +1,238 @@
+"""What people decide on names that the reading was unsure of, and how it goes into the registry.
+
+A name may be that of a body in the registry, of a new one, or of what the reading took it for. A decision
+holds in the plans of its municipality, in all only if a person says so. All decisions of one go are
+written together or not at all, and only if the registry stays sound with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from analysis.common.errors import ParameterError
+from analysis.common.municipalities import Municipality
+from analysis.common.text import fold, slug
+from analysis.frames.mentions import read_mentions
+from analysis.frames.names import Names
+from analysis.frames.registry import Organisation, Registry, read_registry
+from analysis.frames.registry_files import checked_registry, harmless, locked, registry_path, replace_files, with_rows
+from analysis.frames.schema import KINDS
+from analysis.frames.tokens import tokens
+from analysis.frames.unsure import UnsureName, as_alias, name_key
+
+Act = Literal["same", "new", "alias"]
+Row = Mapping[str, str]
+
+LONGEST_NAME = 200  # letters of the name of a new body
+NATIONAL = "national"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person decided on one name.
+
+    Attributes
+    ----------
+    name : UnsureName
+        The name.
+    act : str
+        ``alias``: it is `organisation_id`; ``new``: a new body; ``same``: what it was read as.
+    organisation, kind : str
+        Name and kind of a new body; empty: as it was read.
+    scope : str
+        ``national``, the INE code of a municipality, or empty: the name's own municipality.
+    note : str
+        Why.
+    """
+
+    name: UnsureName
+    act: Act
+    organisation_id: str = ""
+    organisation: str = ""
+    kind: str = ""
+    scope: str = ""
+    note: str = ""
+
+
+@dataclass
+class Rows:
+    """Rows that decisions add to the registry."""
+
+    organisations: dict[str, Row] = field(default_factory=dict)
+    aliases: dict[object, Row] = field(default_factory=dict)
+
+
+class Decisions:
+    """Decisions taken so far; each is held against the registry and those before it."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.rows = Rows()
+        self._names: dict[str, Names] = {}
+        self._taken = {(name_key(a.ine_code, a.alias)): a.organisation_id for a in registry.aliases}
+
+    def names_of(self, ine_code: str) -> Names:
+        """Return the names that hold in the plans of a municipality."""
+        if ine_code not in self._names:
+            self._names[ine_code] = Names(self.registry, self.registry.municipalities.get(ine_code))
+        return self._names[ine_code]
+
+    def known_as(self, ine_code: str, mention: str) -> Organisation | None:
+        """Return the body that a name is known for in the plans of a municipality, if it is."""
+        read = read_mentions(as_alias(mention), self.names_of(ine_code))
+        return read[0].organisation if len(read) == 1 and read[0].method == "known" else None
+
+    def holds(self, choice: Choice) -> bool:
+        """Tell whether the registry says already what was decided on a name that was read as known."""
+        body, place = choice.name.read_as, self.registry.municipalities.get(choice.name.ine_code)
+        if choice.act == "alias":
+            ids = (body.organisation_id, _registry_id(body.organisation_id, self.registry, place))
+            return choice.organisation_id in ids
+        return choice.act == "same" or fold(choice.organisation or body.organisation) == fold(body.organisation)
+
+    def add(self, choice: Choice) -> None:
+        """Take in a decision.
+
+        Raises
+        ------
+        ParameterError
+            If it cannot be followed, or contradicts the registry or another.
+        """
+        if choice.scope not in ("", NATIONAL, *self.registry.municipalities):
+            raise ParameterError("review_scope", scope=choice.scope)
+        if choice.act == "alias" and choice.organisation_id != choice.name.read_as.organisation_id:
+            identity, row = self._registered(choice), None
+        elif choice.act == "new":
+            identity, row = self._new(choice)
+        else:
+            identity, row = self._as_read(choice)
+        alias = self._alias(choice, identity, row)
+        if row:
+            self.rows.organisations[identity] = row
+        if alias:
+            self.rows.aliases[name_key(alias["ine_code"], alias["alias"])] = alias
+
+    def _registered(self, choice: Choice) -> str:
+        """Return the registry's id of the body that a decision names."""
+        place = self.registry.municipalities.get(choice.name.ine_code)
+        identity = _registry_id(choice.organisation_id, self.registry, place)
+        if identity is None and choice.organisation_id in self.rows.organisations:
+            return choice.organisation_id
+        if identity is None:
+            raise ParameterError("review_organisation", organisation_id=choice.organisation_id)
+        if self.registry.organisations[identity].scope == "place":
+            raise ParameterError("review_placed", organisation_id=identity)
+        return identity
+
+    def _as_read(self, choice: Choice) -> tuple[str, Row | None]:
+        """Return the body that the reading took the name for, and its row if the registry lacks it."""
+        body, place = choice.name.read_as, self.registry.municipalities.get(choice.name.ine_code)
+        if identity := _registry_id(body.organisation_id, self.registry, place):
+            return identity, None
+        return body.organisation_id, self._row(choice, body.organisation_id, body, choice.scope or body.scope)
+
+    def _new(self, choice: Choice) -> tuple[str, Row | None]:
+        """Return a new body's id and row; the row is None if the body has come to be known under that name."""
+        read, code = choice.name.read_as, choice.name.ine_code
+        name = harmless(choice.organisation or read.organisation).lstrip("'=+-@ ")
+        if not any(word.key.isalpha() for word in tokens(name)) or len(name) > LONGEST_NAME:
+            raise ParameterError("review_name", name=name[:LONGEST_NAME], longest=LONGEST_NAME)
+        kind = choice.kind or read.kind
+        if kind not in KINDS:
+            raise ParameterError("review_kind", kind=kind, known=", ".join(KINDS))
+        scope = choice.scope or code or NATIONAL
+        place = self.registry.municipalities.get(scope)
+        identity = _identity(name, place)
+        if fold(name) == fold(read.organisation) and scope == read.scope:
+            identity = read.organisation_id
+        held = self.registry.organisations.get(identity)
+        if held and fold(held.organisation) == fold(name):
+            return identity, None
+        known = self.known_as(code, name)
+        if held or known:
+            told = held or known
+            assert told is not None
+            raise ParameterError("review_not_new", name=name, organisation_id=told.organisation_id)
+        body = Organisation(identity, name, name, kind, scope, False)
+        return identity, self._row(choice, identity, body, scope)
+
+    def _row(self, choice: Choice, identity: str, body: Organisation, scope: str) -> Row:
+        row = {
+            "organisation_id": identity, "organisation": harmless(body.organisation),
+            "short_name": harmless(body.short_name), "kind": body.kind, "scope": scope,
+            "collective": "true" if body.collective else "false",
+            "source": harmless(choice.note) or ", ".join(choice.name.plan_ids),
+        }  # fmt: skip
+        held = self.rows.organisations.get(identity, row)
+        if any(held[c] != row[c] for c in ("kind", "scope")) or fold(held["organisation"]) != fold(row["organisation"]):
+            raise ParameterError("review_contradicts", mention=choice.name.mention)
+        return held
+
+    def _alias(self, choice: Choice, identity: str, row: Row | None) -> Row | None:
+        """Return the row of the name, None if the body bears the name itself."""
+        alias = as_alias(choice.name.mention)
+        if not tokens(alias):
+            raise ParameterError("review_name", name=choice.name.mention[:LONGEST_NAME], longest=LONGEST_NAME)
+        body = self.registry.organisations.get(identity)
+        scope = row["scope"] if row else body.scope if body else choice.name.ine_code
+        everywhere = choice.scope == NATIONAL and not scope.isdigit()
+        code = "" if everywhere else choice.name.ine_code
+        for held in (name_key(code, alias), name_key("", alias)):
+            other = self.rows.aliases.get(held)
+            if (other and other["organisation_id"] != identity) or self._taken.get(held, identity) != identity:
+                raise ParameterError("review_contradicts", mention=choice.name.mention)
+        names = (row["organisation"],) if row else (body.organisation, body.short_name) if body else ()
+        if scope in ("each", NATIONAL, choice.name.ine_code) and any(
+            name_key("", name) == name_key("", alias) for name in names
+        ):
+            return None
+        return {"alias": alias, "organisation_id": identity, "ine_code": code, "note": harmless(choice.note)}
+
+
+def write_decisions(decisions: Decisions, data: Path) -> int:
+    """Write decisions into the registry of a data folder, all or none; return how many rows were new.
+
+    Raises
+    ------
+    RegistryError
+        If the registry would contradict itself; nothing is written then.
+    OutputError
+        If it cannot be written; it is as before then.
+    """
+    with locked(data):
+        registry = read_registry(data)
+        held = {(a.alias, a.organisation_id, a.ine_code) for a in registry.aliases}
+        rows: dict[str, list[Row]] = {
+            "organisations": [r for i, r in decisions.rows.organisations.items() if i not in registry.organisations],
+            "aliases": [
+                r
+                for r in decisions.rows.aliases.values()
+                if (r["alias"], r["organisation_id"], r["ine_code"]) not in held
+            ],
+        }
+        contents = {n: with_rows(registry_path(data, n).read_bytes(), added) for n, added in rows.items() if added}
+        if contents:
+            checked_registry(data, contents)
+            replace_files({registry_path(data, name): content for name, content in contents.items()})
+    return sum(map(len, rows.values()))
+
+
+def still_unsure(decided: Iterable[UnsureName], now: Iterable[UnsureName]) -> list[UnsureName]:
+    """Return the names decided on that a later reading is still unsure of."""
+    left = {name.key for name in now}
+    return [name for name in decided if name.key in left]
+
+
+def _registry_id(identity: str, registry: Registry, place: Municipality | None) -> str | None:
+    """Return the id by which the registry holds a body, which may be that of its template."""
+    if identity in registry.organisations:
+        return identity
+    return next((i for i, o in registry.organisations.items() if o.of(place).organisation_id == identity), None)
+
+
+def _identity(name: str, place: Municipality | None) -> str:
+    made = slug(name) or "sem-nome"
+    return f"{made}-{place.slug}" if place and not f"-{made}".endswith(f"-{place.slug}") else made

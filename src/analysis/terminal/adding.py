@@ -1,0 +1,120 @@
+"""``redesocial add``: takes documents into the data folder and tells what is left for a person to decide."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from analysis.common.errors import RedeSocialError
+from analysis.common.municipalities import municipality_named
+from analysis.common.paths import data_folder
+from analysis.common.wording import Language, label, say
+from analysis.frames.intake import Candidate, documents_in, read_candidate, take_in
+from analysis.frames.registry import read_registry
+from analysis.terminal.naming import shown, suggestion_line
+from analysis.terminal.working import work_through
+
+NAMES_SHOWN = 10  # of one document; `redesocial review` shows all
+
+
+def add_documents(
+    files: Sequence[str], municipality: str | None, year: int | None, replace: bool, lang: Language
+) -> int:
+    """Take `files`, and the documents of those that are folders, into the data folder; return the exit code.
+
+    A document that cannot be taken in stops no other.
+    """
+    data = data_folder()
+    read_registry(data)
+    if municipality:
+        municipality_named(municipality, data)
+    refused: list[RedeSocialError] = []
+    paths: list[Path] = []
+    for file in map(Path, files):
+        try:
+            documents, left = documents_in(file) if file.is_dir() else ([file], [])
+        except RedeSocialError as error:
+            refused.append(error)
+            continue
+        paths += documents
+        if left:
+            print(say("add.left", lang, names=shown(", ".join(p.name for p in left))), file=sys.stderr)
+    paths = list(dict.fromkeys(paths))
+    states: list[tuple[str, Candidate]] = []
+
+    def take(_: int, outcome: Candidate | RedeSocialError) -> None:
+        try:
+            if isinstance(outcome, RedeSocialError):
+                raise outcome
+            states.append((take_in(outcome, data, replace=replace), outcome))
+        except RedeSocialError as error:
+            refused.append(error)
+
+    try:
+        work_through(
+            [(p.name, functools.partial(read_candidate, p, municipality, year, data, lang)) for p in paths], take, lang
+        )
+    finally:
+        _tell(states, refused, lang)
+    return 3 if refused else 0
+
+
+def _tell(states: Sequence[tuple[str, Candidate]], refused: Sequence[RedeSocialError], lang: Language) -> None:
+    """Print how each document fared, then what to do next."""
+    alone = len(states) + len(refused) == 1
+    for state, candidate in states:
+        for line in _lines(state, candidate, lang, names=NAMES_SHOWN if alone else 0):
+            print(line)
+    sys.stdout.flush()
+    for error in refused:
+        print(f"redesocial: {shown(error.message(lang))}", file=sys.stderr)
+    if not alone:
+        often = Counter(state for state, _ in states)
+        print(
+            say(
+                "add.summary", lang, added=often["added"] + often["replaced"], there=often["there"],
+                refused=len(refused),
+            )
+        )  # fmt: skip
+    new = [candidate for state, candidate in states if state != "there"]
+    if any(candidate.names for candidate in new):
+        print(say("add.next_review", lang, plans=_plan_words(c.plan_id for c in new if c.names)).strip())
+    if new:
+        print(say("add.next_report", lang, plans=_plan_words(c.plan_id for c in new)).strip())
+
+
+def _lines(state: str, candidate: Candidate, lang: Language, *, names: int) -> list[str]:
+    """Return what is to be said of one document: how it fared, what was left open, the names to decide on."""
+    told = [
+        say(
+            f"add.{state}", lang, plan=candidate.plan_id, municipality=candidate.municipality, year=str(candidate.year),
+            actions=candidate.actions, dated=candidate.dated, file=shown(candidate.path.name),
+        )
+    ]  # fmt: skip
+    if state == "there":
+        return told
+    if candidate.issues:
+        issues = sorted(candidate.issues.items(), key=lambda item: (-item[1], item[0]))
+        counts = ", ".join(f"{label('field', name, lang)} {n}" for name, n in issues)
+        told.append("  " + say("add.issues", lang, n=sum(candidate.issues.values()), counts=counts))
+    if candidate.unmapped:
+        told.append("  " + say("add.unmapped", lang, n=candidate.unmapped))
+    if candidate.names:
+        told.append("  " + say("add.names", lang, n=len(candidate.names)))
+    for name in candidate.names[:names]:
+        best = f" → {suggestion_line(name.suggestions[0], lang)}" if name.suggestions else ""
+        told.append(f"    «{shown(name.mention)}»{best}")
+    if names and len(candidate.names) > names:
+        told.append("    " + say("add.more", lang, n=len(candidate.names) - names))
+    if not (candidate.issues or candidate.unmapped or candidate.names):
+        told.append("  " + say("add.nothing", lang))
+    return told
+
+
+def _plan_words(plan_ids: Iterable[str]) -> str:
+    """Return plans as the command takes them: by name if they are few, else none, which means all."""
+    words = list(dict.fromkeys(plan_ids))
+    return " ".join(words) if len(words) <= 3 else ""

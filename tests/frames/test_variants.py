@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.common.municipalities import municipality_named
+from analysis.common.paths import data_folder
+from analysis.frames.acronyms import learn_acronyms
+from analysis.frames.mentions import Mention, read_mentions
+from analysis.frames.names import Names
+from analysis.frames.registry import read_registry
+from analysis.frames.variants import learn_bodies
+
+REGISTRY = read_registry(data_folder())
+
+
+def read(*cells: str) -> list[list[Mention]]:
+    """Read cells that stand in one plan."""
+    names = Names(REGISTRY, municipality_named("Alvito", data_folder()))
+    learn_acronyms(names, cells)
+    learn_bodies(names, cells)
+    return [read_mentions(cell, names) for cell in cells]
+
+
+def bodies(*cells: str) -> set[str]:
+    return {mention.organisation.organisation_id for mentions in read(*cells) for mention in mentions}
+
+
+def test_plan_without_unknown_bodies_teaches_nothing() -> None:
+    assert bodies("", "GNR; PSP") == {"gnr", "psp"}
+
+
+def test_name_that_stands_by_itself_in_one_cell_is_known_where_nothing_delimits() -> None:
+    texts = [
+        [m.text for m in mentions] for mentions in read("Dar as Mãos; Sol Nascente", "GNR Sol Nascente Dar as Mãos")
+    ]
+    assert texts[1] == ["GNR", "Sol Nascente", "Dar as Mãos"]
+
+
+def test_learnt_name_is_not_found_within_a_longer_one() -> None:
+    assert [m.text for m in read("Rumo; GNR", "Rumo ao Futuro; GNR")[1]] == ["Rumo ao Futuro", "GNR"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Engenho – Associação de Desenvolvimento do Vale", "Engenho"),
+        ("Associação Sol Nascente", "Sol Nascente"),
+        ("Cooperativa Rumo", "Rumo"),
+        ("Assoc. Sol Nascente", "Associação Sol Nascente"),
+        ("Associação Sol Nascente", "ASN"),
+        ("Associação de Apoio Rural de Baixo", "AARBA"),
+        ("Associação Luís da Mota", "Associação Luis da Motta"),
+        ("Associação Beneficência de Cima", "Associação Beneficiência de Cima"),
+        ("Centro Social e Paroquial de Sto. António", "Centro Social Paroquial de Santo António"),
+        ("CSP de Cima", "Centro Social e Paroquial de Cima"),
+        ("Lar N.ª Sr.ª da Luz", "Lar Nossa Senhora da Luz"),
+    ],
+)
+def test_body_named_in_two_ways_is_one(one: str, other: str) -> None:
+    assert len(bodies(f"{one}; GNR", f"{other}; GNR")) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Agrupamento de Escolas Dom Dinis", "Agrupamento de Escolas Dom Sancho"),
+        ("Agrupamento n.º 1 de Escolas", "Agrupamento n.º 2 de Escolas"),
+        ("Junta de Freguesia de Cima", "Junta de Freguesia de Lima"),
+        ("Centro Social Paroquial de Cima", "Centro Social Paroquial de Baixo"),
+        ("Escola Secundária Fernão Lopes", "Escola Básica Fernão Lopes"),
+        ("Junta de Freguesia de Ferreira", "Junta de Freguesia de Ferreiro"),
+        ("Santa Casa da Misericórdia de Cuba", "Santa Casa da Misericórdia de Beja"),
+        ("Casa do Povo de Cima", "Centro Social de Cima"),
+    ],
+)
+def test_bodies_that_are_only_alike_are_two(one: str, other: str) -> None:
+    assert len(bodies(f"{one}; GNR", f"{other}; GNR")) == 3
+
+
+def test_name_that_two_bodies_could_bear_is_joined_to_none() -> None:
+    assert len(bodies("Associação Sol", "Fundação Sol", "Sol")) == 3
+
+
+def test_joined_names_are_told_to_be_similar() -> None:
+    (one,), (other,) = read("Associação Sol Nascente", "Sol Nascente")
+    assert {one.method, other.method} == {"delimited", "similar"}
+    assert other.organisation.organisation == "Associação Sol Nascente"
