@@ -3,7 +3,8 @@
 ``cells.csv`` holds cells as municipalities write them (invented; the bodies mostly are not), by plan:
 ``delimited`` tells whether anything but spaces parts the names. In ``cell`` every mention stands as
 ``{text=body}``: an id of the registry, or a label of one's own behind ``*`` for a body that the registry
-does not know. Plans are split by a hash: rules were made on those of ``dev``, and only measured on ``held``.
+does not know. Plans are split by a hash into ``dev``, on which the rules were made, and ``held``. When they were
+first read, unseen, the last thirteen plans gave F1 0.95 to 0.98 (delimited) and 0.98 to 1.00 (not).
 """
 
 from __future__ import annotations

@@ -57,10 +57,14 @@ def _blocks(kind: str, content: bytes, path: Path) -> tuple[Line | Table, ...]:
         from analysis.documents.formats.docx import read_docx
 
         return read_docx(content, file)
-    if kind in ("odt", "ods"):
-        from analysis.documents.formats.odf import read_odf
+    if kind == "odt":
+        from analysis.documents.formats.odf import read_odt
 
-        return read_odf(content, file)
+        return read_odt(content, file)
+    if kind == "ods":
+        from analysis.documents.formats.ods import read_ods
+
+        return read_ods(content, file)
     if kind == "xlsx":
         from analysis.documents.formats.xlsx import read_xlsx
 

@@ -16,6 +16,7 @@ from analysis.frames.mentions import Mention, read_mentions, remarks_on
 from analysis.frames.names import Names
 from analysis.frames.registry import Organisation, Registry
 from analysis.frames.schema import SCHEMAS, checked
+from analysis.frames.variants import learn_bodies
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -73,7 +74,9 @@ class _PlanRows:
         self.plan, self.registry, self.lang = plan, registry, lang
         self.rows, self.organisations = rows, organisations
         self.names = Names(registry, plan.municipality)
-        learn_acronyms(self.names, [*plan.lines, *(cell for a in plan.actions for cell in (a.responsible, a.partners))])
+        cells = [cell for action in plan.actions for cell in (action.responsible, action.partners)]
+        learn_acronyms(self.names, [*plan.lines, *cells])
+        learn_bodies(self.names, cells)
         self.decisions: list[Decision] = list(plan.decisions)
 
     def fill(self) -> None:

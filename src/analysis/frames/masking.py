@@ -8,15 +8,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from analysis.frames.tokens import LABEL
+
+_ROLE = (
+    r"(?:entidades?|ent\.|parceir[oa]s?|parc\.|parcerias?|respons[áa]ve(?:l|is)|resp\.|promo(?:ção|tor(?:a|es|as)?)|"
+    r"coord(?:ena(?:ção|dor(?:a|es|as)?))?\.?|execu(?:ção|tor(?:a|es|as)?)|exec\.|colab(?:ora(?:ção|dor(?:a|es|as)?))?\.?|"
+    r"dinamiza(?:ção|dor(?:a|es|as)?)|intervenientes?|interv\.|financia(?:mento|dor(?:a|es|as)?)|organiza(?:ção|dor(?:a|es|as)?)|"
+    r"l[íi]der)"
+)
+_LOOSE_ROLE = r"(?:outr[oa]s|institui(?:ção|ções)|organizações|apoios?|gest(?:ão|or(?:a|es|as)?)|equipa|envolvid[oa]s)"
 _LABEL = re.compile(
-    r"(?:^|(?<=[\n;|]))[ \t•▪●·–-]*(?:entidades?|parceir[oa]s?|responsáve(?:l|is)|promotor(?:a|es|as)?|outr[oa]s|"
-    r"coordena(?:ção|dor|dora|dores)|execu(?:ção|tor|tora|tores)|intervenientes|instituiç(?:ão|ões)|organização|"
-    r"dinamizador(?:a|es|as)?|apoio|colaboração)(?:[ /][\w()]+){0,3}[ \t]*:",
+    rf"(?:^|(?<=[\n;|]))[ \t•–-]*(?:{_ROLE}|{_LOOSE_ROLE})(?:[ /]\(?[\w./]+\)?){{0,3}}[ \t]*:"
+    rf"|(?<=[\s,.]){_ROLE}(?:[ /]\(?[\w./]+\)?){{0,1}}[ \t]*:"
+    rf"|(?:^|(?<=[\n;|]))[ \t•]*{_ROLE}[ \t]+[-–—](?=\s)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\s*(?:1\s?[.)ºª-]|a\))\s*\S")
-_LIST_NUMBER = re.compile(r"(?:^|(?<=[\s;,]))(?:\d{1,2}\s?[.)ºª-]|[a-z]\))(?=\s*[^\W\d])(?!\w)", re.MULTILINE)
+_BULLET = re.compile(r"[•▪▫●○◦■□◆◇♦►▶➢➤➔→✓✔✗❖‣⁃·*\uf000-\uf0ff]")
+_BULLETED_LINE = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-–—o•][ \t]+|[-–—](?=\w))", re.MULTILINE)
+_DASHES = re.compile(r"\s[-–—]\s")
+_NUMBERED = re.compile(r"^\s*(?:\(?1\s?[.)ºª-]|\(?[ai]\))\s*\S")
+_LIST_NUMBER = re.compile(
+    r"(?:^|(?<=[\s;,]))\(?(?:\d{1,2}\s?[.)ºª-]|[a-z]\)|[ivx]{1,4}\))(?=\s*[^\W\d])(?!\w)", re.MULTILINE
+)
 _CONNECTION = re.compile(
     r"\b(?:em (?:estreita )?(?:parceria|articulação|colaboração|cooperação|conjunto|coordenação|rede) com"
     r"|com (?:[oa]s? )?(?:apoio|colaboração|participação|parceria|envolvimento) d[eoa]s?"
@@ -24,14 +39,23 @@ _CONNECTION = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
-    r"\b(?:(?:a|por) (?:definir|designar|indicar|confirmar)|n/[ad]|n[aã]o (?:aplicável|definid[oa]s?))\b\.?",
+    r"\b(?:(?:a|por) (?:definir|designar|indicar|confirmar|identificar|determinar|contratar)|n/[ad]|s/[ind]"
+    r"|n\.\s?[ad]\.(?!\w)"
+    r"|n[aã]o (?:se aplica|aplicável|definid[oa]s?|há|tem|existem?)|sem (?:parceir[oa]s?|parcerias?)|nenhum[a]?)\b\.?"
+    r"|^\W*(?:n\.?\s?a\.?|n\.?\s?d\.?|x)\W*$",
     re.IGNORECASE,
 )
 _EDGE = r"(?=\s*(?:[;,/|\n)+&.]|$|\be\b))"
-_NOBODY_IN_PARTICULAR = re.compile(
-    rf"(?:\b(?:e|entre) )?\b(?:outr[oa]s|etc|tod[oa]s|v[aá]ri[oa]s|divers[oa]s){_EDGE}\.?", re.IGNORECASE
+_BODIES = (
+    r"(?:parceir[oa]s|entidades|instituições|organizações|organismos|intervenientes|agentes|atores|serviços|técnicos)"
+    r"(?: (?:locais|parceir[oa]s|sociais|públic[oa]s|privad[oa]s|competentes|relevantes|pertinentes|envolvid[oa]s"
+    r"|externos|interessad[oa]s|d[oae]s? (?:concelho|município|comunidade|território)|e|ou)){0,4}"
 )
-_DELIMITER = re.compile(r"[;,/|\n]")
+_NOBODY_IN_PARTICULAR = re.compile(
+    rf"(?:\b(?:e|entre) )?\b(?:(?:outr[oa]s|v[aá]ri[oa]s|divers[oa]s)(?: {_BODIES})?|etc|tod[oa]s){_EDGE}\.?",
+    re.IGNORECASE,
+)
+_DELIMITER = re.compile(r"[;,/|\n•]")
 
 
 @dataclass(frozen=True)
@@ -53,12 +77,18 @@ class Masked:
     remarks: tuple[tuple[str, str], ...] = field(default=())
 
 
+@lru_cache(maxsize=4096)  # a plan's cells are read more than once
 def mask(cell: str) -> Masked:
     """Return `cell` with all that is no name blanked."""
+    cell = _BULLETED_LINE.sub(_bullet, _BULLET.sub("•", cell))
+    if _NUMBERED.match(cell):
+        cell = _LIST_NUMBER.sub(_delimiter, cell)
     text, parentheses, remarks = _without_parentheses(cell)
-    text = _NOT_SAID.sub(_blank, _LABEL.sub(_blank, text))
-    if _NUMBERED.match(text):
-        text = _LIST_NUMBER.sub(_delimiter, text)
+    if not re.search(r"\w", text):  # nothing but a parenthesis: what it holds is the cell
+        text, parentheses, remarks = re.sub("[()]", " ", cell), [], []
+    text = _LABEL.sub(_label, _NOT_SAID.sub(_blank, text))
+    if not _DELIMITER.search(text) and len(_DASHES.findall(text)) > 1:
+        text = _DASHES.sub(_delimiter, text)
     text = _CONNECTION.sub(_delimiter, text)
     remarks += [("nobody_in_particular", m[0].strip()) for m in _NOBODY_IN_PARTICULAR.finditer(text)]
     text = _NOBODY_IN_PARTICULAR.sub(_delimiter, text)
@@ -76,7 +106,8 @@ def _without_parentheses(cell: str) -> tuple[str, list[tuple[int, int]], list[tu
             delimiter = _DELIMITER.search(text, start)
             end = delimiter.start() if delimiter else len(text)
             remarks.append(("parenthesis_unclosed", cell[start:end].strip()))
-        found.append((start, end))
+        if re.search(r"\w", _NOT_SAID.sub("", cell[start:end])):
+            found.append((start, end))
         text = text[:start] + " " * (end - start) + text[end:]
     return text, found, remarks
 
@@ -97,3 +128,11 @@ def _blank(match: re.Match[str]) -> str:
 
 def _delimiter(match: re.Match[str]) -> str:
     return "|".ljust(len(match[0]))
+
+
+def _bullet(match: re.Match[str]) -> str:
+    return "•".ljust(len(match[0]))
+
+
+def _label(match: re.Match[str]) -> str:
+    return LABEL.ljust(len(match[0]))

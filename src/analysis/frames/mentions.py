@@ -9,10 +9,10 @@ registry does not know. A mention keeps its text as written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.frames.masking import Masked, mask
-from analysis.frames.meanings import meaning_of_known, meaning_of_unknown
+from analysis.frames.meanings import CONFIDENCE, meaning_of_known, meaning_of_unknown
 from analysis.frames.names import Names
 from analysis.frames.registry import Organisation
 from analysis.frames.spans import Cell
@@ -47,6 +47,8 @@ def read_mentions(cell: str, names: Names) -> list[Mention]:
             meaning = meaning_of_known(here, span.name, masked.text, names, apart=apart)
         else:
             meaning = meaning_of_unknown(here, masked.text, names, apart=apart)
+        if meaning.method != "known" and (same := names.same.get(meaning.organisation.organisation_id)):
+            meaning = replace(meaning, organisation=same, method="similar", confidence=CONFIDENCE["similar"])
         text = _written(cell, here[0].start, here[-1].end, limit, masked)
         mentions.append(Mention(text, meaning.organisation, meaning.method, meaning.confidence, meaning.decided))
     return mentions

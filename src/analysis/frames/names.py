@@ -3,26 +3,29 @@
 A name is compared word by word: without accents, in the 1990 spelling, dots ignored; hyphen, dash
 and underscore are one sign. A word in capitals (an acronym) only matches capitals. Local names hold
 in their own municipality only, and a town-hall acronym is made from the municipality's initials.
-The name of a municipality behind a name says whose body it is; people shorten it (``Sta. Maria da
-Feira``, ``V. N. Gaia``), and their own to its first or last word.
+The name of a municipality behind a name says whose body it is.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
 from analysis.common.municipalities import Municipality
+from analysis.frames.places import OWN, Keys, place_names
 from analysis.frames.registry import Organisation, Registry
 from analysis.frames.tokens import OF, Token, keys_of, tokens
 
-Keys = tuple[str, ...]
+Pair = tuple[str, str]  # the first two words of a name; the second is empty if there is none
 
-_SHORTENED = (("vila nova", "v n"), ("vila nova", "vn"), ("sao", "s"), ("santa", "sta"), ("santo", "sto"))
-_OWN = "concelho"  # stands for the plan's own municipality: "Farmácias do concelho"
-_LEAST_LETTERS = 4  # a shorter word does not stand for the whole name of a municipality
+LEAST_LETTERS = 8  # of a name that may be alike to a known one; shorter ones are too easily so
+SLIPS = 2  # letters by which a long word may differ from the known one; a short one by one
+LONG_WORD, SHORTEST_WORD = 8, 4  # letters; a word with fewer than the second has no slip
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,24 @@ class Name:
         """Whether it names a class of bodies whatever place stands behind it: a plural, or an acronym such as IPSS."""
         return self.template.collective and (self.is_plural or self.tokens[0].capitals)
 
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether it names a class of bodies that one with a name of its own belongs to: ``Associação Empresarial``."""
+        return self.template.collective and not self.is_class
+
+    @property
+    def bears_names(self) -> bool:
+        """Whether bodies of its sort bear names of their own: ``Escola Secundária D. Fulano``."""
+        return self.is_one_of_many or (self.template.kind in ("school", "health") and self.template.scope == "each")
+
     def begins(self, words: Sequence[Token], at: int) -> bool:
         """Tell whether `words` read this name from position `at`."""
         if at + len(self.tokens) > len(words):
             return False
+        learnt = self.method == "delimited"
         return all(
-            (mine.key == theirs.key or mine.key == theirs.key.rstrip("+"))
+            (mine.upper <= theirs.upper or not learnt)
+            and (mine.key == theirs.key or mine.key == theirs.key.rstrip("+"))
             and (theirs.capitals or not mine.capitals)
             and (number == 0 or mine.gap == theirs.gap or (mine.gap + theirs.gap == " \n" and not theirs.capitals))
             for number, (mine, theirs) in enumerate(zip(self.tokens, words[at:], strict=False))
@@ -66,37 +81,52 @@ class Names:
 
     def __init__(self, registry: Registry, place: Municipality | None) -> None:
         self.place = place
-        self.alone: dict[str, list[Name]] = defaultdict(list)
-        self.placed: dict[str, list[Name]] = defaultdict(list)
+        self.alone: dict[Pair, list[Name]] = defaultdict(list)
+        self.placed: dict[Pair, list[Name]] = defaultdict(list)
         self.types = {tuple(t.key for t in tokens(b)): k for b, k in registry.body_types.items()}
         for text, organisation, template, decided in self._visible(registry):
             words = tokens(text)
             if words:
                 index = self.placed if organisation.scope == "place" else self.alone
-                index[words[0].key].append(Name(words, organisation, template, decided))
+                index[_pair(words, 0)].append(Name(words, organisation, template, decided))
         for index in (self.alone, self.placed):
             for names in index.values():
                 names.sort(key=_rank)
-        self._places = _places(registry.municipalities.values(), place)
+        self.same: dict[str, Organisation] = {}  # unknown bodies that were taken for another
+        self._slips: dict[Keys, list[tuple[float, Name]]] = {}
+        self._places = place_names(registry.municipalities.values(), place)
 
     def learn(self, acronym: str, organisation: Organisation) -> None:
         """Take in an acronym that a document itself explains; names that are known already are kept."""
         words = tuple(tokens(acronym))
         if len(words) == 1 and not self.longest(words, 0):
             name = Name(words, organisation, organisation, method="expanded")
-            self.alone[words[0].key] = sorted([*self.alone[words[0].key], name], key=_rank)
+            self._add(name)
+
+    def learn_name(self, words: Sequence[Token], organisation: Organisation) -> None:
+        """Take in a name that the registry does not know but that stands by itself in some cell."""
+        known = self.longest(words, 0)
+        if not known or len(known.tokens) < len(words):
+            first, *rest = words
+            name = Name((replace(first, gap=" "), *rest), organisation, organisation, method="delimited")
+            self._add(name)
 
     def longest(self, cell: Sequence[Token], at: int, *, placed: bool = False) -> Name | None:
         """Return the longest name that `cell` reads from position `at`."""
         index = self.placed if placed else self.alone
-        return next((n for n in index.get(cell[at].key, ()) if n.begins(cell, at)), None)
+        first, second = _pair(cell, at)
+        for key in dict.fromkeys((second, second.rstrip("+"), "")):
+            for name in index.get((first, key), ()):
+                if name.begins(cell, at):
+                    return name
+        return None
 
     def municipality_at(self, cell: Sequence[Token], at: int) -> tuple[int, Municipality] | None:
         """Return the last word of the municipality's name that `cell` reads from position `at`, and the municipality.
 
         A name that several bear is that of none but the plan's own.
         """
-        if at >= len(cell) or not (cell[at].upper or cell[at].key == _OWN):
+        if at >= len(cell) or not (cell[at].upper or cell[at].key == OWN):
             return None
         for keys, place in self._places.get(cell[at].key, ()):
             if tuple(t.key for t in cell[at : at + len(keys)]) == keys:
@@ -122,28 +152,87 @@ class Names:
         return words, None
 
     @cached_property
-    def by_length(self) -> dict[int, list[tuple[list[str], Name]]]:
-        """Every name of one body by how many words tell it from others, with these; its place is none of them."""
-        found: dict[int, list[tuple[list[str], Name]]] = defaultdict(list)
+    def town_hall(self) -> Organisation | None:
+        """The town hall of the plan's municipality."""
+        names = self.alone.get(("camara", "municipal"), [])
+        return next((n.organisation for n in names if n.template.organisation_id == "camara-municipal"), None)
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words that names of bodies are made of, other than acronyms and the names of municipalities."""
+        templates: dict[str, set[str]] = defaultdict(set)
+        local = set()
+        for index in (self.alone, self.placed):
+            for name in (name for names in index.values() for name in names):
+                for word in name.tokens:
+                    if not word.capitals and not word.is_small:
+                        templates[word.key].add(name.template.organisation_id)
+                        if name.template.scope in ("each", "place"):
+                            local.add(word.key)
+        beginnings = {key for keys in self.types for key in keys}
+        often = {key for key, bodies in templates.items() if len(bodies) > 1}
+        return frozenset(key for key in local | often | beginnings if not self.is_municipality(key))
+
+    @cached_property
+    def _by_length(self) -> dict[tuple[int, str], list[tuple[list[str], Name]]]:
+        """Every name of one body, by how many words tell it from others and its first letter; its place is no word."""
+        found: dict[tuple[int, str], list[tuple[list[str], Name]]] = defaultdict(list)
         for names in self.alone.values():
             for name in names:
-                if not name.organisation.collective:
-                    keys = keys_of(self.parted_from_place(name.tokens)[0])
-                    found[len(keys)].append((keys, name))
+                keys = keys_of(self.parted_from_place(name.tokens)[0])
+                if keys and name.method == "known" and not name.organisation.collective:
+                    found[len(keys), keys[0][0]].append((keys, name))
         return found
 
-    def kind_of(self, cell: Sequence[Token]) -> str | None:
-        """Return the kind that the beginning of a name tells (``Associação ...``), or None."""
+    def slips(self, words: Sequence[Token]) -> list[tuple[float, Name]]:
+        """Return the known names of one body that these words are but for slips, with their likeness (0 to 100)."""
+        keys = tuple(keys_of(words))
+        if keys not in self._slips:
+            text = " ".join(keys)
+            close = self._by_length.get((len(keys), text[:1]), ()) if len(text) >= LEAST_LETTERS else ()
+            self._slips[keys] = [
+                (fuzz.ratio(text, " ".join(theirs)), name)
+                for theirs, name in close
+                if all(map(self._is_slip, keys, theirs))
+            ]
+        return self._slips[keys]
+
+    def _is_slip(self, key: str, known: str) -> bool:
+        """Tell whether a word is the known one, or it with a letter or two wrong and not the name of a place."""
+        if key == known:
+            return True
+        allowed = SLIPS if len(known) >= LONG_WORD else 1
+        return (
+            key[0] == known[0]
+            and abs(len(key) - len(known)) <= allowed
+            and len(known) >= SHORTEST_WORD
+            and key.isalpha()
+            and OSA.distance(key, known, score_cutoff=allowed) <= allowed
+            and not self.is_municipality(key)
+        )
+
+    def beginning(self, cell: Sequence[Token]) -> int:
+        """Return how many words tell the kind of the body whose name begins here (``Associação ...``); 0 if none do."""
         for length in range(min(4, len(cell)), 0, -1):
-            if kind := self.types.get(tuple(t.key for t in cell[:length])):
-                return kind
-        return None
+            if tuple(t.key for t in cell[:length]) in self.types:
+                return length
+        return 0
+
+    def kind_of(self, cell: Sequence[Token]) -> str | None:
+        """Return the kind that the beginning of a name tells, or None."""
+        length = self.beginning(cell)
+        return self.types[tuple(t.key for t in cell[:length])] if length else None
+
+    def _add(self, name: Name) -> None:
+        pair = _pair(name.tokens, 0)
+        self.alone[pair] = sorted([*self.alone[pair], name], key=_rank)
 
     def _visible(self, registry: Registry) -> Iterator[tuple[str, Organisation, Organisation, str]]:
         mine: dict[str, Organisation] = {}
         code = self.place.ine_code if self.place else None
+        named = {alias.organisation_id for alias in registry.aliases if code and alias.ine_code == code}
         for organisation in registry.organisations.values():
-            if organisation.scope in ("each", "national", "place", code):
+            if organisation.scope in ("each", "national", "place", code) or organisation.organisation_id in named:
                 mine[organisation.organisation_id] = organisation.of(self.place)
         for template_id, organisation in mine.items():
             template = registry.organisations[template_id]
@@ -164,44 +253,10 @@ class Names:
             yield text, mine[alias.organisation_id], template, alias.note if alias.ine_code else ""
 
 
+def _pair(words: Sequence[Token], at: int) -> Pair:
+    return words[at].key, words[at + 1].key if at + 1 < len(words) else ""
+
+
 def _rank(name: Name) -> tuple[int, int, str]:
     """Longest first; of two as long, the one with more capitals."""
     return -len(name.tokens), -sum(t.capitals for t in name.tokens), name.organisation.organisation_id
-
-
-def _places(
-    municipalities: Iterable[Municipality], own: Municipality | None
-) -> dict[str, list[tuple[Keys, Municipality]]]:
-    """Return the names that municipalities go by, the longest first, by their first word."""
-    found: dict[Keys, Municipality] = {}
-    for place in municipalities:
-        if place.is_unique:
-            found.update(dict.fromkeys(_names_of(place), place))
-    if own:
-        found.update(dict.fromkeys(_names_of(own), own))
-        for key in _short_names_of(own):
-            found.setdefault((key,), own)
-    index: dict[str, list[tuple[Keys, Municipality]]] = defaultdict(list)
-    for keys, place in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):
-        index[keys[0]].append((keys, place))
-    return index
-
-
-def _names_of(place: Municipality) -> Iterator[Keys]:
-    full = " ".join(t.key for t in tokens(place.municipality))
-    yield tuple(full.split())
-    for long, short in _SHORTENED:
-        if f"{full} ".startswith(f"{long} "):
-            rest = full[len(long) :].split()
-            yield (*short.split(), *rest)
-            yield (*short.split(), *(word for word in rest if word not in OF))
-
-
-def _short_names_of(place: Municipality) -> list[str]:
-    """Return the words that may stand for the whole name: its last, its first where *de* follows, its initials."""
-    first, *rest = tokens(place.municipality)
-    short = [rest[-1].key] if rest else []
-    if rest and rest[0].key in OF:
-        short.append(first.key)
-    short = [_OWN, *(key for key in short if len(key) >= _LEAST_LETTERS)]
-    return [*short, place.initials.lower()] if len(place.initials) > 1 else short

@@ -2,31 +2,26 @@
 
 The longest known name is tried first at every word, with the place behind it. A known name that a
 small word leads to (``Equipa da X``) belongs to the longer name; where nothing delimits, a type word
-or a second acronym begins a new name. Where semicolons or lines part the names, a comma parts two only
-if a body begins after it.
+or another acronym begins a new name. ``X – Associação Y`` is one name, in short and in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from analysis.frames.names import Name, Names
-from analysis.frames.tokens import AND, HARD, OF, Token
+from analysis.frames.bounds import Bounds
+from analysis.frames.meanings import UNITS
+from analysis.frames.names import Name
+from analysis.frames.tokens import AND, OF, QUOTES
 
-NAMED_TYPES = {"school", "health", "ipss_ngo", "parish", "company", "other"}  # kinds whose bodies bear own names
+SHORTEST_ALONE = 2  # letters; a longer small word with a capital may be a name by itself: ``Nós``
+LONGEST_SLIP = 5  # words of a known name that is looked for in spite of slips where nothing delimits
 
-_LINKS = OF | {"a", "o", "ao", "aos", "as", "os", "com", "em", "na", "no", "nas", "nos", "para", "pela", "pelo", "por"}
 _ANY_OF = {
     *("todo", "toda", "todos", "todas", "outro", "outra", "outros", "outras", "restantes", "demais", "cada"),
     *("varios", "varias", "diversos", "diversas", "alguns", "algumas", "respetivo", "respetiva"),
     *("respetivos", "respetivas", "eventuais", "possiveis"),
 }  # words before a name that are no part of it
-_UNITS = {
-    *("comando", "delegacao", "departamento", "destacamento", "direcao", "divisao", "equipa", "esquadra", "extensao"),
-    *("gabinete", "nucleo", "pelouro", "polo", "posto", "seccao", "servico", "servicos", "setor", "unidade"),
-}  # what begins the name of a part of the body before a dash
 _SEVERAL = {"uniao", "unioes", "uf", "juntas", "freguesias"}  # what may be followed by more than one place
 
 
@@ -39,12 +34,8 @@ class Span:
     name: Name | None
 
 
-class Cell:
+class Cell(Bounds):
     """The words of one cell, gone through from left to right."""
-
-    def __init__(self, words: Sequence[Token], names: Names) -> None:
-        self.words, self.names = words, names
-        self._commas_are_soft = any({";", "\n"} & set(word.gap) for word in words[1:])
 
     def spans(self) -> list[Span]:
         """Return the names of the cell in order, each as a stretch of its words."""
@@ -64,7 +55,7 @@ class Cell:
 
     def is_apart(self, span: Span) -> bool:
         """Tell whether a stretch has its own line or delimiters on both sides."""
-        return self._opens(span.first) and self._closes(span.last)
+        return self.opens(span.first) and self.closes(span.last)
 
     # A known name and the place behind it
 
@@ -72,6 +63,8 @@ class Cell:
         """Return the known name that begins here, with its place."""
         placed = self.names.longest(self.words, at, placed=True)
         alone = self.names.longest(self.words, at)
+        if alone and self.names.beginning(self.words[at:]) > len(alone.tokens):  # "Câmara do Comércio"
+            return None
         if placed and not (alone and len(alone.tokens) > len(placed.tokens)):
             last = at + len(placed.tokens) - 1
             end = self._place_end(last, any_name=True)
@@ -79,7 +72,15 @@ class Cell:
                 return Span(at, self._more_places(at, end), placed)
         if alone is None:
             return None
+        if alone.method == "delimited":
+            return Span(at, at + len(alone.tokens) - 1, alone) if self._stands(at + len(alone.tokens)) else None
         return Span(at, self._more_places(at, self._place_end(at + len(alone.tokens) - 1)), alone)
+
+    def _stands(self, end: int) -> bool:
+        """Tell whether a name that was learnt may end before this word rather than go on."""
+        if end >= len(self.words) or self.parts(end) or self.words[end].key in AND or self._is_dash_at(end):
+            return True
+        return not self.is_delimited and self.words[end].gap == " " and not self.words[end].is_small
 
     def _place_end(self, last: int, *, any_name: bool = False) -> int:
         """Return the last word of the place behind the word `last`, or `last` if there is none.
@@ -88,12 +89,12 @@ class Cell:
         capitalised where `any_name`.
         """
         after = last + 1
-        if not self._follows(after, " -"):
+        if not self.follows(after, " -"):
             return last
         if self.words[after].key in OF:
             end = self._proper_end(after + 1)
             return end if end > after else last
-        if any_name and self.words[after].upper and not self._begins_name(after) and not self.words[after].is_acronym:
+        if any_name and self.words[after].upper and not self.begins_name(after) and not self.words[after].is_acronym:
             return self._proper_end(after)
         place = self.names.municipality_at(self.words, after)
         known = self.names.longest(self.words, after)
@@ -107,7 +108,7 @@ class Cell:
             if begin == end + 1 and not (several and self.words[begin].gap == ","):
                 break
             place = self.names.municipality_at(self.words, begin)
-            if several and begin < len(self.words) and not self._begins_body(begin):
+            if several and begin < len(self.words) and not self.begins_body(begin):
                 end = max(end, self._proper_end(begin))
             elif place and self.words[begin - 1].key in AND:
                 end = place[0]
@@ -126,6 +127,8 @@ class Cell:
         place = self.names.municipality_at(self.words, first)
         end = known.last if known else place[0] if place else first - 1
         at = end + 1
+        if place and not known and not self.is_delimited and not self._is_linked(at):
+            return end
         while at == first or self._goes_on(at):
             word = self.words[at]
             if word.key in OF and at > first:
@@ -137,48 +140,94 @@ class Cell:
             at += 1
         return end
 
+    def _is_linked(self, at: int) -> bool:
+        """Tell whether a hyphen or *de* leads on from the word before this one."""
+        return self.follows(at, "-") or (self.follows(at, " ") and self.words[at].key in OF)
+
     def _goes_on(self, at: int) -> bool:
         """Tell whether the proper name before this word goes on with it."""
-        if not self._follows(at, " -"):
+        if not self.follows(at, " -"):
             return False
         word, linked = self.words[at], self.words[at - 1].key in OF
         if word.key in OF:
-            return self._follows(at + 1, " ") and self.words[at + 1].upper
+            return self.follows(at + 1, " ") and self.words[at + 1].upper
         if word.gap == "-":
             return word.start == self.words[at - 1].end + 1
-        return word.upper and (linked or not (self._begins_name(at) or word.is_acronym))
+        return word.upper and (linked or not (self.begins_name(at) or word.is_acronym))
 
     # A stretch of unknown words
 
     def _unknown(self, first: int) -> Span | None:
         """Return the unknown name that begins here, up to where another begins; None if no name does."""
         words = self.words
-        if words[first].key in AND | _LINKS | _ANY_OF and not self._opens_name(first):
+        if (words[first].is_small or words[first].key in _ANY_OF) and not self._opens_name(first):
             return None
+        if not self.is_delimited and (last := self._slip_end(first)):
+            return Span(first, self._place_end(last), None)
         at = first + 1
-        while at < len(words) and not self._parts(at):
-            name = self.names.longest(words, at)
-            linked = words[at].gap == " " and words[at - 1].key in _LINKS
-            if linked:  # "Equipa da X": a known name here belongs to the longer one
+        while at < len(words) and not self.parts(at):
+            if self._is_dash_at(at):
+                end = self._in_full(at)
+                if end is None:
+                    break
+                at = end + 1
+                continue
+            if words[at].gap == " " and words[at - 1].is_small and words[at - 1].key not in AND:
+                name = self.names.longest(words, at)  # "Equipa da X": a known name here belongs to the longer one
                 at += len(name.tokens) if name else 1
                 continue
-            second = words[at].is_acronym and words[at - 1].capitals
-            if name or (words[at].gap == " " and (second or self._begins_name(at))):
-                break
-            if words[at].key in AND and at + 1 < len(words) and self._begins_body(at + 1):
+            if words[at].key in AND:
+                if not self.joins(at):
+                    break
+            elif words[at].gap in (" ", "\n", ",") and self.begins_name(at, first):
                 break
             at += 1
         last = at - 1
-        while words[last].key in AND | _LINKS:
+        while words[last].is_small:
             last -= 1
         return Span(first, last, None) if any(w.key.strip("0123456789,/") for w in words[first : last + 1]) else None
 
-    def _opens_name(self, at: int) -> bool:
-        """Tell whether a small word belongs to the unknown name that it leads to: ``O Companheiro``."""
-        word, after = self.words[at], at + 1
-        if not (word.upper and word.key in _LINKS and not word.shouted and self._opens(at)):
+    def _is_dash_at(self, at: int) -> bool:
+        """Tell whether a dash rather than a hyphen stands before this word."""
+        if self.words[at].gap != "-":
             return False
-        return self._follows(after, " ") and self.words[after].upper and not self._begins_body(after)
+        name = self.names.longest(self.words, at)
+        return self.words[at].start > self.words[at - 1].end + 1 or bool(name and name.tokens[0].capitals)
+
+    def _in_full(self, at: int) -> int | None:
+        """Return where the name ends that stands behind a dash and says in full what stands before it, or None."""
+        name = self.names.longest(self.words, at)
+        if name and (name.tokens[0].capitals or not self.kind_at(at) or name.organisation.scope == "national"):
+            return None
+        if not name and self.words[at].is_acronym:
+            return None
+        span = self._known(at) or self._unknown(at)
+        while span and span.last + 1 < len(self.words) and not self.parts(span.last + 1):
+            more = span.last + 1
+            after = more + (self.words[more].key in AND)
+            tail = self._known(after) or self._unknown(after)
+            if not tail or not self._is_tail(span, tail):
+                break
+            span = Span(span.first, tail.last, span.name)
+        return span.last if span else None
+
+    def _slip_end(self, first: int) -> int | None:
+        """Return the last word of the known name that stands here with a slip, or None."""
+        for last in range(min(first + LONGEST_SLIP, len(self.words)) - 1, first, -1):
+            inner = self.words[first + 1 : last + 1]
+            whole = all(word.gap == " " for word in inner) and not inner[-1].is_small
+            if whole and self.names.slips(self.words[first : last + 1]):
+                return last
+        return None
+
+    def _opens_name(self, at: int) -> bool:
+        """Tell whether a small word belongs to the unknown name that it leads to: ``O Companheiro``; or is one."""
+        word, after = self.words[at], at + 1
+        if word.upper and len(word.key) > SHORTEST_ALONE and self.opens(at) and self.closes(at):
+            return word.is_small
+        if not (word.upper and word.is_small and not word.shouted and self.opens(at)):
+            return False
+        return self.follows(after, " ") and self.words[after].upper and not self.begins_body(after)
 
     def _is_tail(self, head: Span, span: Span) -> bool:
         """Tell whether the words right behind a known name are part of it.
@@ -188,54 +237,43 @@ class Cell:
         """
         words = self.words
         between = words[head.last + 1 : span.first + 1]
-        if head.name is None or self._parts(head.last + 1):
+        if head.name is None or self.parts(head.last + 1):
             return False
         if between[0].gap == "-" and len(between) == 1:
-            if span.name:
-                return span.name.organisation == head.name.organisation
-            return words[span.first].key in _UNITS or head.name.method == "expanded"
-        if span.name or any(w.gap not in (" ", ",") or w.key in AND for w in between):
+            alone = self.is_delimited and self.opens(head.first) and self.closes(span.last)
+            return self._is_unit_or_full_name(head.name, span) or (alone and not span.name)
+        if len(between) == 1 and set(between[0].gap) & QUOTES:
+            return not span.name
+        placed = head.last - head.first + 1 > len(head.name.tokens)
+        if between[0].key in AND and len(between) == 2 and self.joins(head.last + 1):
+            own = self._has_own_name(head) if placed else self.is_common(span.first)
+            return own and not head.name.tokens[0].capitals
+        if span.name or any(w.gap not in (" ", ",", "\n") or w.key in AND for w in between):
             return False
         if len(between) > 1 and not words[span.first].upper:  # "IPSS com resposta de ..."
             return True
-        if self._is_delimited and self._opens(head.first) and self._closes(span.last):
+        if self.is_delimited and self.opens(head.first) and self.closes(span.last):
             return True
-        whole = self._opens(head.first) or words[head.first - 1].key in AND
-        named = head.name.organisation.kind in NAMED_TYPES and (
-            not head.name.tokens[0].capitals or (whole and not head.name.organisation.collective)
-        )
-        return named and words[span.first].upper and not words[span.first].is_acronym
+        if placed or self.begins_name(span.first) or words[span.first].is_acronym or not words[span.first].upper:
+            return False
+        whole = self.opens(head.first) or words[head.first - 1].key in AND
+        if head.name.tokens[0].capitals:
+            return whole and not head.name.template.collective and head.name.bears_names
+        return head.name.bears_names or (len(head.name.tokens) == 1 and self.kind_at(head.first) is not None)
 
-    # Where names begin and end
+    def _has_own_name(self, span: Span) -> bool:
+        """Tell whether the name behind a known one may be more than a municipality: ``Escola Profissional de ...``."""
+        assert span.name
+        behind = self.words[span.first + len(span.name.tokens) : span.last + 1]
+        municipality = self.names.municipality_of(behind[1:] if behind[0].key in OF else behind)
+        return span.name.is_one_of_many or (span.name.bears_names and not municipality)
 
-    @cached_property
-    def _is_delimited(self) -> bool:
-        return any(self._parts(at) for at in range(1, len(self.words)))
-
-    def _opens(self, at: int) -> bool:
-        return at == 0 or self._parts(at)
-
-    def _closes(self, at: int) -> bool:
-        return at == len(self.words) - 1 or self._parts(at + 1)
-
-    def _parts(self, at: int) -> bool:
-        """Tell whether a delimiter stands before this word; a comma among semicolons must lead to a body."""
-        gap = self.words[at].gap
-        soft = gap == "," and self._commas_are_soft and not self._begins_body(at)
-        return bool(HARD & set(gap)) and not soft
-
-    def _follows(self, at: int, gaps: str) -> bool:
-        return at < len(self.words) and self.words[at].gap in gaps
-
-    def _begins_body(self, at: int) -> bool:
-        word = self.words[at]
-        return bool(
-            self.names.longest(self.words, at) or self.names.kind_of(self.words[at : at + 4]) or word.is_acronym
-        )
-
-    def _begins_name(self, at: int) -> bool:
-        """Tell whether a known name, or a capitalised word that names of bodies begin with, stands here."""
-        if self.names.longest(self.words, at):
+    def _is_unit_or_full_name(self, name: Name, span: Span) -> bool:
+        """Tell whether what stands behind a dash is part of the body before it, or the same in full."""
+        kind = self.kind_at(span.first)
+        unit = self.words[span.first].key in UNITS
+        if kind and (name.method != "known" or (unit and kind == name.organisation.kind)):
             return True
-        typed = self.words[at].upper and self.names.kind_of(self.words[at : at + 4])
-        return bool(typed) and self.words[at - 1].key not in AND
+        if span.name and not (span.name.is_one_of_many and kind == name.organisation.kind):
+            return span.name.organisation == name.organisation
+        return unit or name.method != "known" or kind == name.organisation.kind

@@ -1,8 +1,9 @@
 """The words of a cell: what each is compared by, where it stands and what parts it from the one before.
 
 A word is a run of letters and figures. Initials with dots are one word (``S.A.``), so are the codes of
-schools (``EB 2,3``, ``EB1/JI``). The *gap* before a word is a space, a hyphen, the delimiter, or the
-end of a line where the name does not go on in the next.
+schools (``EB 2,3``, ``EB1/JI``). An abbreviation is compared as the word that it stands for (``Sto.``,
+``Agrup.``). The *gap* before a word is a space, a hyphen, the delimiter, or the end of a line where the
+name does not go on in the next.
 """
 
 from __future__ import annotations
@@ -16,16 +17,37 @@ from analysis.common.text import is_capitals, modern
 
 OF = frozenset({"de", "do", "da", "dos", "das"})
 AND = frozenset({"e", "ou"})
-HARD = frozenset(";\n,/|•▪●·+&")  # a gap with one of these parts two names
+LINKS = OF | {"a", "o", "ao", "aos", "as", "os", "com", "em", "na", "no", "nas", "nos", "para", "pela", "pelo", "por"}
+LABEL = "¦"  # stands where a label (``Parceiros:``) was blanked
+HARD = frozenset(";\n,/|•▪●·+&" + LABEL)  # a gap with one of these parts two names
+QUOTES = frozenset("\"“”«»'")
 LEGAL_FORMS = frozenset({"lda", "ltda", "sa", "crl", "unipessoal", "em", "eim", "ip", "epe", "ert"})
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?|\bLda\."  # initials with dots
+    r"\b(?:N|Sr?|St)\.?[ªº]\.?"  # Nossa Senhora, Santa, Santo
+    r"|(?:[^\W\d_]\. ?){1,3}[^\W\d_]\.(?![^\W_])|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?|\bLda\."  # initials with dots
     r"|\bEB\d?(?:,\d)*\s?/\s?JI\b|\bJI\s?/\s?EB\d?\b"  # a school and its kindergarten
-    r"|[^\W_]+(?:['’´][^\W_]+)*(?:(?<=\d)[,/]\d(?!\w))*(?:\+(?![^\W_]))*"
+    r"|[^\W_]+(?:['’´][^\W_]+)*(?:(?<=\d)[,/]\d(?!\w))*(?:(?<=\d)/(?:S|JI)(?!\w))?(?:\+(?![^\W_]))*"
 )
+_AFTER = {("escola", "professor"): "profissional", ("escolas", "professor"): "profissional"}
+_SMALL = LINKS | AND
 _ROMAN = re.compile(r"[ivx]+")
 _NUMBER = {"n.º", "nº", "n.o"}
+_SHORT_FOR = {
+    "agrup": "agrupamento", "assoc": "associacao", "univ": "universidade", "freg": "freguesia", "jta": "junta",
+    "sta": "santa", "sto": "santo", "stª": "santa", "stº": "santo", "nª": "nossa", "sª": "senhora", "srª": "senhora",
+    "sra": "senhora", "esc": "escola", "camª": "camara",
+}  # fmt: skip
+_SHORT_WITH_DOT = {
+    "agr": "agrupamento", "ag": "agrupamento", "ass": "associacao", "aloj": "alojamento", "bib": "biblioteca",
+    "bibl": "biblioteca", "bomb": "bombeiros", "cam": "camara", "cons": "conselho", "coop": "cooperativa",
+    "cult": "cultural", "dep": "departamento", "desp": "desportivo", "dir": "direcao", "dist": "distrital",
+    "div": "divisao", "fund": "fundacao", "gab": "gabinete", "hum": "humanitaria", "inst": "instituto",
+    "mun": "municipal", "nac": "nacional", "paroq": "paroquial", "port": "portuguesa", "prot": "protecao",
+    "prof": "professor", "d": "dom", "dr": "doutor", "dra": "doutora", "eng": "engenheiro", "pe": "padre",
+    "rec": "recreativo", "reg": "regional", "s": "sao", "sec": "secundaria", "seg": "seguranca", "serv": "servico",
+    "sol": "solidariedade", "vol": "voluntarios",
+}  # fmt: skip
 _LONGEST_ACRONYM = 9  # letters; a cell in capitals with a longer word is shouted, and its capitals tell nothing
 
 
@@ -40,6 +62,11 @@ class Token:
     end: int
     gap: str
     shouted: bool = False
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it only links other words; one in capitals (``EM``, ``NÓS``) is a word of its own."""
+        return self.key in _SMALL and (self.shouted or not (self.capitals and len(self.key) > 1))
 
     @property
     def is_acronym(self) -> bool:
@@ -63,8 +90,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     shouted = text.isupper() and any(len(m[0]) > _LONGEST_ACRONYM for m in matches)
     for match in matches:
         word = match[0].replace(".", "").replace(" ", "")
-        capitals = is_capitals(word) or (len(word) == 1 and word.isupper())
-        key = "numero" if match[0].lower() in _NUMBER else modern(word)
+        full = _in_full(word, text[match.end() : match.end() + 1])
+        capitals = not full and (is_capitals(word) or (len(word) == 1 and word.isupper()))
+        key = "numero" if match[0].lower() in _NUMBER else full or modern(word)
+        if found and (found[-1].key, key) in _AFTER:
+            key = _AFTER[found[-1].key, key]
         wrapped = word[0].islower() or (bool(found) and found[-1].key in OF | AND)
         gap = _gap(text[end : match.start()], wrapped=wrapped)
         if gap == "," and key in LEGAL_FORMS and (capitals or key in ("lda", "ltda", "unipessoal")):
@@ -77,6 +107,12 @@ def tokens(text: str) -> tuple[Token, ...]:
 def keys_of(words: Sequence[Token]) -> list[str]:
     """Return the words that tell a name from another: all but *de*, *e* and the like."""
     return [word.key for word in words if word.key not in OF | AND]
+
+
+def _in_full(word: str, behind: str) -> str:
+    """Return the word that an abbreviation stands for, or an empty text."""
+    lower = word.lower()
+    return _SHORT_FOR.get(lower) or (_SHORT_WITH_DOT.get(lower, "") if behind == "." else "")
 
 
 def _gap(text: str, *, wrapped: bool) -> str:

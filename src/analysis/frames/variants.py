@@ -1,0 +1,168 @@
+"""The bodies of one plan that the registry does not know: learnt where they stand by themselves, and which are one.
+
+A name with its own delimiters in one cell is known in every other, also where nothing delimits there;
+``X – Associação Y`` teaches that X and Y are one. Beyond that, two names are taken for one body, each
+time as a recorded decision, if one is the other without its first words (``Associação Sol``, ``Sol``), its
+initials, or it with a letter wrong in a long word. Where two bodies could be meant, none is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from analysis.frames.mentions import read_mentions
+from analysis.frames.names import Names
+from analysis.frames.registry import Organisation
+from analysis.frames.tokens import Token, keys_of, tokens
+
+LONGEST_NAME = 12  # words of a name that is learnt; a longer one is likely several that nothing parts
+SHORTEST_ACRONYM = 3  # letters of an acronym that is taken for the initials of a name
+SHORTEST_DOUBLED = 4  # letters of a word that may be another with a letter doubled
+ROUNDS = 2  # what the first reading learns, the second may part other names by
+SHORTEST_SLIP = 6  # letters of a word that may be another with a letter wrong
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name of a body that the registry does not know, and how often it stands so."""
+
+    organisation: Organisation
+    words: tuple[Token, ...]
+    keys: tuple[str, ...]
+    often: int
+
+
+class _Bodies:
+    """The organisations that go by each key; a key of several says nothing."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[Hashable, dict[str, Organisation]] = defaultdict(dict)
+
+    def add(self, key: Hashable, organisation: Organisation) -> None:
+        self._by_key[key][organisation.organisation_id] = organisation
+
+    def others(self, key: Hashable, body: Organisation) -> list[Organisation]:
+        return [o for o in self._by_key.get(key, {}).values() if o.organisation_id != body.organisation_id]
+
+
+def learn_bodies(names: Names, cells: Iterable[str]) -> None:
+    """Teach `names` the bodies that `cells` name and the registry does not know, and which of them are one."""
+    cells = list(dict.fromkeys(cells))
+    for _ in range(ROUNDS):
+        unknown, standing, cells = _unknown(names, cells)
+        for name in standing:
+            for part in (name.words, *_sides(name.words)):
+                _learn(part, name.organisation, names)
+    names.same.update(_same([*unknown, *_side_names(unknown)], names))
+
+
+def _unknown(names: Names, cells: Iterable[str]) -> tuple[list[_Name], list[_Name], list[str]]:
+    """Return the names that are not known, those of them that stand by themselves, and the cells that hold any."""
+    often: Counter[str] = Counter()
+    organisations: dict[str, Organisation] = {}
+    standing: dict[str, None] = {}
+    holding: dict[str, None] = {}
+    for cell in cells:
+        for mention in read_mentions(cell, names):
+            if mention.method in ("delimited", "guessed") and not mention.organisation.collective:
+                text = mention.text.partition(" (")[0]
+                often[text] += 1
+                organisations.setdefault(text, mention.organisation)
+                holding[cell] = None
+                if mention.method == "delimited":
+                    standing[text] = None
+    found = {text: _named(organisations[text], tokens(text), n) for text, n in often.items()}
+    return list(found.values()), [found[text] for text in standing], list(holding)
+
+
+def _named(organisation: Organisation, words: tuple[Token, ...], often: int) -> _Name:
+    return _Name(organisation, words, tuple(keys_of(words)), often)
+
+
+def _learn(words: tuple[Token, ...], organisation: Organisation, names: Names) -> None:
+    own = any(word.key not in names.common and not word.is_small for word in words)
+    if own and words[0].upper and len(words) <= LONGEST_NAME:
+        names.learn_name(words, organisation)
+
+
+def _sides(words: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Return the words before and behind the only dash, if there is one."""
+    dashes = [n for n, word in enumerate(words) if word.gap == "-" and word.start > words[n - 1].end + 1]
+    return [words[: dashes[0]], words[dashes[0] :]] if len(dashes) == 1 else []
+
+
+def _side_names(names: Iterable[_Name]) -> list[_Name]:
+    return [_named(name.organisation, side, name.often) for name in names for side in _sides(name.words)]
+
+
+def _same(unknown: list[_Name], names: Names) -> dict[str, Organisation]:
+    """Return, for each body that is another one, that one."""
+    sides, wholes, initials = _Bodies(), _Bodies(), _Bodies()
+    alike: dict[int, list[_Name]] = defaultdict(list)
+    place = names.place.initials.lower() if names.place else ""
+    for name in unknown:
+        alike[len(name.keys)].append(name)
+        for side in _sides(name.words):
+            sides.add(tuple(keys_of(side)), name.organisation)
+        behind = name.words[names.beginning(name.words) :]
+        if 0 < len(behind) < len(name.words) and not behind[0].is_small:
+            wholes.add(tuple(keys_of(behind)), name.organisation)
+        letters = "".join(key[0] for key in name.keys)
+        if len(letters) >= SHORTEST_ACRONYM:
+            initials.add(letters, name.organisation)
+            initials.add(letters + place, name.organisation)
+    found: dict[str, Organisation] = {}
+    for name in unknown:
+        body, typed = name.organisation, names.beginning(name.words)
+        candidates = sides.others(name.keys, body)
+        if not candidates and not typed and not all(key in names.common for key in name.keys):
+            candidates = wholes.others(name.keys, body)
+        if not candidates and len(name.words) == 1 and name.words[0].is_acronym:
+            candidates = initials.others(name.keys[0], body)
+        if not candidates:
+            slips = [other for other in alike[len(name.keys)] if _is_slip_of(name, other, names)]
+            candidates = list({o.organisation.organisation_id: o.organisation for o in slips}.values())
+        if len(candidates) == 1:
+            found.setdefault(body.organisation_id, candidates[0])
+    return {identity: _last(organisation, found) for identity, organisation in found.items()}
+
+
+def _last(organisation: Organisation, same: dict[str, Organisation]) -> Organisation:
+    """Return the body at the end of a chain of bodies that are the next one; in a ring, that with the first id."""
+    chain = [organisation]
+    while (after := same.get(chain[-1].organisation_id)) and after not in chain:
+        chain.append(after)
+    return min(chain, key=lambda o: o.organisation_id) if after else chain[-1]
+
+
+def _is_slip_of(name: _Name, other: _Name, names: Names) -> bool:
+    """Tell whether a name is another, of a body named more often, with a letter wrong in one word."""
+    if abs(sum(map(len, name.keys)) - sum(map(len, other.keys))) > 1:
+        return False
+    if name.organisation == other.organisation or (other.often, other.keys) <= (name.often, name.keys):
+        return False
+    differing = [pair for pair in zip(name.keys, other.keys, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and _is_miswritten(*differing[0], names)
+
+
+def _is_miswritten(one: str, other: str, names: Names) -> bool:
+    """Tell whether two words differ by a doubled letter, or long ones by one that tells no gender, number or place."""
+    if not (one.isalpha() and other.isalpha()) or names.is_municipality(one) or names.is_municipality(other):
+        return False
+    if _undoubled(one) == _undoubled(other) and min(len(one), len(other)) >= SHORTEST_DOUBLED:
+        return True
+    if min(len(one), len(other)) < SHORTEST_SLIP or one[0] != other[0]:
+        return False
+    short, long = sorted((one, other), key=len)
+    if one[:-1] == other[:-1] or long == f"{short}s":
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _undoubled(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word)
