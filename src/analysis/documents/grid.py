@@ -39,8 +39,8 @@ class Cell:
     Attributes
     ----------
     text : str
-        Its text as written, with ``\n`` between paragraphs and forced lines (not where a line only wraps);
-        empty where it is `joined`.
+        Its text as written, with ``\n`` between paragraphs and forced lines (not where a line only wraps)
+        and ``\v`` where the layout leaves open which it is; empty where it is `joined`.
     fill : str or None
         The colour that it is filled with, as six lower-case hexadecimal digits; None where it has none
         or a white one. What a fill means is not the reader's to say.

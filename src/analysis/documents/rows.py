@@ -64,8 +64,9 @@ def body_rows(rows: Sequence[Row], header: Header) -> list[BodyRow]:
     """Return the rows below a header that hold anything."""
     found = []
     standing: dict[int, str] = {}
+    listed = _listed_columns(rows)
     for row, shaded in zip(rows, shaded_months(rows, header), strict=True):
-        body = _body_row(row, header, shaded, standing)
+        body = _body_row(row, header, shaded, standing, listed)
         if body.texts or body.marks or body.shaded or body.strays:
             found.append(body)
     return found
@@ -85,7 +86,26 @@ def section_text(row: Row) -> str:
     return texts[0] if len(texts) == 1 else ""
 
 
-def _body_row(row: Row, header: Header, shaded: set[int], standing: dict[int, str]) -> BodyRow:
+def _listed_columns(rows: Sequence[Row]) -> set[int]:
+    """Return the columns with a cell of several lines."""
+    return {column for row in rows for column, cell in enumerate(row.cells) if "\n" in cell.text.strip()}
+
+
+def _clean(text: str, name: str, listed: bool) -> str:
+    """Return the text of a cell tidied line by line, and what its doubtful line ends are in the field `name`.
+
+    Bodies are told by their names later on; indicators are lines where other cells of the column have `listed` them.
+    """
+    if name not in ("responsible", "partner"):
+        text = text.replace("\v", "\n" if name == "indicator" and listed else " ")
+    pieces = re.split("([\n\v])", text)
+    cleaned = ""
+    for sign, piece in zip(["", *pieces[1::2]], map(tidy, pieces[::2]), strict=True):
+        cleaned += f"{sign if cleaned else ''}{piece}" if piece else ""
+    return cleaned
+
+
+def _body_row(row: Row, header: Header, shaded: set[int], standing: dict[int, str], listed: set[int]) -> BodyRow:
     """Read one row; `standing` is the text of the merged cell that stands in each column."""
     own: dict[str, str] = {}
     shared: dict[str, str] = {}
@@ -94,7 +114,7 @@ def _body_row(row: Row, header: Header, shaded: set[int], standing: dict[int, st
     strays: dict[int, str] = {}
     for column, cell in enumerate(row.cells):
         if not cell.joined:
-            standing[column] = "\n".join(filter(None, map(tidy, cell.text.split("\n"))))
+            standing[column] = _clean(cell.text, header.fields.get(column, ""), column in listed)
         elif cell.joined == "left" and column:
             inside = column in header.months and column - 1 in header.months
             standing[column] = standing.get(column - 1, "") if inside else ""

@@ -17,6 +17,7 @@ from analysis.frames.names import Names
 from analysis.frames.registry import Organisation
 from analysis.frames.spans import Cell
 from analysis.frames.tokens import tokens
+from analysis.frames.wraps import with_line_ends
 
 _QUOTES = {'"': '"', "“": "”", "«": "»", "'": "'"}
 
@@ -34,6 +35,7 @@ class Mention:
 
 def read_mentions(cell: str, names: Names) -> list[Mention]:
     """Return the mentions of a cell, in order."""
+    cell = with_line_ends(cell, names)
     masked = mask(cell)
     words = tokens(masked.text)
     reading = Cell(words, names)

@@ -23,10 +23,10 @@ LARGEST_UNPACKED = 150_000_000
 MOST_ENTRIES = 10_000
 MOST_NODES = 3_000_000
 """Elements, attributes (each with its value) and texts of a part that may be in memory."""
-MOST_BLOCKS = 400_000
+MOST_BLOCKS = 300_000
 """Paragraphs and cells that a document may have."""
 
-_LARGE_PART = 1_000_000  # nodes
+_LARGE_PART = 200_000  # nodes
 _PIECE = 1 << 18
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
@@ -213,7 +213,7 @@ def _parsed(
         ("end",) if unneeded else (), tag=within or unneeded or None, resolve_entities=False, no_network=True,
         load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    nodes = 0
+    nodes = blocks = 0
     before = b""
     try:
         for piece in pieces:
@@ -223,14 +223,17 @@ def _parsed(
             nodes += piece.count(b"<") - piece.count(b"</") + 2 * piece.count(b"=") + len(_TEXT.findall(piece))
             parser.feed(_STRICT.sub(_TRANSITIONAL, piece))
             for _, element in parser.read_events():
+                blocks += 1
                 if not isinstance(element, etree._Element):
                     continue
                 if not within:
                     nodes -= _weight(element.iter())
                     element.clear()
-                elif nodes > _LARGE_PART:
+                elif nodes > _LARGE_PART and len(element):
                     nodes -= _weight(element.iter(*unneeded))
                     etree.strip_elements(element, *unneeded, with_tail=False)
+                if within and blocks > MOST_BLOCKS:
+                    raise DocumentError("document_long", file=file, most=MOST_BLOCKS)
             if nodes > MOST_NODES:
                 raise DocumentError("document_nodes", file=file, part=part, most=MOST_NODES)
         root = parser.close()

@@ -7,6 +7,7 @@ begin in one and end in another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,7 +31,7 @@ _PASSED_OVER = {
 }  # fmt: skip
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BOX = W + "txbxContent"
-_IN_TEXT = str.maketrans("\t\n\r", "   ", "\N{SOFT HYPHEN}")
+_WHITE = re.compile("[\t\n\r]")
 _CONTENTS_FIELD = "TOC"
 
 
@@ -103,7 +104,7 @@ class Texts:
             elif tag in _TEXTS:
                 text = element.text or ""
                 text = text if element.get(_SPACE) == "preserve" else text.strip(" \t\r\n")
-                pieces.append(symbols(text, font) if is_symbol_font(font) else text.translate(_IN_TEXT))
+                pieces.append(symbols(text, font) if is_symbol_font(font) else _tidied(text))
             elif tag in _FIXED:
                 pieces.append(_FIXED[tag])
             elif tag == W + "sym":
@@ -158,6 +159,10 @@ def has_balanced_fields(root: etree._Element) -> bool:
     """Tell whether every field that begins in a document ends in it."""
     kinds = [mark.get(W + "fldCharType") for mark in root.iter(W + "fldChar")]
     return kinds.count("begin") == kinds.count("end")
+
+
+def _tidied(text: str) -> str:
+    return _WHITE.sub(" ", text).replace("\N{SOFT HYPHEN}", "")
 
 
 def _makes_contents(instruction: str) -> bool:

@@ -24,7 +24,7 @@ _PASSED_OVER = {
 }  # fmt: skip
 _MOST_SPACES = 100
 _SPACES = re.compile("[ \t\r\n]+")
-_KEPT = str.maketrans({"\x00": " ", "\x01": "\n", "\N{SOFT HYPHEN}": None})  # a space and a break that do not collapse
+_KEPT_SPACE, _KEPT_BREAK = "\0", "\1"  # those that do not collapse
 _PLACEHOLDER = re.compile(r"%([1-9]\d?)%")
 _OUTLINE = "Outline"
 
@@ -82,7 +82,8 @@ class Texts:
         name = paragraph.get(TEXT + "style-name")
         if not self.styles.hides("paragraph", name):
             self._collect(paragraph, self.styles.font("paragraph", name), pieces, shapes)
-        return _SPACES.sub(" ", "".join(pieces)).strip(" ").translate(_KEPT), shapes
+        text = _SPACES.sub(" ", "".join(pieces)).replace("\N{SOFT HYPHEN}", "").strip(" ")
+        return text.replace(_KEPT_SPACE, " ").replace(_KEPT_BREAK, "\n"), shapes
 
     def _collect(
         self, element: etree._Element, font: str | None, pieces: list[str], shapes: list[etree._Element]
@@ -91,11 +92,11 @@ class Texts:
         for child in element:
             tag = child.tag
             if tag == TEXT + "s":
-                pieces.append("\0" * min(whole(child.get(TEXT + "c"), 1), _MOST_SPACES))
+                pieces.append(_KEPT_SPACE * min(whole(child.get(TEXT + "c"), 1), _MOST_SPACES))
             elif tag == TEXT + "tab":
-                pieces.append("\0")
+                pieces.append(_KEPT_SPACE)
             elif tag == TEXT + "line-break":
-                pieces.append("\1")
+                pieces.append(_KEPT_BREAK)
             elif tag == TEXT + "span":
                 name = child.get(TEXT + "style-name")
                 if not self.styles.hides("text", name):

@@ -7,8 +7,8 @@ is the number of the page and the line counts the paragraphs and rows on it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pypdfium2
@@ -19,7 +19,7 @@ from analysis.documents.formats.pdf_cells import fills_of, rows_of, texts_of
 from analysis.documents.formats.pdf_grids import Grid, ruled_grids
 from analysis.documents.formats.pdf_pages import Page, read_page
 from analysis.documents.formats.pdf_prose import Paragraph, body_size, levels_of, paragraphs_of
-from analysis.documents.formats.pdf_shapes import Area, Word
+from analysis.documents.formats.pdf_shapes import Word
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 
 _MOST_PAGES = 2000

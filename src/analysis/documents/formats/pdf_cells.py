@@ -6,9 +6,9 @@ and fills none of them (a schedule drawn by hand) gives its colour to those that
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from bisect import bisect_right
 
 from analysis.documents.formats.pdf_grids import Grid, Region
 from analysis.documents.formats.pdf_lines import lines_of, text_of

@@ -1,7 +1,8 @@
 """The text of words: put into lines, and the lines joined where a line merely wraps.
 
 A line wraps where the first word of the next would not have fitted behind it; one that ends early ends a
-paragraph, and so does one before an item of a list. A hyphen at the end of a wrapped line stays, unless
+paragraph, and so does one before an item of a list. Where a wrapped line may as well end an item, a
+vertical tab stands for the doubt. A hyphen at the end of a wrapped line stays, unless
 the document writes the joined word elsewhere and never the hyphenated one.
 """
 
@@ -22,6 +23,8 @@ _ITEM = re.compile(r"[•●○▪■□◦‣⁃∙·➢➤►▶✓✔❖\uf0b
 _BULLET = re.compile(r"^[•●○▪□◦‣⁃∙·➢➤►▶❖\uf0b7\uf0a7\uf0d8\uf0fc]\s*(?=\S)")
 _SOFT = "\u00ad"
 _BROKEN = re.compile(r"(\w+)-$")
+_BEGINS_ITEM = re.compile(r"[\"“«'(]?[^\W\d_a-zà-ÿ]|%")
+_LEFT_OPEN = re.compile(r"(?:^|\W)(?:[a-zà-ÿ]{1,3}|para|pelo|pela|pelos|pelas|sobre|entre)$|[,/(–—-]$")
 _GOES_ON = re.compile(r"\w+")
 
 
@@ -71,6 +74,8 @@ def text_of(lines: Sequence[TextLine], width: float, vocabulary: Collection[str]
         above = lines[number - 1]
         if line.base - above.base > _APART * usual or ends_paragraph(above, line, width):
             text = f"{text}\n{written}"
+        elif _may_end(above, line):
+            text = f"{text}\v{written}"
         else:
             text = joined(text, written, vocabulary)
     return "\n".join(_BULLET.sub("", part) for part in text.split("\n"))
@@ -83,6 +88,12 @@ def ends_paragraph(above: TextLine, line: TextLine, width: float) -> bool:
     first = line.words[0]
     needed = above.end - above.start + _SPACE * line.size + _end(first) - _start(first)
     return needed < width - _SLACK * line.size
+
+
+def _may_end(above: TextLine, line: TextLine) -> bool:
+    """Tell whether a line that wraps may as well end an item: what follows begins as one, and nothing is left open."""
+    last, first = above.words[-1].text, line.words[0].text
+    return bool(_BEGINS_ITEM.match(first)) and not _LEFT_OPEN.search(last)
 
 
 def joined(text: str, more: str, vocabulary: Collection[str]) -> str:
