@@ -16,6 +16,7 @@ _INLINE_TAG = re.compile(
 _BLOCK_TAG = re.compile(r"</?(?:br|center|div|h[1-6]|li|ol|p|ul)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MARKDOWN_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SPACES = re.compile(r"\s+")
+_LEFT_OPEN = re.compile(r"(?:^|\W)(?:[a-zà-ÿ]{1,3}|para|pel[oa]s?|sobre|entre)$|[,/(:–—-]$")
 _UNSEEN = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}]")
 
 # Silent consonants that the 1990 agreement dropped, in the words that plans use. A few spoken ones go
@@ -77,6 +78,11 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """Return `text` as an id: lower-case ASCII words joined by hyphens."""
     return "-".join(re.findall(r"[a-z0-9]+", plain(text)))
+
+
+def is_left_open(text: str) -> bool:
+    """Tell whether `text` breaks off: its last word or sign (*de*, *para*, a comma) asks for another word."""
+    return bool(_LEFT_OPEN.search(text))
 
 
 def is_capitals(text: str) -> bool:

@@ -6,10 +6,10 @@ What the reading leaves open or decides on the way is kept as decisions.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 
-from analysis.common.text import tidy
+from analysis.common.text import is_left_open, tidy
 from analysis.documents.cells import indicator_frequency, split_indicators
 from analysis.documents.fichas import fichas_as_tables
 from analysis.documents.grid import Line, Place, Row, Table
@@ -19,6 +19,9 @@ from analysis.documents.levels import Levels, Standing, levels_that_part
 from analysis.documents.rows import BodyRow
 from analysis.documents.schedules import row_schedule
 from analysis.documents.tables import ActionTable, action_tables, fits
+
+BODIES = ("responsible", "partner")
+LEVEL_NAMES = ("domain", "axis", "objective", "goal")
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,7 @@ class _Reading:
 
     def _act(self, row: BodyRow) -> None:
         seq = len(self.actions) + 1
+        self._complete_levels(row)
         standing = self.levels.stand(row, row.header)
         self._take_decisions(seq)
         action = Action(
@@ -167,6 +171,7 @@ class _Reading:
     def _continue(self, row: BodyRow) -> None:
         """Add a row without an action of its own to the action above it."""
         text = " | ".join(row.texts.values())
+        self._complete_levels(row)
         if self.levels.read_levels(row, row.header):
             self._decide("row_of_new_level", None, "row", text, place=str(row.place))
             return
@@ -175,14 +180,25 @@ class _Reading:
             return
         action, first = self._rows[-1]
         for name, more in row.texts.items():
-            between = " " if more[0].islower() else "\n"
-            first.texts[name] = f"{first[name]}{between}{more}" if first[name] else more
+            before = first[name]
+            doubtful = row.parted and row.place.page is not None and name in BODIES
+            between = " " if more[0].islower() or is_left_open(before) else "\v" if doubtful else "\n"
+            first.texts[name] = f"{before}{between}{more}" if before else more
         first.marks.update(row.marks)
         first.shaded |= row.shaded
         action.action = first["action"].replace("\n", " ")
         action.responsible, action.partners = first["responsible"], first["partner"]
         action.indicators = split_indicators(first["indicator"])
         self._decide("row_continued", action.seq, "row", text, place=str(row.place))
+
+    def _complete_levels(self, row: BodyRow) -> None:
+        """Join the rest of a level that a page break parted to its beginning, also over the actions before it."""
+        for before, whole in self.levels.complete(row, row.header):
+            for action in reversed(self.actions):
+                parts = {name: whole for name in LEVEL_NAMES if getattr(action.standing, name) == before}
+                if not parts:
+                    break
+                action.standing = replace(action.standing, **parts)
 
     def _schedule(self, action: Action, row: BodyRow) -> None:
         read = row_schedule(row)

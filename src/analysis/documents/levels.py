@@ -69,6 +69,7 @@ class Levels:
     _headings: dict[int, str] = field(default_factory=dict)
     _section_level: int = 0
     _fresh: set[str] = field(default_factory=set)
+    _completed: dict[tuple[str, str], str] = field(default_factory=dict)  # level and its rest
     _domains: list[tuple[str, int | None]] = field(default_factory=list)
 
     def read_line(self, text: str, level: int | None = None) -> None:
@@ -97,6 +98,7 @@ class Levels:
     def open_table(self, continues: bool) -> None:
         """Begin an action table: what the cells of the one before say is carried until they are blank no more."""
         self._fresh = set(self._cells)
+        self._completed.clear()
         if not continues:
             self._banners.clear()
             self._after_banner = False
@@ -134,6 +136,25 @@ class Levels:
                 self._fresh.discard(name)
         return bool(new)
 
+    def complete(self, row: BodyRow, header: Header) -> list[tuple[str, str]]:
+        """Put the rest of a level that a page break parted behind its beginning, in the row as well.
+
+        Returns
+        -------
+        list of (str, str)
+            What the level was called before, and what it is called now.
+        """
+        completed = []
+        for name in _level_fields(header):
+            rest, before = row[name], self._cells.get(name)
+            if whole := self._completed.get((name, rest)):
+                row.texts[name] = whole
+            elif rest and before and name in self._fresh and before[0].isupper() and rest[0].islower():
+                whole = self._completed[name, rest] = self._cells[name] = f"{before} {rest}"
+                row.texts[name] = whole
+                completed.append((_title(before), _title(whole)))
+        return completed
+
     def stand(self, row: BodyRow, header: Header) -> Standing:
         """Return what stands over an action row; what was decided for it is left in `decisions`."""
         self._after_banner = False
@@ -141,7 +162,7 @@ class Levels:
         changed = None
         for name in _level_fields(header):
             if row[name]:
-                if changed is None and name in header.themes:
+                if changed is None and name in header.themes and row[name] != self._cells.get(name):
                     changed = name
                 self._cells[name] = row[name]
                 self._fresh.discard(name)

@@ -44,6 +44,8 @@ class BodyRow:
         Whether it holds nothing but a first cell.
     fill : str or None
         What a banner is filled with.
+    parted : bool
+        Whether it is the rest of a row that a page break parted.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class BodyRow:
     strays: dict[int, str] = field(default_factory=dict)
     lone: bool = False
     fill: str | None = None
+    parted: bool = False
 
     def __getitem__(self, name: str) -> str:
         return self.texts.get(name, "")

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.common.text import fold
+from analysis.common.text import fold, is_left_open
 from analysis.documents.grid import Line, Row, Table
 from analysis.documents.headers import Header, headers_of, names_columns
 from analysis.documents.headings import is_prose, section_of
@@ -51,6 +51,7 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
     """
     last: Header | None = None
     lone_are_banners = False
+    tail: BodyRow | None = None
     number = 0
     times = Counter(fold(block.text) for block in blocks if isinstance(block, Line))
     for table in blocks:
@@ -88,8 +89,11 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
         for position, row in enumerate(body, 1):
             row.place = row.place.within(number, position)
         _settle(body, lone_are_banners, continues)
-        if body and number > 1 and _goes_on(body[0]):
+        if body and tail and _goes_on(body[0], tail):
             body[0].kind = "continuation"
+        if body and tail and body[0].kind == "continuation":
+            body[0].parted = True
+        tail = next((row for row in reversed(body) if row.kind in ("action", "continuation")), tail)
         above = [text for row in table.rows[: found[0][0]] if (text := section_text(row))]
         yield ActionTable(number, last or header, tuple(body), continues, tuple(above), left_out)
 
@@ -126,7 +130,24 @@ def _settle(body: list[BodyRow], lone_are_banners: bool, under_theme: bool) -> N
         under_theme = bool(themes) and (under_theme or bool(row[themes[0]]))
 
 
-def _goes_on(row: BodyRow) -> bool:
-    """Tell whether the first row of a table is the rest of a row that a page break parted."""
-    levels = any(name.rstrip("0123456789") in LEVELS for name in row.texts)
-    return row.kind == "action" and row["action"][0].islower() and not levels
+def _goes_on(row: BodyRow, before: BodyRow) -> bool:
+    """Tell whether the first row of a table is the rest of the row before it, which a page break parted."""
+    levels = [name for name in row.texts if name.rstrip("0123456789") in LEVELS]
+    if row.kind != "action" or not before["action"]:
+        return False
+    begins_low = row["action"][0].islower()
+    if row.place.page is None or before.place.page is None:
+        return begins_low and not levels
+    if row.place.page != before.place.page + 1 or any(_begins_anew(row[name], before[name]) for name in levels):
+        return False
+    others = [name for name in row.texts if name != "action" and name not in levels and before[name]]
+    return (
+        (begins_low and before["action"][0].isupper())
+        or is_left_open(before["action"])
+        or any(is_left_open(before[name]) and not _begins_anew(row[name], before[name]) for name in others)
+    )
+
+
+def _begins_anew(text: str, before: str) -> bool:
+    """Tell whether a text is no rest of the one `before` it."""
+    return not (text[0].islower() or is_left_open(before))
