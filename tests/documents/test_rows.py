@@ -80,3 +80,16 @@ def test_prose_across_the_table_is_a_remark(actions_of) -> None:
     prose = "As ações que se seguem foram propostas pelos parceiros e aprovadas em plenário, " * 3 + "como se indica."
     read = actions_of(f"Ação|Responsável|Parceiros\n{prose}|<|<\nBaile|CM|PSP")
     assert [(a.action, a.standing.domain) for a in read.actions] == [("Baile", None)]
+
+
+def test_months_parted_into_fortnights_are_months(actions_of) -> None:
+    read = actions_of(
+        "Ação|Responsável|Parceiros|Cronograma|<|<|<\n^|^|^|Jan|<|Fev|<\n^|^|^|1.ª|2.ª|1.ª|2.ª\n"
+        "Feira|CM|GNR|||X|\nBaile|CM|GNR||#|#|"
+    )
+    assert [(a.action, a.months) for a in read.actions] == [("Feira", (2,)), ("Baile", (1, 2))]
+
+
+def test_quarter_over_three_columns_names_a_month_in_each(actions_of) -> None:
+    read = actions_of("Ação|Responsável|1.º trimestre|<|<|2.º trimestre|<|<\nFeira|CM||X||||X")
+    assert [a.months for a in read.actions] == [(2, 6)]

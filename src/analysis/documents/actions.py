@@ -198,7 +198,7 @@ class _Reading:
                 parts = {name: whole for name in LEVEL_NAMES if getattr(action.standing, name) == before}
                 if not parts:
                     break
-                action.standing = replace(action.standing, **parts)
+                action.standing = replace(action.standing, **parts)  # type: ignore[arg-type]
 
     def _schedule(self, action: Action, row: BodyRow) -> None:
         read = row_schedule(row)

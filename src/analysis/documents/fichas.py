@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analysis.common.months import MONTH_NAMES, month_columns
-from analysis.common.text import tidy
+from analysis.common.text import is_left_open, tidy
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 from analysis.documents.headers import headers_of
 from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading, section_of
+from analysis.documents.shading import is_whole
 
 LEAST_LABELS = 3  # known labels of a ficha, of which one names what is done
 LEAST_MONTHS = 4  # columns of a strip of months
@@ -28,6 +29,7 @@ _NUMBER = re.compile(r"\s*(?:n\.?\s?[ºo°]\.?\s*)?\d{1,3}(?:\.\d{1,3})*\.?$", r
 @dataclass
 class _Ficha:
     place: Place
+    columns: set[int] = field(default_factory=set)  # those of its labels
     sections: list[str] = field(default_factory=list)
     values: dict[str, Cell] = field(default_factory=dict)  # by label
     months: dict[str, Cell] = field(default_factory=dict)
@@ -36,6 +38,12 @@ class _Ficha:
         before = self.values.get(label)
         text = f"{before.text}\n{cell.text}" if before and before.text else cell.text
         self.values[label] = Cell(text, cell.fill)
+
+    def add_rest(self, text: str) -> None:
+        """Add the rest of the last value, which a page break parted."""
+        label, cell = list(self.values.items())[-1]
+        sign = " " if text[0].islower() or is_left_open(cell.text) else "\v"
+        self.values[label] = Cell(f"{cell.text}{sign if cell.text else ''}{text}", cell.fill)
 
     def is_one(self) -> bool:
         known = {column_of(label) for label, cell in self.values.items() if cell.text} - {None, "aside"}
@@ -50,24 +58,34 @@ class _Ficha:
 
 def fichas_as_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     """Return the blocks of a document with each ficha, be it a table or lines, as a table of its own."""
-    made: list[Line | Table] = []
+    made: list[Line | Table | _Ficha] = []
     lines: list[Line] = []
+    begun: _Ficha | None = None
+    page: int | None = None
     for block in blocks:
         if isinstance(block, Line):
             lines.append(block)
+            begun = None
             continue
         made.extend(_lines_with_fichas(lines))
         lines = []
+        first, last = block.rows[0].place.page, block.rows[-1].place.page
+        over_page = begun if first and page and first == page + 1 else None
         is_headed = bool(headers_of(block.rows)) and not _is_labelled(block)
-        fichas = [] if is_headed else [f for f in _fichas(block) if f.is_one()]
-        made.extend([part for f in fichas for part in f.blocks()] or [block])
+        fichas = [] if is_headed else [f for f in _fichas(block, over_page) if f.is_one()]
+        made.extend([f for f in fichas if f is not over_page] if fichas else [block])
+        begun, page = (fichas[-1] if fichas else None), last
     made.extend(_lines_with_fichas(lines))
-    return made
+    return [part for item in made for part in (item.blocks() if isinstance(item, _Ficha) else [item])]
 
 
-def _fichas(table: Table) -> Iterator[_Ficha]:
-    labels = _label_columns(table)
-    ficha = _Ficha(table.rows[0].place)
+def _fichas(table: Table, begun: _Ficha | None) -> Iterator[_Ficha]:
+    """Yield the fichas of a table; it may go on with one that was `begun` on the page before."""
+    first = next((cell.text for cell in table.rows[0].cells if cell.text.strip()), "")
+    if begun and is_whole(table.rows[0]) and not _is_label(tidy(first)):
+        begun = None  # a title
+    labels = _label_columns(table) | (begun.columns if begun else set())
+    ficha = begun or _Ficha(table.rows[0].place, labels)
     waiting: dict[int, str] = {}  # labels over their values
     strip: dict[int, str] = {}
     for row in table.rows:
@@ -80,10 +98,12 @@ def _fichas(table: Table) -> Iterator[_Ficha]:
             ficha.months.update({name: _standing(row, c) for c, name in strip.items() if c < len(row.cells)})
         pairs, waiting = _pairs(row, labels, waiting, set(strip))
         strip = {}
+        if begun and row is table.rows[0] and not pairs and first and not row.cells[0].text.strip():
+            begun.add_rest(first)
         for label, cell in pairs:
             if _begins_another(label, ficha):
                 yield ficha
-                ficha = _Ficha(row.place)
+                ficha = _Ficha(row.place, labels)
             section = f"{label}: {tidy(cell.text)}"
             if _NUMBER.search(label) and section_of(section) and column_of(label) not in _ACTIONS:
                 ficha.sections.append(section)

@@ -7,6 +7,7 @@ columns. A row heads an action table if it names what is done and at least one o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.common.months import month_columns
@@ -140,6 +141,9 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
         length += 1
         named.update(below[0])
         months.update(below[1])
+    _spread(months, rows[position : position + length])
+    if position + length < len(rows) and _parts_months(rows[position + length], months):
+        length += 1
     fields = _resolved(named)
     if fields is None or _is_one_month(months):
         return None, 0
@@ -152,6 +156,28 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     width = 1 + max(known | {c for c, _ in unknown})
     described = tuple(c for c, name in named.items() if name == "description" and fields.get(c) == "aside")
     return Header(fields, months, unknown, width, described), length
+
+
+def _spread(months: dict[int, tuple[int, ...]], rows: Sequence[Row]) -> None:
+    """Give the columns under a merged heading its months: one each where it has as many, else all to each."""
+    for row in rows:
+        column = 0
+        while column < len(row.cells):
+            end = column + 1
+            while end < len(row.cells) and row.cells[end].joined == "left":
+                end += 1
+            named = months.get(column) if row.cells[column].text.strip() else None
+            if named and not months.keys() & set(range(column + 1, end)):
+                each = len(named) == end - column > 1
+                months.update({c: (named[c - column],) if each else named for c in range(column, end)})
+            column = end
+
+
+def _parts_months(row: Row, months: dict[int, tuple[int, ...]]) -> bool:
+    """Tell whether a row below a header only parts its months, into fortnights or weeks."""
+    told = {c: tidy(cell.text) for c, cell in enumerate(row.cells) if cell.text.strip()}
+    parted = len(set(months.values())) < len(months)
+    return parted and len(told) > 2 and told.keys() <= months.keys() and len(set(told.values())) > 1
 
 
 def _is_doubtful(heading: str) -> bool:

@@ -192,6 +192,7 @@ class Levels:
         first = self.sections[0] if self.sections else section_of(titles[0]) if titles else None
         number = first.number if first else None
         titles = [_title(text) for text in titles]
+        titles = [t for n, t in enumerate(titles) if n + 1 == len(titles) or not same_heading(t, titles[n + 1])]
         if not titles and self._caption:
             titles = [self._caption]
             self.decisions.append(("caption_as_domain", "domain", self._caption))

@@ -59,8 +59,11 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
             if times[fold(table.text)] == 1 and is_prose(table.text):
                 last = None
             continue
-        found = [(first, body, _rectified(header, table.rows[body:])) for first, body, header in headers_of(table.rows)]
-        found = [(first, body, header) for first, body, header in found if header]
+        found = [
+            (first, body, rectified)
+            for first, body, header in headers_of(table.rows)
+            if (rectified := _rectified(header, table.rows[body:]))
+        ]
         start = 0
         if not found and (names_columns(table.rows[0]) or (last and names_columns(table.rows[0], last))):
             last = None

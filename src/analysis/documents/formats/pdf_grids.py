@@ -8,20 +8,27 @@ tables are open to the left and right. A lone box is no table.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
-from analysis.documents.formats.pdf_shapes import Area, Box, Rule
+from analysis.documents.formats.pdf_shapes import Area, Box, Rule, rim_of
 
 _SNAP = 2.0  # points between rules that are one
+_SLIT = 4.5  # between the rules of a double border, or boxes side by side: nothing is written there
 _JOIN = 4.0  # gap that a dotted rule may have
 _MEET = 2.5
 _SHORTEST = 5.0
 _MOST_RULES = 4000  # of one direction on a page
 _MOST_CELLS = 60_000
 _COVERED = 0.7  # of the side of a cell, for a rule to part it from the next
+_HIGHEST_BAR = 20.0
+_MONTH = 50.0  # width of a column over which bars are drawn, at most
+_WHOLE = 0.9  # of the width of a table: a thicker rule over it parts rows
 _NARROW = 9.0  # a column in which nothing can stand, left by borders that are out of line
 
 
@@ -58,8 +65,9 @@ class Grid:
         return None
 
 
-def ruled_grids(rules: Sequence[Rule]) -> tuple[list[Grid], list[Area]]:
-    """Return the grids that rules make, and the bars: thick lines that begin and end within cells."""
+def ruled_grids(rules: Sequence[Rule], framed: Sequence[Area] = ()) -> tuple[list[Grid], list[Area]]:
+    """Return the grids that rules and framed cells make, and the bars: what is drawn over cells, not around them."""
+    rules = [*rules, *_frames(framed, rules)]
     lying, standing = (_joined(rule for rule in rules if rule.lies is lies) for lies in (True, False))
     grids: list[Grid] = []
     bars: list[Area] = []
@@ -123,17 +131,56 @@ def _groups(lying: list[Rule], standing: list[Rule]) -> list[tuple[list[Rule], l
     return [group for group in groups.values() if all(group)]
 
 
+def _frames(framed: Sequence[Area], rules: Sequence[Rule]) -> list[Rule]:
+    """Return the borders of the framed areas that are cells, that is all but the bars within a row."""
+    lying = np.array([(r.at, r.start, r.end) for r in rules if r.lies]).reshape(-1, 3)
+    boxes = np.array([(a.box.left, a.box.top, a.box.right, a.box.bottom) for a in framed]).reshape(-1, 4)
+    found = []
+    for area in framed[:_MOST_RULES]:
+        box = area.box
+        beside = lying[(np.minimum(lying[:, 2], box.right) - np.maximum(lying[:, 1], box.left)) > box.width / 2, 0]
+        stacked = (boxes[:, 0] < box.right) & (boxes[:, 2] > box.left)
+        stacked &= (abs(boxes[:, 1] - box.bottom) <= _MEET) | (abs(boxes[:, 3] - box.top) <= _MEET)
+        within = (beside < box.top - _SNAP).any() and (beside > box.bottom + _SNAP).any()
+        aligned = (abs(beside - box.top) <= _SNAP).any() or (abs(beside - box.bottom) <= _SNAP).any()
+        if box.height > _HIGHEST_BAR or not within or aligned or stacked.any():
+            found += rim_of(box, area.colour)
+    return found
+
+
 def _drawn_over(across: list[Rule], down: list[Rule]) -> list[Rule]:
-    """Return the lying rules of which neither end meets a standing rule or lies under that of another."""
+    """Return the lying rules that part no rows: bars, arrows and the like, drawn over cells.
+
+    Neither end of them meets a standing rule or lies under that of another; or they stand out, by their
+    colour or thickness, and cover narrow columns only.
+    """
+    usual = median(rule.thickness for rule in across)
+    lengths: Counter[str] = Counter()
+    for rule in across:
+        lengths[rule.colour] += round(rule.end - rule.start)
+    colour = lengths.most_common(1)[0][0]
+    sides = sorted({rule.at for rule in down})
+    width = sides[-1] - sides[0]
     drawn = []
     for rule in across:
-        if rule.thickness >= 1 and not any(
-            any(abs(end - other.at) <= _MEET for other in down)
-            or any(other is not rule and min(abs(end - other.start), abs(end - other.end)) <= _MEET for other in across)
-            for end in (rule.start, rule.end)
-        ):
+        if rule.thickness < 1 and rule.colour == colour:
+            continue
+        thick = rule.thickness >= 2 * usual and rule.thickness >= 2
+        reach = 1 if rule.colour != colour else _MEET
+        if not any(_meets_side(end, rule, across, down, reach) for end in (rule.start, rule.end)):
             drawn.append(rule)
+        elif thick and rule.end - rule.start < _WHOLE * width:
+            spanned = sides[bisect_right(sides, rule.start + _MEET) - 1 : bisect_left(sides, rule.end - _MEET) + 1]
+            if all(right - left <= _MONTH for left, right in pairwise(spanned)):
+                drawn.append(rule)
     return drawn
+
+
+def _meets_side(end: float, rule: Rule, across: list[Rule], down: list[Rule], reach: float) -> bool:
+    """Tell whether an end of a lying rule meets a standing rule, or lies under the end of another."""
+    return any(abs(end - other.at) <= reach for other in down) or any(
+        other is not rule and min(abs(end - other.start), abs(end - other.end)) <= reach for other in across
+    )
 
 
 def _as_bar(rule: Rule) -> Area:
@@ -156,10 +203,13 @@ def _positions(rules: list[Rule], others: list[Rule]) -> list[float]:
     """Return where a grid is cut: at its rules, and at the outer ends of those that cross them."""
     ends = [min(rule.start for rule in others), max(rule.end for rule in others)]
     found = sorted(rule.at for rule in rules)
-    positions = [found[0]]
+    clusters = [[found[0]]]
     for at in found[1:]:
-        if at - positions[-1] > _SNAP:
-            positions.append(at)
+        if at - clusters[-1][-1] <= _SLIT and at - clusters[-1][0] <= 2 * _SLIT:
+            clusters[-1].append(at)
+        else:
+            clusters.append([at])
+    positions = [(cluster[0] + cluster[-1]) / 2 for cluster in clusters]
     if ends[0] < positions[0] - _SHORTEST:
         positions.insert(0, ends[0])
     if ends[1] > positions[-1] + _SHORTEST:

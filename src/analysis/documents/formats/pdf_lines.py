@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from analysis.common.text import is_left_open
 from analysis.documents.formats.pdf_shapes import DOWNWARDS, UPRIGHT, Word
 
 _SAME_LINE = 0.45  # of the size of the font, between baselines of one line
@@ -24,7 +25,6 @@ _BULLET = re.compile(r"^[•●○▪□◦‣⁃∙·➢➤►▶❖\uf0b7\uf0a
 _SOFT = "\u00ad"
 _BROKEN = re.compile(r"(\w+)-$")
 _BEGINS_ITEM = re.compile(r"[\"“«'(]?[^\W\d_a-zà-ÿ]|%")
-_LEFT_OPEN = re.compile(r"(?:^|\W)(?:[a-zà-ÿ]{1,3}|para|pelo|pela|pelos|pelas|sobre|entre)$|[,/(–—-]$")
 _GOES_ON = re.compile(r"\w+")
 
 
@@ -93,7 +93,7 @@ def ends_paragraph(above: TextLine, line: TextLine, width: float) -> bool:
 def _may_end(above: TextLine, line: TextLine) -> bool:
     """Tell whether a line that wraps may as well end an item: what follows begins as one, and nothing is left open."""
     last, first = above.words[-1].text, line.words[0].text
-    return bool(_BEGINS_ITEM.match(first)) and not _LEFT_OPEN.search(last)
+    return bool(_BEGINS_ITEM.match(first)) and not is_left_open(last)
 
 
 def joined(text: str, more: str, vocabulary: Collection[str]) -> str:

@@ -30,8 +30,14 @@ class Page:
         In the order in which they were written.
     rules, areas : list
         Straight lines along the axes; filled areas from the lowest to the topmost.
-    has_image : bool
-        Whether it shows a picture.
+    framed : list
+        Coloured boxes with a border around.
+    pictured : float
+        How much of it is covered by pictures, where 1 is all of it.
+    unknown : int
+        Words of which the document does not say which letters they are written in.
+    marks : int
+        Letters and drawn objects that were looked at.
     """
 
     number: int
@@ -40,7 +46,10 @@ class Page:
     words: list[Word]
     rules: list[Rule]
     areas: list[Area]
-    has_image: bool
+    framed: list[Area]
+    pictured: float
+    unknown: int
+    marks: int
 
 
 def read_page(document: pypdfium2.PdfDocument, position: int) -> Page:
@@ -48,7 +57,7 @@ def read_page(document: pypdfium2.PdfDocument, position: int) -> Page:
     page = document[position]
     textpage = page.get_textpage()
     try:
-        runs = runs_of(textpage.raw)
+        runs, letters, unknown = runs_of(textpage.raw)
         turns = max(pdfium.FPDFPage_GetRotation(page.raw), 0)
         turns += sideways(runs, turns)
         display, width, height = _display(page.raw, turns % 4)
@@ -59,7 +68,10 @@ def read_page(document: pypdfium2.PdfDocument, position: int) -> Page:
         page.close()
     within = Box(0, 0, width, height)
     words = [word for word in words if within.holds(word.box)]
-    return Page(position + 1, width, height, words, drawing.rules, drawing.areas, drawing.has_image)
+    return Page(
+        position + 1, width, height, words, drawing.rules, drawing.areas, drawing.framed,
+        drawing.pictured / (width * height or 1), unknown, letters + drawing.objects,
+    )  # fmt: skip
 
 
 def _display(page: Any, turns: int) -> tuple[Matrix, float, float]:

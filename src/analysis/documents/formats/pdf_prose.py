@@ -78,12 +78,20 @@ def segments_of(line: TextLine) -> list[TextLine]:
     return parts
 
 
-def body_size(words: Iterable[Word]) -> float:
-    """Return the size in which most of a document is written."""
+def body_size(words: Iterable[Word], paragraphs: Iterable[Paragraph] = ()) -> float:
+    """Return the size in which most of a document is written: its running text, if there is any in the `paragraphs`."""
+    running = (p for p in paragraphs if not p.bold and len(p.text) > _LONGEST_HEADING)
+    letters = _letters(word for paragraph in running for line in paragraph.lines for word in line.words)
+    letters = letters or _letters(words)
+    return letters.most_common(1)[0][0] if letters else 0
+
+
+def _letters(words: Iterable[Word]) -> Counter[float]:
+    """Count the letters of each size."""
     letters: Counter[float] = Counter()
     for word in words:
         letters[round(word.size * 2) / 2] += len(word.text)
-    return letters.most_common(1)[0][0] if letters else 0
+    return letters
 
 
 def levels_of(paragraphs: Sequence[Paragraph], body: float) -> list[int | None]:

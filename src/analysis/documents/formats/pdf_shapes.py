@@ -130,3 +130,9 @@ def box_around(points: Iterable[tuple[float, float]]) -> Box:
     """Return the box around some points."""
     xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def rim_of(box: Box, colour: str) -> list[Rule]:
+    """Return the rules around a box."""
+    lying = [Rule(True, height, box.left, box.right, 1, colour) for height in (box.top, box.bottom)]
+    return [*lying, *(Rule(False, side, box.top, box.bottom, 1, colour) for side in (box.left, box.right))]

@@ -11,6 +11,8 @@ import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -30,6 +32,10 @@ _BOLD_WEIGHT = 600
 _ASKEW = math.radians(15)
 _HYPHENS = frozenset({0x02, 0xFFFE, 0x2010, 0x2011})  # the first two stand for one at the end of a line
 _LIGATURES = range(0xFB00, 0xFB07)
+_PRIVATE = range(0xE000, 0xF8FF)  # Unicode gives these codes no letter
+_SPACED = 4  # letters that each stand alone, from which on they are one word written wide
+_SPACED_GAP = 0.5  # of the size of the font, between them
+_SPACED_WORDS = 1.7  # times the usual gap between them, that parts two words
 _NONE = frozenset({"Cc", "Cs", "Cn"})
 
 
@@ -46,9 +52,10 @@ class Run:
     turn: int
 
 
-def runs_of(textpage: Any) -> list[Run]:
-    """Return the words of a page, in its own space."""
-    return _Reader(textpage).runs
+def runs_of(textpage: Any) -> tuple[list[Run], int, int]:
+    """Return the words of a page, in its own space, how many letters it has, and how many words are unknown."""
+    reader = _Reader(textpage)
+    return _closed_up(reader.runs), reader.letters, reader.unknown
 
 
 def sideways(runs: list[Run], turns: int) -> int:
@@ -82,17 +89,54 @@ def _placed(turn: int, along: float, across: float) -> tuple[float, float]:
     return ((along, across), (-across, along), (-along, -across), (across, -along))[turn]
 
 
+def _closed_up(runs: list[Run]) -> list[Run]:
+    """Join letters that are written wide to words."""
+    closed: list[Run] = []
+    wide: list[Run] = []
+    for run in [*runs, Run([], 0, 0, 0, 0, False, 0)]:
+        last = wide[-1] if wide else None
+        if last is not None and not (
+            len(run.letters) == 1 and run.turn == last.turn and abs(run.base - last.base) <= _SLOPE * run.size
+            and 0 < run.start - last.end <= _SPACED_GAP * run.size
+        ):  # fmt: skip
+            closed += _as_words(wide)
+            wide = []
+        if len(run.letters) == 1 and run.letters[0].isalpha():
+            wide.append(run)
+        else:
+            closed.append(run)
+    return closed[:-1]
+
+
+def _as_words(letters: list[Run]) -> list[Run]:
+    """Return the words that letters in one line make, if they are so many that this is no chance."""
+    if len(letters) < _SPACED:
+        return letters
+    gaps = [run.start - before.end for before, run in pairwise(letters)]
+    usual = median(gaps)
+    words = [letters[0]]
+    for gap, run in zip(gaps, letters[1:], strict=True):
+        if gap > _SPACED_WORDS * usual:
+            words.append(run)
+        else:
+            words[-1].letters += run.letters
+            words[-1].end = run.end
+    return words
+
+
 class _Reader:
     """Goes through the letters of a page, in the page's own space."""
 
     def __init__(self, textpage: Any) -> None:
         self.runs: list[Run] = []
+        self.unknown = 0
         self._page = textpage
         self._matrix = pdfium.FS_MATRIX()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._bold: dict[bytes, bool] = {}
-        self._read(min(pdfium.FPDFText_CountChars(textpage), MOST_LETTERS))
+        self.letters = min(pdfium.FPDFText_CountChars(textpage), MOST_LETTERS)
+        self._read(self.letters)
 
     def _read(self, count: int) -> None:
         page, box, x, y = self._page, pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -105,6 +149,7 @@ class _Reader:
             code = code_of(page, index)
             if (code <= 0x20 and code != 0x02) or code == 0xA0:
                 spaced = spaced or not pdfium.FPDFText_IsGenerated(page, index)
+                self.unknown += code == 0
                 continue
             letter = _letter(code)
             if not letter or not box_of(page, index, box) or not origin_of(page, index, x, y):
@@ -136,6 +181,7 @@ class _Reader:
             run.start, run.end, run.base = _along(run.turn, place)
             run.letters.append(letter)
             self.runs.append(run)
+            self.unknown += code in _PRIVATE or code == 0xFFFD or pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
 
     def _style(self, index: int) -> Run:
         """Return a run without letters that is written as the letter at `index`."""
