@@ -145,13 +145,22 @@ def _pairs(
 
 
 def _label_columns(table: Table) -> set[int]:
-    """Return the columns most of whose cells are headings of the vocabulary."""
+    """Return the columns most of whose cells are headings of the vocabulary, but for those right behind another."""
     known: dict[int, list[bool]] = {}
+    behind: dict[int, list[int]] = {}  # the columns before a column
     for row in table.rows:
+        before = -1
         for column, cell in enumerate(row.cells):
             if not cell.joined and cell.text.strip():
                 known.setdefault(column, []).append(not _inline(cell.text) and _is_label(tidy(cell.text)))
-    return {column for column, found in known.items() if 5 * sum(found) >= 3 * len(found) and sum(found) > 1}
+                behind.setdefault(column, []).append(before)
+                before = column
+    labels: set[int] = set()
+    for column, found in sorted(known.items()):
+        usual = max(set(behind[column]), key=behind[column].count)
+        if 5 * sum(found) >= 3 * len(found) and sum(found) > 1 and usual not in labels:
+            labels.add(column)
+    return labels
 
 
 def _inline(text: str) -> re.Match[str] | None:

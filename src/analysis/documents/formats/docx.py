@@ -30,6 +30,8 @@ _UNNEEDED = tuple(
         "bookmarkEnd", "lastRenderedPageBreak",
     )
 )  # fmt: skip
+WIDEST_FRAME = 3  # cells a row, below which a table may only lay out others
+
 _UNNEEDED_WITHIN = (W + "p", W + "tcPr")
 _HOLDERS = {W + name for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent")}
 _GALLERY = f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"
@@ -114,8 +116,8 @@ class _Reader:
     def _table(self, table: etree._Element) -> Iterator[Line | Table]:
         rows = list(_rows(table))
         cells = [list(_cells(row)) for row in rows]
-        if all(len(row) == 1 for row in cells) and _lays_out(table):
-            for cell in (row[0] for row in cells):
+        if _lays_out(table, max(map(len, cells), default=0)):
+            for cell in (cell for row in cells for cell in row):
                 yield from self.blocks(cell)
             return
         properties = table.find(W + "tblPr")
@@ -222,10 +224,10 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(element)
 
 
-def _lays_out(table: etree._Element) -> bool:
-    """Tell whether a table holds one of several cells a row."""
+def _lays_out(table: etree._Element, width: int) -> bool:
+    """Tell whether a table of `width` cells a row at most only holds others that are wider."""
     inner = (row for row in table.iter(W + "tr") if row.getparent() is not table)
-    return any(sum(1 for _ in _cells(row)) > 1 for row in inner)
+    return width < WIDEST_FRAME and any(sum(1 for _ in _cells(row)) > width for row in inner)
 
 
 def _skipped(row: etree._Element) -> int:

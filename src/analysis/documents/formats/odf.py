@@ -69,6 +69,9 @@ def _common_styles(archive: Archive) -> etree._Element | None:
     return archive.xml("styles.xml") if "styles.xml" in archive.names else None
 
 
+WIDEST_FRAME = 3  # cells a row, below which a table may only lay out others
+
+
 class _Reader:
     """Goes through one document in reading order."""
 
@@ -90,8 +93,8 @@ class _Reader:
     def _table(self, table: etree._Element) -> Iterator[Line | Table]:
         rows = list(rows_of(table))
         cells = [[cell for cell in row if cell.tag == _CELL] for row in rows]
-        if all(len(row) == 1 for row in cells) and _lays_out(table):
-            for cell in (row[0] for row in cells):
+        if _lays_out(table, max(map(len, cells), default=0)):
+            for cell in (cell for row in cells for cell in row):
                 yield from self.blocks(cell)
             return
         laid = []
@@ -200,7 +203,8 @@ def _merged(spans: list[Span], within: list[list[list[Span]]], height: int) -> I
         yield row
 
 
-def _lays_out(table: etree._Element) -> bool:
-    """Tell whether a table holds one of several cells a row that does not split a cell of it."""
+def _lays_out(table: etree._Element, width: int) -> bool:
+    """Tell whether a table of `width` cells a row at most only holds others that are wider, and not in split cells."""
     inner = (t for t in table.iter(TABLE + "table") if t is not table and t.get(TABLE + "is-sub-table") != "true")
-    return any(sum(1 for _ in row.iterchildren(_CELL)) > 1 for t in inner for row in rows_of(t))
+    wide = any(sum(1 for _ in row.iterchildren(_CELL)) > width for t in inner for row in rows_of(t))
+    return width < WIDEST_FRAME and wide

@@ -131,7 +131,12 @@ def _refuse_unreadable(pages: Sequence[Page], file: str) -> None:
 
 
 def _blocks(
-    page: Page, grids: Sequence[Grid], bars: Sequence[Area], vocabulary: Collection[str], pages: int, above: Columns | None
+    page: Page,
+    grids: Sequence[Grid],
+    bars: Sequence[Area],
+    vocabulary: Collection[str],
+    pages: int,
+    above: Columns | None,
 ) -> tuple[list[_Found], list[Paragraph], Columns | None]:
     """Return the tables of a page, the paragraphs between them, and the columns of a table that may go on."""
     words = page.words

@@ -92,7 +92,7 @@ def column_grids(
         rest = _until(lines, 0, min([*starts, *(box.top for box in taken), page.height]))
         grid, open_columns = _continued(rest, above, lying, gap)
         grids += [grid] if grid else []
-    for heading, stop in zip(headings, [*starts[1:], page.height], strict=True):
+    for heading, stop in zip(headings, [*starts, page.height][1:], strict=True):
         end = min([stop, *(box.top for box in taken if box.top > heading.box.top)])
         rest = _until(lines, heading.lines[-1].base + 1, end)
         rest = [line for line in rest if line not in heading.lines]
@@ -226,8 +226,8 @@ def _grid(
     rows: list[FoundRow] = []
     for section in sections:
         rows += next(found) if isinstance(section, Section) else [banner_of(section, len(columns.xs) - 1)]
-    while rows and (rows[-1].across or _is_astray(rows)):
-        rows.pop()
+    while rows and (rest_of := _astray(rows)):
+        del rows[-rest_of:]
     while heading is None and rows and rows[0].across:
         rows.pop(0)
     if not any(row.filled > 1 for row in rows):
@@ -280,17 +280,20 @@ def _tight(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     return groups
 
 
-def _is_astray(rows: Sequence[FoundRow]) -> bool:
-    """Tell whether the last of some rows stands far below the others, or is a lone text at the end of a table."""
+def _astray(rows: Sequence[FoundRow]) -> int:
+    """Return how many of the last rows are none: far below the others, or lone texts at the end of a table."""
+    banner = next((number for number in range(len(rows) - 1, -1, -1) if rows[number].across), None)
+    if banner is not None and all(row.filled < 2 for row in rows[banner:]):
+        return len(rows) - banner
     gaps = sorted(below.top - above.bottom for above, below in pairwise(rows) if not below.across)
     if not gaps:
-        return False
+        return 0
     usual = gaps[len(gaps) // 2]
-    gap = rows[-1].top - rows[-2].bottom
+    gap, size = rows[-1].top - rows[-2].bottom, rows[-1].size
     if rows[-1].filled > 1:
-        return gap > max(4 * usual, 3 * rows[-1].size)
-    lone = rows[-1].size > 1.1 * rows[0].size or (rows[-1].bold and not rows[-2].bold)
-    return lone or gap > max(_LEAVE * usual, 1.2 * rows[-1].size)
+        return int(gap > max(4 * usual, 3 * size))
+    lone = size > 1.1 * rows[0].size or (rows[-1].bold and not rows[-2].bold)
+    return int(lone or gap > max(_LEAVE * usual, 1.2 * size))
 
 
 def _drawn(columns: Columns, heading: Heading | None, rows: Sequence[FoundRow]) -> Grid | None:

@@ -103,7 +103,9 @@ def headings_of(lines: Sequence[TextLine], turned: Sequence[Word], lying: Sequen
     """Return the header rows on a page from its lines, the words on it that are `turned` and its `lying` rules."""
     found: list[Heading] = []
     parted = [parts_of(line, gap) for line in lines]
-    shafts = [Part(line.words, *_across(line.words), max(w.box.bottom for w in line.words)) for line in lines_of(turned)]
+    shafts = [
+        Part(line.words, *_across(line.words), max(w.box.bottom for w in line.words)) for line in lines_of(turned)
+    ]
     done = 0
     for number, parts in enumerate(parted):
         if number < done or not _may_head(parts):
@@ -142,7 +144,12 @@ def _may_head(parts: Sequence[Part]) -> bool:
 
 
 def _belongs(
-    lines: Sequence[TextLine], parted: Sequence[Sequence[Part]], anchor: int, near: int, other: int, lying: Sequence[Rule]
+    lines: Sequence[TextLine],
+    parted: Sequence[Sequence[Part]],
+    anchor: int,
+    near: int,
+    other: int,
+    lying: Sequence[Rule],
 ) -> bool:
     """Tell whether a line next to a header row may be one of its lines."""
     line, beside, size = lines[other], lines[near], lines[anchor].size

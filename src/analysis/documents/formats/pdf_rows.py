@@ -135,7 +135,7 @@ def rows_of_sections(
     blocks = [
         [block for column, lines in enumerate(columns) for block in _blocks(column, lines, tight)] for columns in lined
     ]
-    grouped = [_grouped([b for b in some if b.column not in levels] or some, xs) for some in blocks]
+    grouped = [_grouped(_telling(some, levels), xs) for some in blocks]
     inner = [[cut for cut in cuts if _within(cut, some)] for some in blocks]
     parted = [_parted(groups, some) for groups, some in zip(grouped, inner, strict=True)]
     counts = [sum(g.filled > 1 for g in part) for parts in parted if len(parts) > 1 for part in parts]
@@ -148,6 +148,15 @@ def rows_of_sections(
             rows.append(_rows(some, [group for part in parts for group in _without_rests(part)], levels, xs))
         _merge_runs(rows[-1], section)
     return rows
+
+
+def _telling(blocks: Sequence[_Block], levels: set[int]) -> Sequence[_Block]:
+    """Return the blocks that tell the rows: of themes and objectives only what stands above or below all others."""
+    telling = [block for block in blocks if block.column not in levels]
+    if not telling:
+        return blocks
+    top, bottom = min(block.top for block in telling), max(block.bottom for block in telling)
+    return telling + [b for b in blocks if b.column in levels and (b.bottom < top or b.top > bottom)]
 
 
 def _united(rules: Sequence[Rule]) -> list[tuple[float, float]]:
@@ -299,7 +308,7 @@ def _rows(blocks: Sequence[_Block], groups: Sequence[_Group], levels: set[int], 
     tops = [group.top for group in groups]
     for column in levels:
         _span([b for b in beside if b.column == column], rows, column, tops)
-    for (group, block) in rests:
+    for group, block in rests:
         row = rows[groups.index(group)]
         row.filled += 1
     for number, row in enumerate(rows):
@@ -322,7 +331,11 @@ def _span(blocks: Sequence[_Block], rows: list[FoundRow], column: int, tops: Seq
     first = blocks[0].top < rows[0].bottom and len(rows) > 0
     if len(blocks) >= len(rows) or (all(heads) and first and abs(blocks[0].top - starts[0]) < blocks[0].lines[0].size):
         for block in blocks:
-            _go_on(rows, [n for n, row in enumerate(rows) if block.top + 1 < row.bottom and block.bottom - 1 > row.top], column)
+            _go_on(
+                rows,
+                [n for n, row in enumerate(rows) if block.top + 1 < row.bottom and block.bottom - 1 > row.top],
+                column,
+            )
     elif len(rows) <= _MOST_ROWS:
         for low, high in _partition([(b.top + b.bottom) / 2 for b in blocks], rows):
             _go_on(rows, list(range(low, high)), column)
