@@ -93,3 +93,9 @@ def test_months_parted_into_fortnights_are_months(actions_of) -> None:
 def test_quarter_over_three_columns_names_a_month_in_each(actions_of) -> None:
     read = actions_of("Ação|Responsável|1.º trimestre|<|<|2.º trimestre|<|<\nFeira|CM||X||||X")
     assert [a.months for a in read.actions] == [(2, 6)]
+
+
+def test_blank_grid_of_a_document_that_carries_fills_was_not_lost(actions_of) -> None:
+    grid = "Ação|Responsável|Jan|Fev\nFeira|CM||"
+    assert [d.key for d in actions_of(grid).decisions] == ["months_not_carried"]
+    assert [d.key for d in actions_of(grid.replace("Ação", "Ação#")).decisions] == ["months_blank"]

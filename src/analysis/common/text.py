@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|big|em|font|i|mark|s|small|span|strike|strong|sub|sup|tt|u)(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -53,6 +54,7 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _MARKDOWN_EMPHASIS.sub(r"\2", text)).strip()
 
 
+@lru_cache(16384)  # a document's texts are each compared many times
 def plain(text: str) -> str:
     """Return `text` in lower case without accents, typographic quotes made plain."""
     text = text.translate(
@@ -70,6 +72,7 @@ def modern(text: str) -> str:
     return text
 
 
+@lru_cache(16384)
 def fold(text: str) -> str:
     """Return the words of `text` for comparison: plain, new spelling, singular, single spaces."""
     return " ".join(_singular(word) for word in re.findall(r"[a-z0-9]+", modern(text)))

@@ -68,7 +68,9 @@ def read_actions(blocks: Sequence[Line | Table]) -> Actions:
     blocks = fichas_as_tables(blocks)
     found = list(action_tables(blocks))
     tables = iter(found)
-    reading = _Reading(Levels(heading_levels=_heading_levels(blocks, found)))
+    tabled = [cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row.cells]
+    levels = Levels(heading_levels=_heading_levels(blocks, found))
+    reading = _Reading(levels, has_fills=any(cell.fill for cell in tabled))
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Line):
@@ -103,8 +105,9 @@ def _heading_levels(blocks: Sequence[Line | Table], tables: Sequence[ActionTable
 class _Reading:
     """Goes through the tables of one document and collects actions and decisions."""
 
-    def __init__(self, levels: Levels) -> None:
+    def __init__(self, levels: Levels, *, has_fills: bool = False) -> None:
         self.levels = levels
+        self._has_fills = has_fills
         self.actions: list[Action] = []
         self.decisions: list[Decision] = []
         self._rows: list[tuple[Action, BodyRow]] = []
@@ -154,7 +157,8 @@ class _Reading:
             if action.frequency is None:
                 self._frequency_of_indicator(action)
         if with_grid and blank_grid:
-            self._decide("months_not_carried", None, "schedule", None, actions=len(with_grid))
+            key = "months_blank" if self._has_fills else "months_not_carried"
+            self._decide(key, None, "schedule", None, actions=len(with_grid))
 
     def _act(self, row: BodyRow) -> None:
         seq = len(self.actions) + 1
