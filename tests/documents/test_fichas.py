@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from analysis.documents.actions import read_actions
+from analysis.documents.grid import Place, Table
+
 FICHA = "Eixo|Saúde\nAção|{}\nResponsável|CM\nParceiros|GNR/PSP\nIndicadores|N.º\nCalendarização|maio"
 
 
@@ -77,3 +82,39 @@ def test_labelled_lines_are_a_ficha(actions_of) -> None:
 def test_labelled_lines_that_name_no_action_stay_lines(actions_of) -> None:
     read = actions_of("Responsável: CM", "Parceiros: GNR", "Prazo: maio")
     assert (read.actions, read.lines) == ((), ("Responsável: CM", "Parceiros: GNR", "Prazo: maio"))
+
+
+def on_page(table: Table, page: int) -> Table:
+    return Table(tuple(replace(row, place=Place(page, number)) for number, row in enumerate(table.rows, 1)))
+
+
+def test_ficha_goes_on_over_the_page(table_of) -> None:
+    head = on_page(table_of("Ficha n.º 1|<\nAção|Feira\nResponsável|CM\nParceiros|Junta de"), 1)
+    rest = on_page(table_of("|Freguesia de Baixo\nIndicadores|N.º de bancas\nPrazo|maio"), 2)
+    action = read_actions([head, rest]).actions[0]
+    assert (action.partners, action.indicators, action.months) == (
+        "Junta de Freguesia de Baixo",
+        ("N.º de bancas",),
+        (5,),
+    )
+
+
+def test_ficha_that_only_begins_on_a_page_is_read(table_of) -> None:
+    head = on_page(table_of("Ficha n.º 1|<\nEixo|Saúde"), 1)
+    rest = on_page(table_of("Ação|Feira\nResponsável|CM\nPrazo|maio"), 2)
+    action = read_actions([head, rest]).actions[0]
+    assert (action.action, action.standing.domain, action.months) == ("Feira", "Saúde", (5,))
+
+
+def test_ficha_after_the_page_break_is_another_where_it_has_a_title(table_of) -> None:
+    one = on_page(table_of(f"Ficha n.º 1|<\n{FICHA.format('Feira')}"), 1)
+    other = on_page(table_of(f"Ficha n.º 2|<\n{FICHA.format('Baile')}"), 2)
+    assert [a.action for a in read_actions([one, other]).actions] == ["Feira", "Baile"]
+
+
+def test_other_table_on_the_page_after_a_ficha_is_not_taken_into_it(table_of) -> None:
+    one = on_page(table_of(FICHA.format("Feira")), 1)
+    other = on_page(table_of("Entidade|Contacto|Morada\nGNR|123|Rua"), 2)
+    read = read_actions([one, other])
+    assert [a.partners for a in read.actions] == ["GNR\nPSP"]
+    assert "GNR\t123\tRua" in read.lines

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from analysis.common.months import MONTH_NAMES, month_columns
 from analysis.common.text import is_left_open, tidy
 from analysis.documents.grid import Cell, Line, Place, Row, Table
-from analysis.documents.headers import headers_of
+from analysis.documents.headers import headers_of, names_columns
 from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading, section_of
 from analysis.documents.shading import is_whole
 
@@ -33,6 +33,7 @@ class _Ficha:
     sections: list[str] = field(default_factory=list)
     values: dict[str, Cell] = field(default_factory=dict)  # by label
     months: dict[str, Cell] = field(default_factory=dict)
+    source: Table | None = None  # what it is where it turns out to be no ficha
 
     def add(self, label: str, cell: Cell) -> None:
         before = self.values.get(label)
@@ -46,11 +47,18 @@ class _Ficha:
         self.values[label] = Cell(f"{cell.text}{sign if cell.text else ''}{text}", cell.fill)
 
     def is_one(self) -> bool:
-        known = {column_of(label) for label, cell in self.values.items() if cell.text} - {None, "aside"}
+        known = self.known()
         return len(known) >= LEAST_LABELS - bool(self.months) and bool(known & _ACTIONS)
 
+    def known(self) -> set[str | None]:
+        """Return what its labels with a value mean."""
+        return {column_of(label) for label, cell in self.values.items() if cell.text} - {None, "aside"}
+
     def blocks(self) -> Iterator[Line | Table]:
-        """Yield the headings over the ficha, and its table."""
+        """Yield the headings over the ficha, and its table; or the table that it was made of."""
+        if not self.is_one():
+            yield from filter(None, [self.source])
+            return
         yield from (Line(text, self.place) for text in self.sections)
         head = Row(tuple(Cell(label) for label in (*self.values, *self.months)), self.place)
         yield Table((head, Row((*self.values.values(), *self.months.values()), self.place)))
@@ -71,10 +79,19 @@ def fichas_as_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
         lines = []
         first, last = block.rows[0].place.page, block.rows[-1].place.page
         over_page = begun if first and page and first == page + 1 else None
+        if len(block.rows[0].cells) > 2 and names_columns(block.rows[0]):
+            over_page = None  # it heads a table of another kind
         is_headed = bool(headers_of(block.rows)) and not _is_labelled(block)
-        fichas = [] if is_headed else [f for f in _fichas(block, over_page) if f.is_one()]
+        before = dict(over_page.values) if over_page else {}
+        fichas = [] if is_headed else list(_fichas(block, over_page))
+        if len(fichas) == 1 and fichas[0] is over_page and over_page.values == before:
+            fichas = []  # the table says nothing of it
+        begun, page = (fichas[-1] if fichas and fichas[-1].known() else None), last
+        if not any(f.is_one() for f in fichas):
+            fichas = [begun] if begun else []
+            if begun is not over_page and begun:
+                begun.source = block
         made.extend([f for f in fichas if f is not over_page] if fichas else [block])
-        begun, page = (fichas[-1] if fichas else None), last
     made.extend(_lines_with_fichas(lines))
     return [part for item in made for part in (item.blocks() if isinstance(item, _Ficha) else [item])]
 
@@ -82,7 +99,7 @@ def fichas_as_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
 def _fichas(table: Table, begun: _Ficha | None) -> Iterator[_Ficha]:
     """Yield the fichas of a table; it may go on with one that was `begun` on the page before."""
     first = next((cell.text for cell in table.rows[0].cells if cell.text.strip()), "")
-    if begun and is_whole(table.rows[0]) and not _is_label(tidy(first)):
+    if begun and is_whole(table.rows[0]) and not _is_exact(tidy(first)):
         begun = None  # a title
     labels = _label_columns(table) | (begun.columns if begun else set())
     ficha = begun or _Ficha(table.rows[0].place, labels)

@@ -9,13 +9,18 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.common.errors import DocumentError
-from analysis.documents.grid import Document, Line, Table
+from analysis.documents.decoding import decoded, refuse_binary
+from analysis.documents.grid import Document, Line, Place, Table
 
 LARGEST_BYTES = 50_000_000
-LONGEST_LINE = 1_000_000  # characters
+LONGEST_TEXT = 32_767  # characters of a cell or paragraph: as many as a cell of a spreadsheet may have
+MOST_CHARACTERS = 4_000_000
+MOST_BLOCKS = 60_000  # lines, and rows that hold text
 ENDINGS = {
     ".docx": "docx", ".docm": "docx", ".odt": "odt", ".ods": "ods", ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx",
     ".csv": "csv", ".tsv": "text", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html",
@@ -24,7 +29,9 @@ ENDINGS = {
 """The endings of the documents that can be read, and the format of each."""
 
 _TEXTS = ("csv", "text", "html", "markdown")
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*+(?:(?><\?xml[^>]*>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
+)
 _MAGIC = ((b"{\\rtf", "RTF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"II*\0", "TIFF"))
 
 
@@ -47,6 +54,7 @@ def read_document(path: Path) -> Document:
             raise DocumentError("document_not_format", file=path.name, ending=path.suffix)
         raise DocumentError("document_renamed", file=path.name, ending=path.suffix, found=found.upper())
     blocks = _blocks(kind, content, path)
+    _refuse_oversized(blocks, path.name)
     return Document(path, kind, hashlib.sha256(content).hexdigest(), blocks)
 
 
@@ -76,8 +84,9 @@ def _blocks(kind: str, content: bytes, path: Path) -> tuple[Line | Table, ...]:
     if kind == "html":
         from analysis.documents.formats.markup import read_html
 
+        refuse_binary(content, file)
         return read_html(content, file)
-    text = _decoded(content, path)
+    text = decoded(content, file)
     if kind == "markdown":
         from analysis.documents.formats.markdown import read_markdown
 
@@ -110,10 +119,36 @@ def _kind_of(content: bytes, file: str) -> str:
     return "html" if _HTML.match(content[:4096].removeprefix(codecs.BOM_UTF8)) else "text"
 
 
+def _refuse_oversized(blocks: tuple[Line | Table, ...], file: str) -> None:
+    """Refuse a document that no reading of every word of it could be done with in good time."""
+    characters = 0
+    for counted, (place, texts) in enumerate(_texts(blocks), start=1):
+        for text in texts:
+            length = len(text if text.isascii() else unicodedata.normalize("NFKD", text))
+            characters += length
+            if length > LONGEST_TEXT:
+                raise DocumentError("document_text", file=file, line=place.line, most=LONGEST_TEXT)
+        if counted > MOST_BLOCKS:
+            raise DocumentError("document_elements", file=file, most=MOST_BLOCKS)
+        if characters > MOST_CHARACTERS:
+            raise DocumentError("document_characters", file=file, most=MOST_CHARACTERS)
+
+
+def _texts(blocks: tuple[Line | Table, ...]) -> Iterator[tuple[Place, list[str]]]:
+    """Yield the texts of each line and row, with its place."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block.place, [block.text]
+        else:
+            for row in block.rows:
+                if texts := [cell.text for cell in row.cells if cell.text]:
+                    yield row.place, texts
+
+
 def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise DocumentError("document_folder", file=path)
     try:
+        if path.is_dir():
+            raise DocumentError("document_folder", file=path)
         if path.exists() and not path.is_file():
             raise DocumentError("document_no_file", file=path)
         if path.stat().st_size > LARGEST_BYTES:
@@ -128,28 +163,3 @@ def _bytes(path: Path) -> bytes:
     if not content.strip():
         raise DocumentError("document_empty", file=path.name)
     return content
-
-
-def _decoded(content: bytes, path: Path) -> str:
-    """Decode UTF-8 (with or without mark), marked UTF-16, else Windows-1252; anything else is not text."""
-    text = None
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            text = content.decode("utf-16")
-        except UnicodeDecodeError:
-            raise DocumentError("document_encoding", file=path.name) from None
-    elif b"\0" in content:
-        raise DocumentError("document_binary", file=path.name)
-    for encoding in ("utf-8-sig", "cp1252"):
-        if text is None:
-            try:
-                text = content.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    if text is None:
-        raise DocumentError("document_encoding", file=path.name)
-    lengths = [len(line) for line in re.split(r"[\n\r]", text)]
-    if max(lengths) > LONGEST_LINE:
-        line = 1 + next(n for n, length in enumerate(lengths) if length > LONGEST_LINE)
-        raise DocumentError("document_line", file=path.name, line=line, most=LONGEST_LINE)
-    return text

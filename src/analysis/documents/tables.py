@@ -50,12 +50,14 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
     and no running text stands between them.
     """
     last: Header | None = None
+    page: int | None = None  # of the last row, while nothing but tables follows it
     lone_are_banners = False
     tail: BodyRow | None = None
     number = 0
     times = Counter(fold(block.text) for block in blocks if isinstance(block, Line))
     for table in blocks:
         if isinstance(table, Line):
+            page = None
             if times[fold(table.text)] == 1 and is_prose(table.text):
                 last = None
             continue
@@ -73,7 +75,9 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
             yield None
             continue
         number += 1
-        continues = found[0][1] == 0
+        over_page = page is not None and table.rows[0].place.page == page + 1
+        continues = found[0][1] == 0 or (over_page and found[0][0] == 0 and found[0][2] == last)
+        page = table.rows[-1].place.page
         body: list[BodyRow] = []
         left_out: Row | None = None
         for position, (_, start, header) in enumerate(found):
