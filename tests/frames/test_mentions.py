@@ -418,6 +418,70 @@ def test_body_that_serves_the_municipality_may_bear_a_name() -> None:
     assert organisation_ids("ACES do Vale") == organisation_ids("ACES")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "GNR – Posto de Cima",
+        "Escola Segura – GNR",
+        "Segurança Social – Serviço Local de Cuba",
+        "Universidade Aberta – Centro Local de Beja",
+        "ACES do Vale – Cuba/Vidigueira",
+        "Agrupamento de Escolas de Cima - Baixo Norte",
+        "Areal & Parceiros, Lda.",
+        "Sol & Mar, S.A.",
+        "Vinhos de Cima, E.M.",
+        "Lar “O Sol, a Lua e o Mar”",
+        "CLDS-4G “Alvito + Perto”",
+        "Alvito + Perto",
+        "Junta de Freguesia de Cima e São Baixo",
+        "Agrupamento de Escolas de Vila, Monte e Serra",
+        "Centro Social de Cima e Baixo",
+        "Conferência de S. Vicente de Paulo de Cima e Baixo",
+        "Escola Superior de Saúde, Gestão e Turismo",
+        "Associação de Pais da Escola EB1 de Fornos",
+        "Pais e/ou Encarregados de Educação",
+    ],
+)
+@pytest.mark.parametrize("behind", ["", ", GNR", "; GNR", "\nGNR"])
+def test_sign_or_list_within_a_name_parts_nothing(cell: str, behind: str) -> None:
+    assert texts(cell + behind) == [cell, "GNR"][: 2 if behind else 1]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("União das Freguesias de Cima e Vale, Dar as Mãos", ["União das Freguesias de Cima e Vale", "Dar as Mãos"]),
+        (
+            "Escola Profissional de Serpa e Guarda Nacional Republicana",
+            ["Escola Profissional de Serpa", "Guarda Nacional Republicana"],
+        ),
+        ("IEFP GIP", ["IEFP", "GIP"]),
+        ("GNR Escola Segura", ["GNR", "Escola Segura"]),
+        ("GIP do IEFP CPCJ", ["GIP do IEFP", "CPCJ"]),
+        ("CMA/Dar as Mãos/Sol Nascente", ["CMA", "Dar as Mãos", "Sol Nascente"]),
+        ("CMA & GNR", ["CMA", "GNR"]),
+        ("Sol Nascente - GNR - Dar as Mãos", ["Sol Nascente", "GNR", "Dar as Mãos"]),
+        ("Vinhos, Lda., GNR", ["Vinhos, Lda.", "GNR"]),
+        ("“Sol Nascente”; Lar “Lua”", ["“Sol Nascente”", "Lar “Lua”"]),
+    ],
+)
+def test_sign_or_list_between_names_parts_them(cell: str, names: list[str]) -> None:
+    assert texts(cell) == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "organisation"),
+    [
+        ("Escola Segura – GNR", "escola-segura"),
+        ("Projeto Sol Nascente – GNR; PSP", "gnr"),
+        ("JF de Cima – GIP; PSP", "junta-freguesia-cima-alvito"),
+        ("CLDS-4G “Alvito + Perto”; PSP", "clds-alvito"),
+    ],
+)
+def test_name_with_a_dash_or_quote_is_the_known_body_in_it(cell: str, organisation: str) -> None:
+    assert organisation_ids(cell)[0] == organisation
+
+
 WORDS = st.sampled_from(
     [
         "CMA",
@@ -454,6 +518,11 @@ WORDS = st.sampled_from(
         "A definir",
         "AE",
         "JF",
+        "“",
+        "”",
+        "&",
+        "\v",
+        " – ",
     ]
 )
 

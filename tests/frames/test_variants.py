@@ -85,3 +85,9 @@ def test_joined_names_are_told_to_be_similar() -> None:
     (one,), (other,) = read("Associação Sol Nascente", "Sol Nascente")
     assert {one.method, other.method} == {"delimited", "similar"}
     assert other.organisation.organisation == "Associação Sol Nascente"
+
+
+def test_place_behind_a_parish_or_town_hall_is_no_name_that_is_learnt() -> None:
+    cells = read("Junta de Freguesia de Baixo", "Baixo; GNR", "JF Baixo GNR", "Beja; GNR", "CM Beja")
+    assert [m.text for m in cells[2]] == ["JF Baixo", "GNR"]
+    assert [m.text for m in cells[4]] == ["CM Beja"]

@@ -16,6 +16,7 @@ from analysis.frames.mentions import Mention, read_mentions, remarks_on
 from analysis.frames.names import Names
 from analysis.frames.registry import Organisation, Registry
 from analysis.frames.schema import SCHEMAS, checked
+from analysis.frames.styles import learn_style
 from analysis.frames.variants import learn_bodies
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -75,6 +76,7 @@ class _PlanRows:
         self.rows, self.organisations = rows, organisations
         self.names = Names(registry, plan.municipality)
         cells = [cell for action in plan.actions for cell in (action.responsible, action.partners)]
+        learn_style(self.names, cells)
         learn_acronyms(self.names, [*plan.lines, *cells])
         learn_bodies(self.names, cells)
         self.decisions: list[Decision] = list(plan.decisions)

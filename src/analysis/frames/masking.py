@@ -27,7 +27,6 @@ _LABEL = re.compile(
 )
 _BULLET = re.compile(r"[•▪▫●○◦■□◆◇♦►▶➢➤➔→✓✔✗❖‣⁃·*\uf000-\uf0ff]")
 _BULLETED_LINE = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-–—o•][ \t]+|[-–—](?=\w))", re.MULTILINE)
-_DASHES = re.compile(r"\s[-–—]\s")
 _NUMBERED = re.compile(r"^\s*(?:\(?1\s?[.)ºª-]|\(?[ai]\))\s*\S")
 _LIST_NUMBER = re.compile(
     r"(?:^|(?<=[\s;,]))\(?(?:\d{1,2}\s?[.)ºª-]|[a-z]\)|[ivx]{1,4}\))(?=\s*[^\W\d])(?!\w)", re.MULTILINE
@@ -35,7 +34,7 @@ _LIST_NUMBER = re.compile(
 _CONNECTION = re.compile(
     r"\b(?:em (?:estreita )?(?:parceria|articulação|colaboração|cooperação|conjunto|coordenação|rede) com"
     r"|com (?:[oa]s? )?(?:apoio|colaboração|participação|parceria|envolvimento) d[eoa]s?"
-    r"|(?:bem|assim) como|(?:junta|nomeada|designada)mente(?: com)?|através d[eoa]s?|por intermédio d[eoa]s?|e/ou)\b",
+    r"|(?:bem|assim) como|(?:junta|nomeada|designada)mente(?: com)?|através d[eoa]s?|por intermédio d[eoa]s?)\b",
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
@@ -87,8 +86,6 @@ def mask(cell: str) -> Masked:
     if not re.search(r"\w", text):  # nothing but a parenthesis: what it holds is the cell
         text, parentheses, remarks = re.sub("[()]", " ", cell), [], []
     text = _LABEL.sub(_label, _NOT_SAID.sub(_blank, text))
-    if not _DELIMITER.search(text) and len(_DASHES.findall(text)) > 1:
-        text = _DASHES.sub(_delimiter, text)
     text = _CONNECTION.sub(_delimiter, text)
     remarks += [("nobody_in_particular", m[0].strip()) for m in _NOBODY_IN_PARTICULAR.finditer(text)]
     text = _NOBODY_IN_PARTICULAR.sub(_delimiter, text)

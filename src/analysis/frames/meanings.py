@@ -26,7 +26,7 @@ CONFIDENCE = {
     "delimited": 0.93,
     "similar": 0.9,
     "office": 0.85,
-    "guessed": 0.87,
+    "guessed": 0.9,
 }
 # How many mentions in a hundred were right, in bounds and body, of those found in each way in hand-labelled
 # cells; a little less where these may be easier than others. A slip counts in proportion to its likeness.
@@ -58,6 +58,7 @@ class Meaning:
 
 def meaning_of_known(words: Sequence[Token], name: Name, cell: str, names: Names, *, apart: bool) -> Meaning:
     """Return what a known name means with the words behind it; `cell` is the text that `words` stand in."""
+    words = _before_dash(words, name, names)
     template, rest = name.template, words[len(name.tokens) :]
     sure = Meaning(name.organisation, name.method, CONFIDENCE[name.method], name.decided)
     if name.method == "delimited":  # learnt from another cell
@@ -104,13 +105,42 @@ def meaning_of_known(words: Sequence[Token], name: Name, cell: str, names: Names
 
 def meaning_of_unknown(words: Sequence[Token], cell: str, names: Names, *, apart: bool) -> Meaning:
     """Return what a name means that the registry does not know: nearly a known one, or a new body."""
-    if found := _slip(words, names) or _office(words, cell, names):
+    if found := _slip(words, names) or _office(words, cell, names) or _behind_dash(words, cell, names):
         return found
     method = "delimited" if apart else "guessed"
     parts = (words[at:] for at, word in enumerate(words) if at == 0 or word.gap == "-")  # "X - Associação ..."
     kind = next(filter(None, map(names.kind_of, parts)), "other")
     like = Organisation("", "", "", kind, "each", False)
     return Meaning(_new(_written(words, cell), like, names), method, CONFIDENCE[method])
+
+
+def _dashes(words: Sequence[Token]) -> list[int]:
+    return [at for at in range(1, len(words)) if words[at].gap == "-" and words[at].start > words[at - 1].end + 1]
+
+
+def _before_dash(words: Sequence[Token], name: Name, names: Names) -> Sequence[Token]:
+    """Return words without what stands behind a dash if that is a unit or another body: ``JF de Cima – GIP``."""
+    for at in _dashes(words):
+        behind = words[at:]
+        if at > len(name.tokens) and (
+            behind[0].key in UNITS or names.longest(behind, 0) or names.kind_of(behind) is not None
+        ):
+            return words[:at]
+    return words
+
+
+def _behind_dash(words: Sequence[Token], cell: str, names: Names) -> Meaning | None:
+    """Return the known body that stands behind the only dash: ``Programa Sol – GNR``; none that is but a sort."""
+    dashes = _dashes(words)
+    behind = words[dashes[0] :] if len(dashes) == 1 else ()
+    known = names.longest(behind, 0) if behind else None
+    if known is None or known.method != "known" or known.bears_names or known.template.collective:
+        return None
+    rest = behind[len(known.tokens) :]
+    if rest and not names.municipality_of(rest[rest[0].key in OF :]):
+        return None
+    found = meaning_of_known(behind, known, cell, names, apart=True)
+    return replace(found, method="similar", confidence=CONFIDENCE["office"])
 
 
 def _slip(words: Sequence[Token], names: Names) -> Meaning | None:
@@ -139,7 +169,7 @@ def _office(words: Sequence[Token], cell: str, names: Names) -> Meaning | None:
         behind = words[at + len(known.tokens) :] if known else ()
         if behind and not names.municipality_of(behind[behind[0].key in OF :]):
             known = names.longest(words, at, placed=True)
-        if known and known.method == "known":
+        if known and known.method in ("known", "delimited"):
             found = meaning_of_known(words[at:], known, cell, names, apart=True)
             return replace(found, method="similar", confidence=CONFIDENCE["office"])
     if words[0].key in TOWN_HALL and names.town_hall:

@@ -17,7 +17,6 @@ from analysis.frames.names import Names
 from analysis.frames.registry import Organisation
 from analysis.frames.spans import Cell
 from analysis.frames.tokens import tokens
-from analysis.frames.wraps import with_line_ends
 
 _QUOTES = {'"': '"', "“": "”", "«": "»", "'": "'"}
 
@@ -35,10 +34,9 @@ class Mention:
 
 def read_mentions(cell: str, names: Names) -> list[Mention]:
     """Return the mentions of a cell, in order."""
-    cell = with_line_ends(cell, names)
     masked = mask(cell)
-    words = tokens(masked.text)
-    reading = Cell(words, names)
+    reading = Cell(tokens(masked.text), names)
+    words = reading.words
     spans = reading.spans()
     mentions = []
     for number, span in enumerate(spans):
@@ -49,7 +47,8 @@ def read_mentions(cell: str, names: Names) -> list[Mention]:
             meaning = meaning_of_known(here, span.name, masked.text, names, apart=apart)
         else:
             meaning = meaning_of_unknown(here, masked.text, names, apart=apart)
-        if meaning.method != "known" and (same := names.same.get(meaning.organisation.organisation_id)):
+        one = names.joined if meaning.method == "known" else names.same
+        if same := one.get(meaning.organisation.organisation_id):
             meaning = replace(meaning, organisation=same, method="similar", confidence=CONFIDENCE["similar"])
         text = _written(cell, here[0].start, here[-1].end, limit, masked)
         mentions.append(Mention(text, meaning.organisation, meaning.method, meaning.confidence, meaning.decided))

@@ -21,10 +21,17 @@ from analysis.frames.places import OWN, Keys, place_names
 from analysis.frames.registry import Organisation, Registry
 from analysis.frames.tokens import OF, Token, keys_of, tokens
 
+_FIELDS = {
+    *("administracao", "agricultura", "ambiente", "animacao", "arte", "artes", "ciencia", "ciencias", "comercio"),
+    *("comunicacao", "cultura", "desporto", "design", "direito", "economia", "educacao", "enfermagem", "engenharia"),
+    *("gestao", "hotelaria", "industria", "lazer", "musica", "restauracao", "saude", "servicos", "tecnologia"),
+    *("tecnologias", "teatro", "turismo"),
+}  # what schools and associations are named after, in lists
 Pair = tuple[str, str]  # the first two words of a name; the second is empty if there is none
 
 LEAST_LETTERS = 8  # of a name that may be alike to a known one; shorter ones are too easily so
 SLIPS = 2  # letters by which a long word may differ from the known one; a short one by one
+_WRAPPED = (" \n", " \v")
 LONG_WORD, SHORTEST_WORD = 8, 4  # letters; a word with fewer than the second has no slip
 
 
@@ -71,7 +78,7 @@ class Name:
             (mine.upper <= theirs.upper or not learnt)
             and (mine.key == theirs.key or mine.key == theirs.key.rstrip("+"))
             and (theirs.capitals or not mine.capitals)
-            and (number == 0 or mine.gap == theirs.gap or (mine.gap + theirs.gap == " \n" and not theirs.capitals))
+            and (number == 0 or mine.gap == theirs.gap or (mine.gap + theirs.gap in _WRAPPED and not theirs.capitals))
             for number, (mine, theirs) in enumerate(zip(self.tokens, words[at:], strict=False))
         )
 
@@ -93,6 +100,8 @@ class Names:
             for names in index.values():
                 names.sort(key=_rank)
         self.same: dict[str, Organisation] = {}  # unknown bodies that were taken for another
+        self.joined: dict[str, Organisation] = {}  # known bodies of which the plan makes one
+        self.delimiters: frozenset[str] = frozenset()  # what parts names in the plan, if it keeps to that
         self._slips: dict[Keys, list[tuple[float, Name]]] = {}
         self._places = place_names(registry.municipalities.values(), place)
 
@@ -171,7 +180,7 @@ class Names:
                             local.add(word.key)
         beginnings = {key for keys in self.types for key in keys}
         often = {key for key, bodies in templates.items() if len(bodies) > 1}
-        return frozenset(key for key in local | often | beginnings if not self.is_municipality(key))
+        return frozenset(key for key in local | often | beginnings | _FIELDS if not self.is_municipality(key))
 
     @cached_property
     def _by_length(self) -> dict[tuple[int, str], list[tuple[list[str], Name]]]:

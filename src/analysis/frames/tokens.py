@@ -2,8 +2,8 @@
 
 A word is a run of letters and figures. Initials with dots are one word (``S.A.``), so are the codes of
 schools (``EB 2,3``, ``EB1/JI``). An abbreviation is compared as the word that it stands for (``Sto.``,
-``Agrup.``). The *gap* before a word is a space, a hyphen, the delimiter, or the end of a line where the
-name does not go on in the next.
+``Agrup.``). The *gap* before a word is a space, a hyphen, the delimiter, or the end of a line (doubtful: a
+vertical tab) where the name does not go on in the next. Nothing parts the words of a *quote*.
 """
 
 from __future__ import annotations
@@ -19,24 +19,27 @@ OF = frozenset({"de", "do", "da", "dos", "das"})
 AND = frozenset({"e", "ou"})
 LINKS = OF | {"a", "o", "ao", "aos", "as", "os", "com", "em", "na", "no", "nas", "nos", "para", "pela", "pelo", "por"}
 LABEL = "¦"  # stands where a label (``Parceiros:``) was blanked
-HARD = frozenset(";\n,/|•▪●·+&" + LABEL)  # a gap with one of these parts two names
-QUOTES = frozenset("\"“”«»'")
-LEGAL_FORMS = frozenset({"lda", "ltda", "sa", "crl", "unipessoal", "em", "eim", "ip", "epe", "ert"})
+HARD = frozenset(";\n,/|•▪●·+&" + LABEL)  # a gap with one of these may part two names
+LEGAL_FORMS = frozenset(
+    {"lda", "ltda", "sa", "crl", "unipessoal", "em", "eim", "ip", "epe", "eperam", "ert", "sru", "sgps"}
+)
 
 _WORD = re.compile(
     r"\b(?:N|Sr?|St)\.?[ªº]\.?"  # Nossa Senhora, Santa, Santo
     r"|(?:[^\W\d_]\. ?){1,3}[^\W\d_]\.(?![^\W_])|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?|\bLda\."  # initials with dots
     r"|\bEB\d?(?:,\d)*\s?/\s?JI\b|\bJI\s?/\s?EB\d?\b"  # a school and its kindergarten
+    r"|\be/ou\b"
     r"|[^\W_]+(?:['’´][^\W_]+)*(?:(?<=\d)[,/]\d(?!\w))*(?:(?<=\d)/(?:S|JI)(?!\w))?(?:\+(?![^\W_]))*"
 )
 _AFTER = {("escola", "professor"): "profissional", ("escolas", "professor"): "profissional"}
+_QUOTED = re.compile('["“”„«][^"“”„«»;]{1,80}["“”»]')
 _SMALL = LINKS | AND
 _ROMAN = re.compile(r"[ivx]+")
 _NUMBER = {"n.º", "nº", "n.o"}
 _SHORT_FOR = {
     "agrup": "agrupamento", "assoc": "associacao", "univ": "universidade", "freg": "freguesia", "jta": "junta",
     "sta": "santa", "sto": "santo", "stª": "santa", "stº": "santo", "nª": "nossa", "sª": "senhora", "srª": "senhora",
-    "sra": "senhora", "esc": "escola", "camª": "camara",
+    "sra": "senhora", "esc": "escola", "camª": "camara", "e/ou": "e",
 }  # fmt: skip
 _SHORT_WITH_DOT = {
     "agr": "agrupamento", "ag": "agrupamento", "ass": "associacao", "aloj": "alojamento", "bib": "biblioteca",
@@ -53,7 +56,7 @@ _LONGEST_ACRONYM = 9  # letters; a cell in capitals with a longer word is shoute
 
 @dataclass(frozen=True)
 class Token:
-    """A word of a cell: its form for comparing, its place, and the gap before it."""
+    """A word of a cell: its form for comparing, its place, the gap before it and the number of its quote, if any."""
 
     key: str
     capitals: bool
@@ -62,6 +65,7 @@ class Token:
     end: int
     gap: str
     shouted: bool = False
+    quote: int = 0
 
     @property
     def is_small(self) -> bool:
@@ -87,6 +91,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     matches = list(_WORD.finditer(text))
+    quotes = [m.span() for m in _QUOTED.finditer(text) if m[0] != text.strip()]
     shouted = text.isupper() and any(len(m[0]) > _LONGEST_ACRONYM for m in matches)
     for match in matches:
         word = match[0].replace(".", "").replace(" ", "")
@@ -99,7 +104,10 @@ def tokens(text: str) -> tuple[Token, ...]:
         gap = _gap(text[end : match.start()], wrapped=wrapped)
         if gap == "," and key in LEGAL_FORMS and (capitals or key in ("lda", "ltda", "unipessoal")):
             gap = " "
-        found.append(Token(key, capitals, word[0].isupper(), match.start(), match.end(), gap, shouted))
+        quote = next((n for n, (first, last) in enumerate(quotes, 1) if first < match.start() < last), 0)
+        if quote and found and found[-1].quote == quote and gap != "-":
+            gap = " "
+        found.append(Token(key, capitals, word[0].isupper(), match.start(), match.end(), gap, shouted, quote))
         end = match.end()
     return tuple(found)
 
@@ -119,8 +127,10 @@ def _gap(text: str, *, wrapped: bool) -> str:
     """Return what parts two words: a space, a hyphen, the sign itself, or the end of a line that is not `wrapped`."""
     if text in ("", " "):
         return " "
-    signs = re.sub(r"[\s.:]", "", text)
+    signs = re.sub(r"[\s.:\"“”„«»']", "", text)
     dashes = bool(re.fullmatch(r"[-–—_]+", signs))
+    if "\v" in text and not signs:
+        return " " if wrapped else "\v"
     if "\n" in text and ((not signs and not wrapped) or (dashes and re.search(r"\n\s*[-–—]\s", text))):
         return "\n"
     return "-" if dashes else signs or " "

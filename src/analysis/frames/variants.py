@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from analysis.frames.joined import joined_bodies
 from analysis.frames.mentions import read_mentions
 from analysis.frames.names import Names
 from analysis.frames.registry import Organisation
@@ -53,28 +54,40 @@ class _Bodies:
 def learn_bodies(names: Names, cells: Iterable[str]) -> None:
     """Teach `names` the bodies that `cells` name and the registry does not know, and which of them are one."""
     cells = list(dict.fromkeys(cells))
+    known: dict[str, Organisation] = {}
     for _ in range(ROUNDS):
-        unknown, standing, cells = _unknown(names, cells)
+        unknown, standing, cells = _unknown(names, cells, known)
+        places = {place for name in unknown if (place := _place_of(name.words, names))}
         for name in standing:
             for part in (name.words, *_sides(name.words)):
-                _learn(part, name.organisation, names)
+                if tuple(keys_of(part)) not in places:
+                    _learn(part, name.organisation, names)
+    names.joined.update(joined_bodies(known, names))
     names.same.update(_same([*unknown, *_side_names(unknown)], names))
 
 
-def _unknown(names: Names, cells: Iterable[str]) -> tuple[list[_Name], list[_Name], list[str]]:
-    """Return the names that are not known, those of them that stand by themselves, and the cells that hold any."""
+def _unknown(
+    names: Names, cells: Iterable[str], known: dict[str, Organisation]
+) -> tuple[list[_Name], list[_Name], list[str]]:
+    """Return the names that are not known, those of them that stand by themselves, and the cells that hold any.
+
+    Names that are known are added to `known`.
+    """
     often: Counter[str] = Counter()
     organisations: dict[str, Organisation] = {}
     standing: dict[str, None] = {}
     holding: dict[str, None] = {}
     for cell in cells:
+        lines = re.sub(r"[^\S\v]+", " ", cell)
         for mention in read_mentions(cell, names):
+            if mention.method == "known":
+                known.setdefault(mention.text.partition(" (")[0], mention.organisation)
             if mention.method in ("delimited", "guessed") and not mention.organisation.collective:
                 text = mention.text.partition(" (")[0]
                 often[text] += 1
                 organisations.setdefault(text, mention.organisation)
                 holding[cell] = None
-                if mention.method == "delimited":
+                if mention.method == "delimited" and mention.text in lines:  # not across a doubtful line end
                     standing[text] = None
     found = {text: _named(organisations[text], tokens(text), n) for text, n in often.items()}
     return list(found.values()), [found[text] for text in standing], list(holding)
@@ -86,8 +99,14 @@ def _named(organisation: Organisation, words: tuple[Token, ...], often: int) -> 
 
 def _learn(words: tuple[Token, ...], organisation: Organisation, names: Names) -> None:
     own = any(word.key not in names.common and not word.is_small for word in words)
-    if own and words[0].upper and len(words) <= LONGEST_NAME:
+    if own and not names.municipality_of(words) and words[0].upper and len(words) <= LONGEST_NAME:
         names.learn_name(words, organisation)
+
+
+def _place_of(words: tuple[Token, ...], names: Names) -> tuple[str, ...]:
+    """Return the words of the place behind a name that holds in a place: ``Junta de Freguesia de Baixo``."""
+    name = names.longest(words, 0, placed=True)
+    return tuple(keys_of(words[len(name.tokens) :])) if name else ()
 
 
 def _sides(words: tuple[Token, ...]) -> list[tuple[Token, ...]]:

@@ -1,32 +1,53 @@
 """Line ends of a partner cell of which the layout does not tell whether they part names or only wrap one.
 
-Readers write them as vertical tabs. One parts names where a body begins behind it, unless the cell has
-delimiters of its own.
+Readers write them as vertical tabs. One parts names where a body begins behind it, unless a known name
+reads across it or the words before it only lead to that body (``Associação de Pais da Escola``). It parts
+nothing where the cell has delimiters of another sort; where the plan has, only before a known name.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.frames.names import Names
-from analysis.frames.tokens import tokens
+from analysis.frames.tokens import OF, Token
 
 _DOUBTFUL = "\v"
-_DELIMITERS = re.compile(r"[;,|]|\s/\s")
 
 
-def with_line_ends(cell: str, names: Names) -> str:
-    """Return a cell with each doubtful line end as a line end or a space; it keeps its length."""
-    if _DOUBTFUL not in cell:
-        return cell
-    first, *others = cell.split(_DOUBTFUL)
-    if _DELIMITERS.search(cell):
-        return " ".join([first, *others])
-    return first + "".join(("\n" if _begins_body(text, names) else " ") + text for text in others)
+def with_line_ends(words: Sequence[Token], names: Names) -> Sequence[Token]:
+    """Return words with each doubtful gap between them as a line end or a space."""
+    if not any(word.gap == _DOUBTFUL for word in words):
+        return words
+    ends = _may_end(words, names)
+    found = list(words)
+    for at, word in enumerate(words):
+        if word.gap == _DOUBTFUL:
+            found[at] = replace(word, gap="\n" if ends and _ends_name(found, at, names) else " ")
+    return found
 
 
-def _begins_body(text: str, names: Names) -> bool:
-    words = tokens(text)[:8]
-    if not words:
+def _may_end(words: Sequence[Token], names: Names) -> bool:
+    """Tell whether lines may part names here: no other sign does."""
+    commas = any(word.gap == "," and _begins_body(words, at, names) for at, word in enumerate(words))
+    return not (commas or any(set(word.gap) & set(";|") for word in words))
+
+
+def _ends_name(words: Sequence[Token], at: int, names: Names) -> bool:
+    first = at - 1
+    while first > 0 and words[first].gap in (" ", "-"):
+        first -= 1
+    for start in range(first, at):
+        name = names.longest(words, start)
+        if name and start + len(name.tokens) > at:
+            return False
+    if names.beginning(words[at - 1 : at]) and at - 1 > first and words[at - 2].key in OF:
         return False
-    return bool(words[0].is_acronym or names.longest(words, 0) or names.kind_of(words[:4]))
+    if names.delimiters and "\n" not in names.delimiters:
+        return names.longest(words, at) is not None and _begins_body(words, first, names)
+    return _begins_body(words, at, names)
+
+
+def _begins_body(words: Sequence[Token], at: int, names: Names) -> bool:
+    return bool(words[at].is_acronym or names.longest(words, at) or names.kind_of(words[at : at + 4]))

@@ -1,0 +1,151 @@
+"""The known names of a partner cell, each with the place behind it.
+
+A place follows *de*, or is the whole name of a municipality. It may be several: ``de Beja e Serpa``, and for
+schools and parishes a list (``Agrupamento de Escolas de Cima, Baixo e Meio``), which an *e* must close where
+commas part names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.frames.bounds import Bounds
+from analysis.frames.names import Name
+from analysis.frames.tokens import AND, OF
+
+_SEVERAL = {
+    "uniao",
+    "unioes",
+    "uf",
+    "junta",
+    "juntas",
+    "freguesia",
+    "freguesias",
+    "agrupamento",
+    "agrupamentos",
+    "ae",
+    "jf",
+}
+# what may be followed by a list of places
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of words: of a known name, or of words that no name covers."""
+
+    first: int
+    last: int
+    name: Name | None
+
+
+class Known(Bounds):
+    """The words of one cell and the known names that they read."""
+
+    def known(self, at: int) -> Span | None:
+        """Return the known name that begins here, with its place, or None."""
+        placed = self.names.longest(self.words, at, placed=True)
+        alone = self.names.longest(self.words, at)
+        if alone and self.names.beginning(self.words[at:]) > len(alone.tokens):  # "Câmara do Comércio"
+            return None
+        if alone and alone.method == "delimited" and not self._stands(at + len(alone.tokens)):
+            alone = None
+        if placed and not (alone and len(alone.tokens) > len(placed.tokens)):
+            last = at + len(placed.tokens) - 1
+            end = self._place_end(last, any_name=True)
+            if end > last:
+                return Span(at, self._more_places(at, end), placed)
+        if alone is None:
+            return None
+        last = at + len(alone.tokens) - 1
+        learnt = alone.method == "delimited"
+        return Span(at, last if learnt else self._more_places(at, self._place_end(last)), alone)
+
+    def _stands(self, end: int) -> bool:
+        """Tell whether a name that was learnt may end before this word rather than go on."""
+        if end >= len(self.words) or self.parts(end) or self.words[end].key in AND or self.parts_by_dash(end):
+            return True
+        return not self.is_delimited and self.words[end].gap == " " and not self.words[end].is_small
+
+    def _place_end(self, last: int, *, any_name: bool = False) -> int:
+        """Return the last word of the place behind the word `last`, or `last` if there is none.
+
+        A place follows *de*. Without it, only the whole name of a municipality is one, or whatever is
+        capitalised where `any_name`.
+        """
+        after = last + 1
+        if not self.follows(after, " -"):
+            return last
+        if self.words[after].key in OF:
+            end = self._proper_end(after + 1)
+            return end if end > after else last
+        if any_name and self.words[after].upper and not self.begins_name(after) and not self.words[after].is_acronym:
+            return self._proper_end(after)
+        place = self._municipality_end(after)
+        return last if place is None or self._goes_on(place + 1) else place
+
+    def _more_places(self, first: int, end: int) -> int:
+        """Return the last word of the places that begin with the one that ends here, if any does."""
+        if end > first and self.words[first].key in _SEVERAL:
+            return self._listed_end(end)
+        while end > first and self.follows(end + 1, " ") and self.words[end + 1].key in AND:
+            place = self._municipality_end(end + 2)
+            if place is None:
+                break
+            end = place
+        return end
+
+    def _listed_end(self, end: int) -> int:
+        """Return the last word of a list of places: ``Cima, Baixo e Meio``, of which the first ends here."""
+        at = end + 1
+        while self.follows(at, ",") and not self.begins_body(at) and (last := self._proper_end(at)) >= at:
+            end, at = end if self.parts(at) else last, last + 1
+        if self.follows(at + 1, " ") and self.words[at].key in AND and not self.begins_body(at + 1):
+            return max(end, self._proper_end(at + 1))
+        return end
+
+    def _municipality_end(self, at: int) -> int | None:
+        """Return the last word of the municipality's name that stands here; None if a body's name does."""
+        place = self.names.municipality_at(self.words, at)
+        name = self.names.longest(self.words, at) if place else None
+        return place[0] if place and not (name and at + len(name.tokens) > place[0]) else None
+
+    def _proper_end(self, first: int) -> int:
+        """Return the last word of the proper name that begins at `first`, or the word before it if none does.
+
+        A proper name is a run of capitalised words, small words between them, up to a new name.
+        """
+        if first >= len(self.words) or self.words[first].gap not in (" ", ",", "\n"):
+            return first - 1
+        known = self.known(first)
+        place = self.names.municipality_at(self.words, first)
+        end = known.last if known else place[0] if place else first - 1
+        at = end + 1
+        if place and not known and not self.is_delimited and not self._is_linked(at):
+            return end
+        while at == first or self._goes_on(at, first):
+            word = self.words[at]
+            if word.key in OF and at > first:
+                at += 1
+                continue
+            if not (word.upper or word.gap == "-"):
+                break
+            end = at
+            at += 1
+        return end
+
+    def _is_linked(self, at: int) -> bool:
+        """Tell whether a hyphen or *de* leads on from the word before this one."""
+        return self.follows(at, "-") or (self.follows(at, " ") and self.words[at].key in OF)
+
+    def _goes_on(self, at: int, first: int | None = None) -> bool:
+        """Tell whether the proper name before this word, from `first` on, goes on with it."""
+        if not self.follows(at, " -"):
+            return False
+        word, linked = self.words[at], self.words[at - 1].key in OF
+        if word.key in OF:
+            return self.follows(at + 1, " ") and self.words[at + 1].upper
+        if word.gap == "-":
+            return word.start == self.words[at - 1].end + 1
+        if first is not None and self.is_type_of(first, at):
+            return True
+        return word.upper and (linked or not (self.begins_name(at) or word.is_acronym))

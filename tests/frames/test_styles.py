@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.common.municipalities import municipality_named
+from analysis.common.paths import data_folder
+from analysis.frames.mentions import read_mentions
+from analysis.frames.names import Names
+from analysis.frames.registry import read_registry
+from analysis.frames.styles import learn_style
+
+REGISTRY = read_registry(data_folder())
+SEVERAL = ["GNR{}PSP", "CPCJ{}GNR{}IPSS", "IEFP{}Cruz Vermelha", "CMA{}GNR"]
+
+
+def names_of(*cells: str) -> Names:
+    names = Names(REGISTRY, municipality_named("Alvito", data_folder()))
+    learn_style(names, cells)
+    return names
+
+
+def texts(cell: str, names: Names) -> list[str]:
+    return [mention.text for mention in read_mentions(cell, names)]
+
+
+@pytest.mark.parametrize(
+    ("sign", "delimiter"), [("; ", ";"), (", ", ","), ("/", "/"), (" / ", "/"), ("\n", "\n"), (" + ", "+")]
+)
+def test_plan_keeps_to_the_sign_that_parts_the_names_of_its_cells(sign: str, delimiter: str) -> None:
+    assert names_of(*(cell.replace("{}", sign) for cell in SEVERAL), "GNR", "Clube Sol").delimiters == {delimiter}
+
+
+def test_plan_keeps_to_dashes_where_nothing_else_parts_several_names() -> None:
+    names = names_of("GNR - PSP - IEFP", "CMA - CPCJ - IPSS", "GNR - CPCJ - PSP")
+    assert names.delimiters == {"-"}
+    assert texts("Cruz Vermelha - Dar as Mãos", names) == ["Cruz Vermelha", "Dar as Mãos"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [[], ["GNR"], ["GNR; PSP"], [c.replace("{}", " ") for c in SEVERAL], ["A; B", "GNR; PSP", "C; D", "GNR PSP"]],
+)
+def test_few_or_mixed_cells_tell_no_delimiter(cells: list[str]) -> None:
+    assert names_of(*cells).delimiters == frozenset()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Ginásio Clube Alvitense",
+        "Agrupamento de Escolas de Cima - Baixo Norte",
+        "IPSS com respostas para idosos",
+        "Santo André Escola de Futebol",
+        "PSP – Programa Escola Segura",
+        "Associação Cultural, Desporto Livre de Cima",
+        "Equipa Tudo – GNR – Alvito",
+    ],
+)
+def test_cell_without_the_plans_delimiter_is_one_name(cell: str) -> None:
+    assert texts(cell, names_of(*(c.replace("{}", "; ") for c in SEVERAL))) == [cell]
+
+
+@pytest.mark.parametrize("sign", [" ", " e ", ", ", "/", " - "])
+def test_known_names_are_parted_all_the_same(sign: str) -> None:
+    names = names_of(*(c.replace("{}", "; ") for c in SEVERAL))
+    assert texts(f"Câmara Municipal{sign}GNR{sign}CPCJ", names) == ["Câmara Municipal", "GNR", "CPCJ"]
