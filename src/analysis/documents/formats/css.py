@@ -17,8 +17,7 @@ from lxml import etree
 
 _MOST_RULES = 2_000
 _MOST_STEPS = 2_000_000  # from rule to rule and element to element, so that no page takes long
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _DECLARATION = re.compile(r"(?:^|;)\s*([\w-]+)\s*:\s*((?:[^;(]|\([^)]*\))*)")
 _SIMPLE = re.compile(r"(?:[\w-]+|\*)?(?:[.#][\w-]+)*")
 _PIECE = re.compile(r"[.#]?[\w-]+")
@@ -44,11 +43,11 @@ class Styles:
         self._known: dict[tuple[str, ...], dict[str, str]] = {}
         self._steps = 0
         sheets = "\n".join(str(style.text or "") for style in page.iter("style"))
-        for order, match in enumerate(_RULE.finditer(_COMMENT.sub(" ", sheets))):
+        for order, (selectors, content) in enumerate(_blocks(_COMMENT.sub(" ", sheets))):
             if order >= _MOST_RULES:
                 break
-            declared = _declared(match[2])
-            for selector in match[1].split(",") if declared else ():
+            declared = _declared(content)
+            for selector in selectors.split(",") if declared else ():
                 for rule in _rules(selector.rsplit(";", 1)[-1], order, declared):
                     self._rules[_key(rule.parts[-1])].append(rule)
 
@@ -101,6 +100,14 @@ class Styles:
                 left.pop()
             above = above.getparent()
         return not left
+
+
+def _blocks(sheets: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and within each innermost pair of braces."""
+    for part in sheets.split("}")[:-1]:
+        before, brace, content = part.rpartition("{")
+        if brace and (selectors := before.rpartition("{")[2]):
+            yield selectors, content
 
 
 @lru_cache(4096)

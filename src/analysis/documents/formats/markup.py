@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from analysis.common.errors import DocumentError
+from analysis.documents.decoding import LARGEST_TEXT
 from analysis.documents.formats.css import Styles
 from analysis.documents.formats.markup_tables import Grid, grids_of, whole
 from analysis.documents.formats.spans import full_rows
@@ -48,6 +49,8 @@ def read_html(content: bytes, file: str) -> tuple[Line | Table, ...]:
         If it is in no known encoding, too deeply nested or too large, or a table stretches too far.
     """
     text = _decoded(content, file).encode()
+    if len(text) > LARGEST_TEXT:
+        raise DocumentError("document_large", file=file, megabytes=LARGEST_TEXT // 1_000_000)
     if text.count(b"<") - text.count(b"</") > MOST_ELEMENTS:
         raise DocumentError("document_elements", file=file, most=MOST_ELEMENTS)
     parser = etree.HTMLParser(

@@ -17,17 +17,22 @@ import pypdfium2.raw as pdfium
 from analysis.common.errors import DocumentError
 from analysis.common.text import plain
 from analysis.documents.formats.pdf_cells import fills_of, rows_of, texts_of
-from analysis.documents.formats.pdf_columns import Columns, column_grids, heads_open_table
-from analysis.documents.formats.pdf_furniture import contents_of, furniture_of
-from analysis.documents.formats.pdf_grids import Grid, ruled_grids
+from analysis.documents.formats.pdf_columns import Columns, column_grids, heads_open_table, hides_rows
+from analysis.documents.formats.pdf_contents import contents_of
+from analysis.documents.formats.pdf_furniture import furniture_of
+from analysis.documents.formats.pdf_grids import Grid
 from analysis.documents.formats.pdf_lines import lines_of
+from analysis.documents.formats.pdf_open import tables_of
 from analysis.documents.formats.pdf_pages import Page, read_page
 from analysis.documents.formats.pdf_prose import Paragraph, body_size, levels_of, paragraphs_of
 from analysis.documents.formats.pdf_shapes import UPRIGHT, Area, Box, Word
+from analysis.documents.formats.pdf_streams import refuse_bomb
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 
 _MOST_PAGES = 2000
-_MOST_MARKS = 3_000_000  # letters and drawn objects
+_MOST_MARKS = 1_500_000  # letters, and drawn objects counted five times
+_MARKS_OF_PAGE = 7000  # that a dense page may add to these
+_DENSE_PAGES = 600
 _SCANNED = 0.5  # of a page, covered by pictures
 _FEW_WORDS = 10  # on a page, as the stamp of a scanner leaves them
 _VOWELS = 0.2  # of the letters of any Portuguese text are more than these
@@ -60,7 +65,7 @@ def read_pdf(content: bytes, file: str) -> tuple[Line | Table, ...]:
     pages = _pages(content, file)
     words = [word for page in pages for word in page.words]
     vocabulary = {word.text.strip(".,;:()").lower() for word in words}
-    ruled = [ruled_grids(page.rules, page.framed) for page in pages]
+    ruled = [tables_of(page) for page in pages]
     furniture = furniture_of(pages, [grids for grids, _ in ruled], body_size(words))
     found: list[tuple[Page, list[_Found], list[Paragraph]]] = []
     columns: Columns | None = None
@@ -91,6 +96,7 @@ def read_pdf(content: bytes, file: str) -> tuple[Line | Table, ...]:
 
 
 def _pages(content: bytes, file: str) -> list[Page]:
+    refuse_bomb(content, file)
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -106,8 +112,8 @@ def _pages(content: bytes, file: str) -> list[Page]:
         for position in range(len(document)):
             pages.append(read_page(document, position))
             marks += pages[-1].marks
-            if marks > _MOST_MARKS:
-                raise DocumentError("document_elements", file=file, most=_MOST_MARKS)
+            if marks > (most := _MOST_MARKS + _MARKS_OF_PAGE * min(len(document), _DENSE_PAGES)):
+                raise DocumentError("document_elements", file=file, most=most)
     except pypdfium2.PdfiumError:
         raise DocumentError("document_damaged", file=file) from None
     finally:
@@ -150,7 +156,8 @@ def _blocks(
 
     for grid in sorted(grids, key=lambda grid: grid.box.width * grid.box.height):
         inside, outside = _parted(grid, words)
-        if len(grid.xs) > 2 and len(inside) > 1 and not heads_open_table(grid, inside, outside):
+        unruled = heads_open_table(grid, inside, outside) or hides_rows(grid, inside)
+        if len(grid.xs) > 2 and len(inside) > 1 and not unruled:
             words = outside
             take(grid, inside)
     contents = contents_of(lines_of(word for word in words if word.turn == UPRIGHT), pages)

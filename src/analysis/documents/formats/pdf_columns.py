@@ -9,61 +9,29 @@ What is found is drawn as rules, so that it is read as any ruled table.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.common.months import month_columns
 from analysis.documents.formats.pdf_grids import Grid, ruled_grids
+from analysis.documents.formats.pdf_gutters import Columns, columns_of
 from analysis.documents.formats.pdf_headings import Heading, Part, gap_of, headings_of, parts_of
 from analysis.documents.formats.pdf_lines import TextLine, lines_of
 from analysis.documents.formats.pdf_pages import Page
 from analysis.documents.formats.pdf_rows import FoundRow, Section, banner_of, cuts_of, rows_of_sections
 from analysis.documents.formats.pdf_shapes import UPRIGHT, Area, Box, Rule, Word
-from analysis.documents.headings import column_of
+from analysis.documents.headings import column_of, section_of
 
-_WIDEST_GUTTER = 12.0
-_WHITE = 0.15  # of the lines, which may cross the end of a column
 _BANNER = 3  # lines
 _BANNERS = 6  # lines between two rows
+_CLEAR = 0.95  # of the size of the font, from a text across a table to the lines beside it
 _LEAVE = 2.2  # times the usual distance of rows, below which nothing belongs to a table
+_MOST_TABLES, _MOST_LINES = 50, 1000  # on a page
 _HEADER_ROWS = 3
+_HIDDEN_ROWS = 3
+_APART = 1.2  # times the distance of lines, between the last line of a row and the next row
 _BELOW = 4.0  # times the size of the font, from a header row to the first row
 _ALIGNED = 0.6  # of the parts of a continued table, that begin where those of the table before did
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the columns of a table are.
-
-    Attributes
-    ----------
-    xs : list of float
-        Where each begins, and where the last ends.
-    months, levels : set of int
-        Columns of months, and those of themes and objectives.
-    begins : set of int
-        Where parts of its lines begin.
-    """
-
-    xs: list[float]
-    months: set[int]
-    levels: set[int]
-    begins: set[int]
-
-    def crossed(self, part: Part, *, months: bool = False) -> int:
-        """Return how many ends of columns a part crosses, with or without those between two months."""
-        inner = range(1, len(self.xs) - 1)
-        return sum(
-            part.start + 1 < self.xs[x] < part.end - 1
-            for x in inner
-            if months or not (x in self.months and x - 1 in self.months)
-        )
-
-    def at(self, x: float) -> int:
-        """Return the column at a distance from the left."""
-        return min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
 
 
 def column_grids(
@@ -79,15 +47,17 @@ def column_grids(
         The columns of the table at the end of the page before.
     """
     lines = lines_of(word for word in words if word.turn == UPRIGHT)
-    if not lines:
+    if not 0 < len(lines) <= _MOST_LINES:
         return [], None
     gap = gap_of(lines)
     lying = [rule for rule in page.rules if rule.lies] + _edges(page.areas)
-    headings = headings_of(lines, [word for word in words if word.turn != UPRIGHT], lying, gap)
-    headings = [heading for heading in headings if not any(box.holds(heading.box) for box in taken)]
+    headings = headings_of(
+        lines, [word for word in words if word.turn != UPRIGHT], lying, gap, above.texts if above else ()
+    )
+    headings = [heading for heading in headings if not any(box.holds(heading.box) for box in taken)][:_MOST_TABLES]
     grids: list[Grid] = []
     starts = [heading.box.top for heading in headings]
-    open_columns = None
+    open_columns, known = None, above
     if above is not None:
         rest = _until(lines, 0, min([*starts, *(box.top for box in taken), page.height]))
         grid, open_columns = _continued(rest, above, lying, gap)
@@ -95,10 +65,12 @@ def column_grids(
     for heading, stop in zip(headings, [*starts, page.height][1:], strict=True):
         end = min([stop, *(box.top for box in taken if box.top > heading.box.top)])
         rest = _until(lines, heading.lines[-1].base + 1, end)
-        rest = [line for line in rest if line not in heading.lines]
-        columns = _columns(heading, rest, page, gap)
+        own = set(map(id, heading.lines))
+        rest = [line for line in rest if id(line) not in own]
+        columns = columns_of(heading, rest, page, gap, known)
         grid, open_columns = _grid(columns, heading, rest, lying, gap) if columns else (None, None)
         grids += [grid] if grid else []
+        known = columns or known
     return grids, open_columns
 
 
@@ -106,13 +78,33 @@ def heads_open_table(grid: Grid, inside: Mapping[int, Sequence[Word]], outside: 
     """Tell whether a ruled table is but the header row of one whose rows have no rules, and stand below it."""
     if len(grid.ys) > _HEADER_ROWS + 1:
         return False
-    texts = [" ".join(word.text for word in lines_words) for lines_words in map(_in_order, inside.values())]
-    named = {meaning for text in texts if (meaning := column_of(text))}
-    if len(named) < 2 or 2 * sum(map(bool, map(column_of, texts))) < len(texts) - len(month_columns(texts)):
+    for row in grid.at:
+        texts = [" ".join(word.text for word in _in_order(inside.get(number, []))) for number in row]
+        meanings = [column_of(text) or column in month_columns(texts) for column, text in enumerate(texts)]
+        if len(set(meanings) - {None, False}) < 2 or 2 * sum(map(bool, meanings)) < sum(map(bool, texts)):
+            return False
+    lines = lines_of(word for word in outside if word.turn == UPRIGHT and word.box.top > grid.ys[-1] - 1)
+    if not lines or lines[0].base - grid.ys[-1] > _BELOW * lines[0].size:
         return False
-    below = [word for word in outside if 0 < word.box.top - grid.ys[-1] < _BELOW * word.size]
-    columns = {bisect_right(grid.xs, word.box.middle[0]) for word in below}
-    return len(columns) > 1
+    parts = parts_of(lines[0], gap_of(lines))
+    across = any(part.start + 1 < x < part.end - 1 for part in parts for x in grid.xs)
+    return len(parts) > 1 and not across
+
+
+def hides_rows(grid: Grid, inside: Mapping[int, Sequence[Word]]) -> bool:
+    """Tell whether no rules part the rows of a ruled table: one cell of each column holds what is many rows."""
+    if len(grid.ys) > _HEADER_ROWS + 2 or len(grid.xs) <= _HEADER_ROWS:
+        return False
+    heads = [_in_order(inside.get(number, [])) for number in grid.at[0]]
+    if len({meaning for words in heads if (meaning := column_of(" ".join(word.text for word in words)))}) < 2:
+        return False
+    lines = lines_of(word for number in set(grid.at[-1]) for word in inside.get(number, []) if word.turn == UPRIGHT)
+    starts = 0
+    least = min((below.base - above.base for above, below in pairwise(lines)), default=0)
+    for above, line in pairwise(lines):
+        columns = {bisect_right(grid.xs, word.box.middle[0]) for word in line.words}
+        starts += line.base - above.base > _APART * max(least, line.size) and 2 * len(columns) >= len(grid.xs)
+    return starts >= _HIDDEN_ROWS
 
 
 def _in_order(words: Iterable[Word]) -> list[Word]:
@@ -133,82 +125,11 @@ def _edges(areas: Sequence[Area]) -> list[Rule]:
     ]
 
 
-def _columns(heading: Heading, rest: Sequence[TextLine], page: Page, gap: float) -> Columns | None:
-    """Return the columns under a header row, or None where what stands below does not keep to any."""
-    leaves = heading.leaves
-    inked = []
-    far = 0
-    for line in rest:
-        parts = parts_of(line, gap)
-        across = any(sum(part.start < leaf.middle < part.end for leaf in leaves) > 1 for part in parts)
-        far = far + 1 if across else 0
-        if far > _BANNER:
-            break
-        if not across:
-            inked.append(parts)
-    if not inked:
-        return None
-    bottom = max(part.base for parts in inked for part in parts)
-    hints = _hints(page, heading.box.top - 5, bottom)
-    inked.append(list(leaves))
-    ends: list[tuple[float, float]] = []
-    for left, right in pairwise(leaves):
-        ends.append(white := _white_between(left, right, inked))
-        crossing = sum(any(part.start < sum(white) / 2 < part.end for part in parts) for parts in inked)
-        if crossing > max(_WHITE * len(inked), 1):
-            return None
-    gutter = min([_WIDEST_GUTTER, *(b - a for a, b in ends)])
-    xs = []
-    for number, (a, b) in enumerate(ends):
-        inside = {x: times for x, times in hints.items() if a - 1 <= x <= b + 1}
-        if inside:
-            xs.append(max(inside, key=lambda x: (inside[x], x)))
-        elif number in heading.months and number + 1 in heading.months:
-            xs.append(min(max((leaves[number].middle + leaves[number + 1].middle) / 2, a), b))
-        else:
-            xs.append(b - gutter / 2)
-    parts = [part for line in inked for part in line]
-    outer = min(part.start for part in parts) - gutter / 2, max(part.end for part in parts) + gutter / 2
-    xs = [min(outer[0], xs[0] - 1), *xs, max(outer[1], xs[-1] + 1)]
-    return Columns(xs, heading.months, heading.levels, {round(part.start) for part in parts})
-
-
-def _hints(page: Page, top: float, bottom: float) -> dict[float, int]:
-    """Return where sides of areas and standing rules are between two heights, and how many."""
-    edges = [rule.at for rule in page.rules if not rule.lies and rule.start < bottom and rule.end > top] * 2
-    for area in page.areas:
-        if area.box.top < bottom and area.box.bottom > top and area.box.height > 5:
-            edges += [area.box.left, area.box.right]
-    counts = Counter(round(edge, 1) for edge in edges)
-    return {edge: times for edge, times in counts.items() if times > 1}
-
-
-def _white_between(left: Part, right: Part, inked: Sequence[Sequence[Part]]) -> tuple[float, float]:
-    """Return the widest stretch between the middles of two headings that the fewest lines cross."""
-    low, high = left.middle, right.middle
-    spans = [(max(p.start, low), min(p.end, high)) for parts in inked for p in parts if p.end > low and p.start < high]
-    cuts = sorted({low, high, *(x for span in spans for x in span)})
-    changes = Counter[float]()
-    for start, end in spans:
-        changes[start] += 1
-        changes[end] -= 1
-    stretches: list[tuple[int, float, float]] = []
-    over = 0
-    for a, b in pairwise(cuts):
-        over += changes[a]
-        if stretches and stretches[-1][0] == over:
-            stretches[-1] = (over, stretches[-1][1], b)
-        else:
-            stretches.append((over, a, b))
-    _, start, end = min(stretches, key=lambda stretch: (stretch[0], stretch[1] - stretch[2]))
-    return start, end
-
-
 def _continued(
     rest: Sequence[TextLine], columns: Columns, lying: Sequence[Rule], gap: float
 ) -> tuple[Grid | None, Columns | None]:
     """Return the rest of a table from the page before, and its columns if it may go on on the next."""
-    parts = [part for line in rest for part in parts_of(line, gap)]
+    parts = [part for line in rest for part in parts_of(line, gap, columns.xs)]
     kept = [part for part in parts if not columns.crossed(part)]
     begun = sum(any(round(part.start) + d in columns.begins for d in (-2, -1, 0, 1, 2)) for part in kept)
     if len(kept) < 2 or begun < _ALIGNED * len(parts):
@@ -222,7 +143,9 @@ def _grid(
     """Return the table that a header row and the lines below make."""
     sections, used = _sections(rest, columns, gap)
     kept = [section for section in sections if isinstance(section, Section)]
-    found = iter(rows_of_sections(kept, columns.xs, columns.levels, cuts_of(lying, columns.xs)))
+    found = iter(
+        rows_of_sections(kept, columns.xs, columns.levels, columns.months, cuts_of(lying, columns.xs), columns.habit)
+    )
     rows: list[FoundRow] = []
     for section in sections:
         rows += next(found) if isinstance(section, Section) else [banner_of(section, len(columns.xs) - 1)]
@@ -244,10 +167,15 @@ def _sections(rest: Sequence[TextLine], columns: Columns, gap: float) -> tuple[l
     sections: list[Section | list[TextLine]] = []
     crossing: list[TextLine] = []
     used = 0
+    mostly_bold = 2 * sum(word.bold for line in rest for word in line.words) > sum(len(line.words) for line in rest)
     for number, line in enumerate(rest):
-        parts = parts_of(line, gap)
+        parts = parts_of(line, gap, columns.xs)
         crossed = sum(columns.crossed(part) for part in parts)
-        if crossed > 1 or (crossed and len(parts) == 1):
+        beside = [other.base for other in rest[max(number - 1, 0) : number + 2] if other is not line]
+        alone = len(parts) == 1 and columns.at(parts[0].start) == 0
+        alone = alone and all(abs(base - line.base) > _CLEAR * line.size for base in beside)
+        bold = not mostly_bold and all(word.bold for word in line.words)
+        if crossed > 1 or (crossed and len(parts) == 1) or (alone and (bold or _titles(parts[0], columns))):
             crossing.append(line)
             if len(crossing) > _BANNERS or len(_tight(crossing)[-1]) > _BANNER:
                 break
@@ -257,9 +185,10 @@ def _sections(rest: Sequence[TextLine], columns: Columns, gap: float) -> tuple[l
                 break
             sections += _tight(crossing)
             crossing = []
-        if not sections or not isinstance(sections[-1], Section):
-            sections.append(Section([[] for _ in columns.xs[1:]], []))
-        section = sections[-1]
+        section = sections[-1] if sections else None
+        if not isinstance(section, Section):
+            section = Section([[] for _ in columns.xs[1:]], [])
+            sections.append(section)
         for part in parts:
             if columns.crossed(part, months=True) and columns.at(part.start) in columns.months:
                 section.runs.append((columns.at(part.start), columns.at(part.end), line.base))
@@ -267,6 +196,11 @@ def _sections(rest: Sequence[TextLine], columns: Columns, gap: float) -> tuple[l
                 section.columns[columns.at(word.box.middle[0])].append(word)
         used = number + 1
     return sections, used
+
+
+def _titles(part: Part, columns: Columns) -> bool:
+    """Tell whether a lone text in the first column opens a section and is no text of that column."""
+    return 0 not in columns.levels and section_of(part.text) is not None
 
 
 def _tight(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -1,17 +1,16 @@
-"""What stands on the pages of a PDF and is no part of its text: running heads and feet, page numbers, contents.
+"""What stands on the pages of a PDF and is no part of its text: running heads and feet, and page numbers.
 
 A line or a boxed head is *furniture* where it stands outermost on its page and the same, digits apart, stands
 at the same height on most pages, or on most left or right ones. Its digits must be the same as well or count
-the pages. It is given once; page numbers never are. A line that ends in dots and a number is one of a table of
-contents, and so are numbers in line at the right below its title. Heads of columns are none of these: they
-stand in the cells of a table or close over its rows.
+the pages. It is given once; page numbers never are. Heads of columns are none of these: they stand in the cells
+of a table or close over its rows, or name what is done in a box of their own.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analysis.documents.formats.pdf_grids import Grid
@@ -19,11 +18,13 @@ from analysis.documents.formats.pdf_lines import TextLine, lines_of
 from analysis.documents.formats.pdf_pages import Page
 from analysis.documents.formats.pdf_prose import segments_of
 from analysis.documents.formats.pdf_shapes import UPRIGHT, Word
+from analysis.documents.headings import column_of
 
 _SAME_HEIGHT = 4.0  # points
 _OUTERMOST = 12  # lines and boxes at an end of a page
 _END = 0.3  # of the height of a page, that furniture may take up
 _CLOSE = 2.5  # times the size of the font, between the lines of a table
+_SAME_SIZE = 0.1  # difference of sizes in the lines of a table, as a share
 _COLUMNS = 4  # texts in a line of heads of columns
 _NUMBER = re.compile(r"\d{1,9}")
 _PAGE_WORD = r"(?:p\s?[áa]\s?g\s?i\s?n\s?a|p[áa]g|page|pg?|folha|fl)"
@@ -35,10 +36,6 @@ _PAGE_NUMBER = re.compile(
 _LABELLED = re.compile(
     rf"\W*(?:{_PAGE_WORD}\b\W*\d{{1,4}}(?:\W*(?:/|de|of)\W*\d{{1,4}})?|\d{{1,4}}\s*/\s*\d{{1,4}})\W*", re.I
 )
-_LEADERS = re.compile(r"(?:(?:\. ?){4,}|(?:… ?){2,}|_{4,}|(?:· ?){4,})\s*(?:\d{1,4}|[ivxl]+)?\s*$", re.I)
-_CONTENTS = re.compile(r"(?:índice|sumário|conteúdos?)\b.{0,20}", re.I)
-_CONTENTS_GAP = 3.0  # times the size of the font, before the number of a page
-_IN_LINE = 2.0  # points
 
 
 @dataclass(slots=True)
@@ -51,7 +48,7 @@ class Furniture:
 
 @dataclass(slots=True)
 class _Unit:
-    """A line outside the ruled tables of a page, or such a table; `parts` are its texts."""
+    """A line outside the ruled tables of a page, or such a table; `parts` are its texts, none if it is large."""
 
     top: float
     bottom: float
@@ -113,36 +110,6 @@ def furniture_of(pages: Sequence[Page], grids: Sequence[Sequence[Grid]], body: f
     return furniture
 
 
-def contents_of(lines: Iterable[TextLine], pages: int) -> set[int]:
-    """Return the ids of the words of a page that are of a table of contents, the document having `pages`."""
-    found: set[int] = set()
-    under_title = False
-    title: TextLine | None = None
-    waiting: list[TextLine] = []
-    last, right = 0, 0.0
-    for line in lines:
-        text = line.text
-        if _CONTENTS.fullmatch(text):
-            under_title, title, waiting, last, right = True, line, [], 0, 0.0
-            continue
-        number = int(text.split()[-1]) if text.split()[-1].isascii() and text.split()[-1].isdigit() else None
-        numbered = (
-            under_title and number is not None and last <= number <= pages and len(line.words) > 1
-            and line.words[-1].box.left - line.words[-2].box.right >= _CONTENTS_GAP * line.size
-            and (not right or abs(line.end - right) <= _IN_LINE)
-        )  # fmt: skip
-        if numbered or (_LEADERS.search(text) and any(letter.isalpha() for letter in text)):
-            last, right = number or last, line.end if numbered else right
-            for entry in (title, *waiting, line):
-                found.update(id(word) for word in (entry.words if entry else ()))
-            title, waiting = None, []
-        elif (found or under_title) and len(waiting) < 2:
-            waiting.append(line)
-        else:
-            under_title, title, waiting = False, None, []
-    return found
-
-
 @dataclass(slots=True)
 class _Repeated:
     """The parts that are repeated, by id: which text each is, and the page number less its page in it."""
@@ -155,19 +122,21 @@ class _Repeated:
 def _units(page: Page, grids: Sequence[Grid]) -> list[_Unit]:
     """Return the lines and ruled tables of a page from its top."""
     grids = sorted(grids, key=lambda grid: -grid.box.width * grid.box.height)
+    upper, lower = _END * page.height, (1 - _END) * page.height
     inside: dict[int, list[Word]] = defaultdict(list)
     for word in page.words:
-        if word.turn == UPRIGHT:
+        if word.turn == UPRIGHT and (word.box.top < upper or word.box.bottom > lower):
             holding = (n for n, grid in enumerate(grids) if grid.box.holds(word.box))
             inside[next(holding, -1)].append(word)
     units = []
+    for line in lines_of(inside.pop(-1, ())):
+        parts = _parts(line, page.number)
+        units.append(_Unit(line.base - line.size, line.base, parts))
     for number, words in inside.items():
-        lines = [(line, _parts(line, page.number)) for line in lines_of(words)]
-        if number < 0:
-            units += [_Unit(parts[0].base - line.size, parts[0].base, parts) for line, parts in lines]
-        else:
-            box = grids[number].box
-            units.append(_Unit(box.top, box.bottom, [p for _, parts in lines for p in parts], grids[number]))
+        box = grids[number].box
+        large = box.bottom > upper and box.top < lower
+        parts = [] if large else [part for line in lines_of(words) for part in _parts(line, page.number)]
+        units.append(_Unit(box.top, box.bottom, parts, grids[number]))
     return sorted(units, key=lambda unit: unit.top)
 
 
@@ -248,7 +217,8 @@ def _outermost(units: Sequence[_Unit], repeated: _Repeated, top: bool) -> list[_
         found = [
             id(part) in repeated.of or _is_page_number(part, repeated.pages, repeated.steps) for part in unit.parts
         ]
-        if not (all(found) if unit.grid else any(found)):
+        whole = unit.grid or len(found) > 2
+        if not any(found) or (whole and not all(found)) or (unit.grid and _names_columns(unit)):
             break
         taken.append(unit)
     if top and len(taken) < len(units):
@@ -262,8 +232,16 @@ def _heads_columns(unit: _Unit, following: _Unit) -> bool:
     """Tell whether a repeated line is the head of the columns of an unruled table that follows."""
     if unit.grid or following.grid:
         return False
-    close = following.parts[0].base - unit.parts[0].base <= _CLOSE * unit.parts[0].size
+    size = unit.parts[0].size
+    close = following.parts[0].base - unit.parts[0].base <= _CLOSE * size
+    close = close and abs(following.parts[0].size - size) < _SAME_SIZE * size
     return (close and (len(unit.parts) > 1 or len(following.parts) >= _COLUMNS)) or len(unit.parts) >= _COLUMNS
+
+
+def _names_columns(unit: _Unit) -> bool:
+    """Tell whether a repeated box names what is done and who or when: the head of a table of actions."""
+    meanings = {column_of(part.text) for part in unit.parts} - {None, "aside"}
+    return "action" in meanings and len(meanings) > 1
 
 
 def _is_page_number(part: _Part, pages: int, steps: dict[int, int]) -> bool:
@@ -277,7 +255,7 @@ def _is_page_number(part: _Part, pages: int, steps: dict[int, int]) -> bool:
 
 def _without_number(part: _Part, step: int | None) -> Iterator[Word]:
     """Yield the words of a part without the number of the page and what belongs to it."""
-    if _LABELLED.fullmatch(part.text):
+    if _LABELLED.fullmatch(part.text) or (step is not None and _PAGE_NUMBER.fullmatch(part.text)):
         return
     start = end = -1
     if step is not None:

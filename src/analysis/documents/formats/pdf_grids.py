@@ -71,12 +71,17 @@ def ruled_grids(rules: Sequence[Rule], framed: Sequence[Area] = ()) -> tuple[lis
     lying, standing = (_joined(rule for rule in rules if rule.lies is lies) for lies in (True, False))
     grids: list[Grid] = []
     bars: list[Area] = []
+    lone: list[Rule] = []
     for across, down in _groups(lying, standing):
+        if not (across and down):
+            lone += across
+            continue
         drawn = _drawn_over(across, down)
         bars.extend(map(_as_bar, drawn))
         if grid := _grid([rule for rule in across if rule not in drawn], down):
             grids.append(grid)
-    return grids, bars
+    over = (_as_bar(rule) for rule in lone if rule.thickness >= 1)
+    return grids, [*bars, *(bar for bar in over if any(grid.box.holds(bar.box) for grid in grids))]
 
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
@@ -128,7 +133,7 @@ def _groups(lying: list[Rule], standing: list[Rule]) -> list[tuple[list[Rule], l
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for member, rule in enumerate([*lying, *standing]):
         groups.setdefault(root(member), ([], []))[member >= len(lying)].append(rule)
-    return [group for group in groups.values() if all(group)]
+    return list(groups.values())
 
 
 def _frames(framed: Sequence[Area], rules: Sequence[Rule]) -> list[Rule]:
@@ -151,8 +156,8 @@ def _frames(framed: Sequence[Area], rules: Sequence[Rule]) -> list[Rule]:
 def _drawn_over(across: list[Rule], down: list[Rule]) -> list[Rule]:
     """Return the lying rules that part no rows: bars, arrows and the like, drawn over cells.
 
-    Neither end of them meets a standing rule or lies under that of another; or they stand out, by their
-    colour or thickness, and cover narrow columns only.
+    Neither end of them meets a standing rule or an open side of the table; or they stand out, by their
+    thickness, and cover narrow columns only.
     """
     usual = median(rule.thickness for rule in across)
     lengths: Counter[str] = Counter()
@@ -161,26 +166,20 @@ def _drawn_over(across: list[Rule], down: list[Rule]) -> list[Rule]:
     colour = lengths.most_common(1)[0][0]
     sides = sorted({rule.at for rule in down})
     width = sides[-1] - sides[0]
+    ends = [*sides, min(rule.start for rule in across), max(rule.end for rule in across)]
     drawn = []
     for rule in across:
         if rule.thickness < 1 and rule.colour == colour:
             continue
         thick = rule.thickness >= 2 * usual and rule.thickness >= 2
         reach = 1 if rule.colour != colour else _MEET
-        if not any(_meets_side(end, rule, across, down, reach) for end in (rule.start, rule.end)):
+        if not any(abs(end - side) <= reach for end in (rule.start, rule.end) for side in ends):
             drawn.append(rule)
         elif thick and rule.end - rule.start < _WHOLE * width:
             spanned = sides[bisect_right(sides, rule.start + _MEET) - 1 : bisect_left(sides, rule.end - _MEET) + 1]
             if all(right - left <= _MONTH for left, right in pairwise(spanned)):
                 drawn.append(rule)
     return drawn
-
-
-def _meets_side(end: float, rule: Rule, across: list[Rule], down: list[Rule], reach: float) -> bool:
-    """Tell whether an end of a lying rule meets a standing rule, or lies under the end of another."""
-    return any(abs(end - other.at) <= reach for other in down) or any(
-        other is not rule and min(abs(end - other.start), abs(end - other.end)) <= reach for other in across
-    )
 
 
 def _as_bar(rule: Rule) -> Area:

@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
 from analysis.common.months import month_columns
 from analysis.documents.formats.pdf_lines import TextLine, lines_of
-from analysis.documents.formats.pdf_shapes import UPRIGHT, Box, Rule, Word
+from analysis.documents.formats.pdf_shapes import Box, Rule, Word
 from analysis.documents.headings import column_of, is_exact_heading
 
-_GAP = 0.45  # of the size of the font, at least between two columns
-_WORD_GAPS = 1.7  # times the usual space between words, likewise
+_GAP = 0.42  # of the size of the font, at least between two columns
+_WORD_GAPS = 1.5  # times the usual space between words, likewise
+_AT_END = 0.8  # of that gap, where a column is known to end
 _TIGHT, _NEAR, _FAR = 1.35, 2.0, 2.8  # times the size of the font, between baselines
 _SIZES = 0.12  # difference between sizes that are one
+_CLOSED = 0.75  # worth of white below a header row
+_REPEATED = 5.0  # worth of the header row of the table before
 _MOST_LINES = 5
+_MOST_WORDS = 6  # of a line of a heading
+_LONGEST_MONTH = 20  # letters
 _LEAST_LEAVES = 3
 _LEAST_MONTHS = 3
 _TELLING = frozenset({"action", "measure", "description", "goal", "any_objective", "target"})
@@ -87,11 +93,13 @@ def gap_of(lines: Iterable[TextLine]) -> float:
     return max(_GAP, _WORD_GAPS * median(usual)) if usual else _GAP
 
 
-def parts_of(line: TextLine, gap: float) -> list[Part]:
-    """Part a line at its gaps."""
+def parts_of(line: TextLine, gap: float, ends: Sequence[float] = ()) -> list[Part]:
+    """Part a line at its gaps; at the `ends` of columns a narrower one will do."""
     parts: list[Part] = []
     for word in line.words:
-        if parts and word.box.left - parts[-1].end < gap * line.size:
+        last = parts[-1].end if parts else 0
+        least = _AT_END * gap if any(last - 1 < end < word.box.left + 1 for end in ends) else gap
+        if parts and word.box.left - last < least * line.size:
             parts[-1].words.append(word)
             parts[-1].end = max(parts[-1].end, word.box.right)
         else:
@@ -99,8 +107,20 @@ def parts_of(line: TextLine, gap: float) -> list[Part]:
     return parts
 
 
-def headings_of(lines: Sequence[TextLine], turned: Sequence[Word], lying: Sequence[Rule], gap: float) -> list[Heading]:
-    """Return the header rows on a page from its lines, the words on it that are `turned` and its `lying` rules."""
+def headings_of(
+    lines: Sequence[TextLine], turned: Sequence[Word], lying: Sequence[Rule], gap: float, known: Sequence[str]
+) -> list[Heading]:
+    """Return the header rows on a page.
+
+    Parameters
+    ----------
+    lines, turned, lying
+        Its lines, the words on it that are turned, and its lying rules.
+    gap : float
+        What parts columns, in sizes of the font.
+    known : sequence of str
+        The headings of the table before, which may be repeated.
+    """
     found: list[Heading] = []
     parted = [parts_of(line, gap) for line in lines]
     shafts = [
@@ -116,7 +136,11 @@ def headings_of(lines: Sequence[TextLine], turned: Sequence[Word], lying: Sequen
             last = number
             while last < len(lines) and last - first < _MOST_LINES:
                 if heading := _heading(lines[first : last + 1], parted[first : last + 1], shafts):
-                    rank = (_worth(heading), last - first)
+                    closed = (
+                        last + 1 == len(lines) or lines[last + 1].base - lines[last].base > _TIGHT * lines[last].size
+                    )
+                    same = [leaf.text for leaf in heading.leaves] == list(known)
+                    rank = (_worth(heading) + _CLOSED * closed + _REPEATED * same, last - first)
                     if best is None or rank > best[0]:
                         best = (rank, heading, last)
                 if last + 1 == len(lines) or not _belongs(lines, parted, number, last, last + 1, lying):
@@ -131,6 +155,16 @@ def headings_of(lines: Sequence[TextLine], turned: Sequence[Word], lying: Sequen
     return found
 
 
+def _months_of(texts: Sequence[str]) -> dict[int, tuple[int, ...]]:
+    """Return which of some texts head months; long ones do not."""
+    return _short_months(tuple(text if len(text) <= _LONGEST_MONTH else "" for text in texts))
+
+
+@lru_cache(maxsize=1000)
+def _short_months(texts: tuple[str, ...]) -> dict[int, tuple[int, ...]]:
+    return month_columns(list(texts)) if any(texts) else {}
+
+
 def _across(words: Sequence[Word]) -> tuple[float, float]:
     return min(word.box.left for word in words), max(word.box.right for word in words)
 
@@ -138,9 +172,9 @@ def _across(words: Sequence[Word]) -> tuple[float, float]:
 def _may_head(parts: Sequence[Part]) -> bool:
     if len(parts) < 2:
         return False
-    texts = [part.text for part in parts]
-    named = len({meaning for text in texts if (meaning := column_of(text))})
-    return named >= 2 or (len(texts) > _LEAST_MONTHS and len(month_columns(texts)) >= _LEAST_MONTHS)
+    texts = [part.text for part in parts if len(part.words) <= _MOST_WORDS]
+    named = {meaning for text in texts if text[0].isupper() and (meaning := column_of(text))}
+    return len(named) >= 2 or (len(texts) > _LEAST_MONTHS and len(_months_of(texts)) >= _LEAST_MONTHS)
 
 
 def _belongs(
@@ -157,7 +191,7 @@ def _belongs(
     if abs(line.size - size) > _SIZES * size or distance > _FAR * size:
         return False
     texts = [part.text for part in parted[other]]
-    if len(texts) > 1 and len(month_columns(texts)) + sum(map(bool, map(column_of, texts))) >= len(texts):
+    if len(texts) > 1 and len(_months_of(texts)) + sum(map(bool, map(column_of, texts))) >= len(texts):
         return True
     top, bottom = sorted((line.base, beside.base))
     wide = lines[anchor].end - lines[anchor].start
@@ -197,7 +231,7 @@ def _heading(lines: Sequence[TextLine], parted: Sequence[Sequence[Part]], shafts
     tall = [s for s in shafts if all(w.box.bottom > top and w.box.top < bottom for w in s.words)]
     leaves = _stacked([*leaves, *tall])
     texts = [leaf.text for leaf in leaves]
-    months = set(month_columns(texts))
+    months = set(_months_of(texts))
     meanings = [None if column in months else column_of(text) for column, text in enumerate(texts)]
     named = {meaning for meaning in meanings if meaning and meaning != "aside"}
     told = sum(map(bool, meanings))
@@ -220,7 +254,7 @@ def _heading(lines: Sequence[TextLine], parted: Sequence[Sequence[Part]], shafts
 
 def _under(part: Part, row: Sequence[Part]) -> list[Part]:
     """Return the parts of a line below over which a part stands: those below it, or the months that it is within."""
-    months = sorted(month_columns([other.text for other in row]))
+    months = sorted(_months_of([other.text for other in row]))
     if len(months) >= _LEAST_MONTHS:
         run = [row[column] for column in months]
         if run[0].start - 6 <= part.start and part.end <= run[-1].end + 6:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from analysis.common.text import is_left_open
@@ -110,9 +111,9 @@ def joined(text: str, more: str, vocabulary: Collection[str]) -> str:
 
 
 def _usual_distance(lines: Sequence[TextLine]) -> float:
-    distances = [below.base - above.base for above, below in zip(lines, lines[1:], strict=False)]
-    least = [distance for distance in distances if distance <= 1.6 * min(distances)]
-    return median(least) if least else 0
+    distances = [below.base - above.base for above, below in pairwise(lines)]
+    most = 1.6 * min(distances, default=0)
+    return median(distance for distance in distances if distance <= most) if distances else 0
 
 
 def _start(word: Word) -> float:

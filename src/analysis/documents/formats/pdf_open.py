@@ -3,7 +3,8 @@
 Many styles rule the body of a table only: its head is a coloured band, or stands below a rule of its own, and
 no rule parts the cells in it. Others draw no rule at all and fill each cell. A head that ends where the table
 begins is its first row; a cell over several columns is parted where wide gaps between its words stand over
-the sides of the columns; filled cells that lie close together are ruled by their sides.
+the sides of the columns; filled cells that lie close together are ruled by their sides. A head or rows in boxes
+of their own, close above one another, are of one table.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,10 +23,12 @@ from analysis.documents.formats.pdf_shapes import UPRIGHT, Area, Box, Rule, Word
 _IN_LINE = 3.0  # points
 _HIGHEST_HEAD = 120.0
 _WIDE = 0.8  # times the size of the font: a gap between the words of two cells
+_BAR = 0.85  # of the width of a cell over several columns, that a bar may take up
 _WHITE = "ffffff"
 _SMALLEST = 6.0  # side of a filled cell
 _CLOSE = 1.5  # half of the gap between filled cells
 _MOST_AREAS = 2000
+_STACKED = 10.0  # points between the parts of one table
 _FILLED = 0.85  # of a table of filled cells
 _PARTED = 0.6  # of its positions, that are a cell of their own
 
@@ -39,8 +43,36 @@ def tables_of(page: Page) -> tuple[list[Grid], list[Area]]:
         if len(grid.xs) > 2:
             grid = _headed(grid, page.rules, page.areas, words)
             grid = _parted(grid, words)
+            grid = _parted_under(grid, [*page.areas, *bars], page.words)
         tables.append(grid)
-    return tables, bars
+    return _stacked(tables, words), bars
+
+
+def _stacked(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
+    """Join the grids of the same columns that stand closer above one another than lines."""
+    stacked: list[Grid] = []
+    for grid in sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])):
+        for number, above in enumerate(stacked):
+            gap = Box(grid.xs[0], above.ys[-1], grid.xs[-1], grid.ys[0])
+            if (
+                len(grid.xs) == len(above.xs) > 2 and -_IN_LINE <= gap.height <= _STACKED
+                and all(abs(x - other) <= _IN_LINE for x, other in zip(grid.xs, above.xs, strict=True))
+                and not any(gap.holds(word.box) for word in words)
+            ):  # fmt: skip
+                stacked[number] = _joined(above, grid)
+                break
+        else:
+            stacked.append(grid)
+    return stacked
+
+
+def _joined(above: Grid, below: Grid) -> Grid:
+    """Return two grids of the same columns as one."""
+    rows, count = len(above.ys) - 1, len(above.regions)
+    regions = [replace(region, row=region.row + rows) for region in below.regions]
+    at = [[number + count for number in row] for row in below.at]
+    ys = [*above.ys[:-1], (above.ys[-1] + below.ys[0]) / 2, *below.ys[1:]]
+    return Grid(above.xs, ys, [*above.regions, *regions], [*above.at, *at])
 
 
 def _headed(grid: Grid, rules: Sequence[Rule], areas: Sequence[Area], words: Sequence[Word]) -> Grid:
@@ -94,23 +126,62 @@ def _parted(grid: Grid, words: Sequence[Word]) -> Grid:
     return Grid(grid.xs, grid.ys, regions, at)
 
 
+def _parted_under(grid: Grid, areas: Sequence[Area], words: Sequence[Word]) -> Grid:
+    """Return a grid with the empty cells parted over some of whose columns a bar is drawn."""
+    drawn: set[int] = set()
+    for area in areas:
+        number = grid.region_at(*area.box.middle)
+        if number is not None and grid.regions[number].columns > 1 and grid.regions[number].rows == 1:
+            cell = grid.regions[number].box
+            if area.colour != _WHITE and area.box.width < _BAR * cell.width and area.box.height <= cell.height:
+                drawn.add(number)
+    drawn -= {number for word in words if (number := grid.region_at(*word.box.middle)) is not None}
+    regions, at = list(grid.regions), [list(row) for row in grid.at]
+    for number in sorted(drawn):
+        region = grid.regions[number]
+        for column in range(region.column, region.column + region.columns):
+            box = Box(grid.xs[column], region.box.top, grid.xs[column + 1], region.box.bottom)
+            part = Region(region.row, column, 1, 1, box)
+            if column == region.column:
+                regions[number] = part
+            else:
+                regions.append(part)
+                at[region.row][column] = len(regions) - 1
+    return Grid(grid.xs, grid.ys, regions, at)
+
+
 def _runs(region: Region, xs: Sequence[float], words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Return from which to which column the cells go that the words in a region part; one where they part none."""
+    """Return from which to which column the cells go that the words in a region part; one where they part none.
+
+    In each gap between texts, the side is taken with which they stand best: at the left of their cells or
+    in the middle of them.
+    """
     first, last = region.column, region.column + region.columns
-    size = max((word.size for word in words), default=0)
-    cuts = []
-    for column in range(first + 1, last):
-        before = [word.box.right for word in words if sum(word.box.middle[0] > x for x in (xs[column],)) == 0]
-        behind = [word.box.left for word in words if word.box.middle[0] > xs[column]]
-        if all(right <= xs[column] for right in before) and all(left >= xs[column] for left in behind):
-            gap = min(behind, default=xs[last]) - max(before, default=xs[first])
-            if gap >= _WIDE * size:
-                cuts.append(column)
-    written = {sum(word.box.middle[0] > xs[cut] for cut in cuts) for word in words}
-    if len(written) < 2 or len(written) < len(cuts) + 1:
+    sides = range(first + 1, last)
+    texts: list[Box] = []
+    gaps: list[list[int]] = []
+    for word in sorted(words, key=lambda word: word.box.left):
+        if texts and word.box.left - texts[-1].right >= _WIDE * word.size:
+            within = [side for side in sides if texts[-1].right <= xs[side] <= word.box.left]
+            if within:
+                gaps.append(within)
+                texts.append(word.box)
+                continue
+        texts[-1:] = [texts[-1].around(word.box)] if texts else [word.box]
+    if not texts:
         return [(first, last)]
-    sides = [first, *cuts, last]
-    return list(zip(sides, sides[1:], strict=False))
+    best: dict[int, tuple[float, list[int]]] = {first: (0.0, [first])}
+    for text, ends in zip(texts, [*gaps, [last]], strict=True):
+        best = {
+            end: min((cost + _strain(text, xs[start], xs[end]), [*cuts, end]) for start, (cost, cuts) in best.items())
+            for end in ends
+        }
+    return list(pairwise(best[last][1]))
+
+
+def _strain(text: Box, left: float, right: float) -> float:
+    """Return how far a text is from where it would stand in a cell between two sides."""
+    return min(abs(text.left - left), abs(text.middle[0] - (left + right) / 2))
 
 
 def _filled(areas: Sequence[Area], grids: Sequence[Grid]) -> list[Grid]:

@@ -37,7 +37,7 @@ class Page:
     unknown : int
         Words of which the document does not say which letters they are written in.
     marks : int
-        Letters and drawn objects that were looked at.
+        What was looked at: letters, and drawn objects, each of which takes as long as five of them.
     """
 
     number: int
@@ -70,7 +70,7 @@ def read_page(document: pypdfium2.PdfDocument, position: int) -> Page:
     words = [word for word in words if within.holds(word.box)]
     return Page(
         position + 1, width, height, words, drawing.rules, drawing.areas, drawing.framed,
-        drawing.pictured / (width * height or 1), unknown, letters + drawing.objects,
+        drawing.pictured / (width * height or 1), unknown, letters + 5 * drawing.objects,
     )  # fmt: skip
 
 

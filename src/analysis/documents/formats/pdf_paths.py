@@ -19,16 +19,19 @@ import pypdfium2.raw as pdfium
 from analysis.documents.formats.pdf_shapes import Area, Box, Matrix, Rule, box_around, followed_by, moved, rim_of
 
 MOST_OBJECTS = 60_000  # looked at on a page; one with more is a map or a drawing
-THICKEST_RULE = 6.0
+THICKEST_RULE = 6.0  # that lies
 _MOST_PATH_SEGMENTS = 20_000
+_SEGMENTS = 20  # of a path, that take as long to look at as an object
 _DEEPEST_FORM = 6
 _STRAIGHT = 0.6  # that a line may rise or fall and be along an axis
 _SHORTEST = 0.1
-_RIM = 3.0  # thickness of a border drawn as the rim between two rectangles
+_RIM = 3.0  # thickness of a border that stands, or is drawn as the rim between two rectangles
+_LONG = 4.0  # times the height of a thicker rectangle, its width, for it to be a rule
 _TOUCH = 0.3  # between slim rectangles that are an area together
 _ROUNDED = 0.93  # share of its box that an outline with round corners encloses
 _FULL = 0.85  # share of its box that an area fills to count as a rectangle
 _SHAPE = 0.3  # and to count as a shape
+_FAR = 1e6  # points
 _FAINT = 12  # of 255: what is more transparent is not seen
 
 
@@ -60,7 +63,9 @@ class Drawing:
                 break
             self._look_at(pdfium.FPDFPage_GetObject(page, index), display, 0)
         self._part_slim()
-        self.areas = [area for _, area in sorted(self._painted, key=lambda painted: painted[0])]
+        self.areas = [area for _, area in sorted(self._painted, key=lambda painted: painted[0]) if _is_near(area.box)]
+        self.framed = [area for area in self.framed if _is_near(area.box)]
+        self.rules = [rule for rule in self.rules if all(abs(x) < _FAR for x in (rule.at, rule.start, rule.end))]
 
     def _look_at(self, item: Any, display: Matrix, depth: int) -> None:
         self.objects += 1
@@ -123,8 +128,9 @@ class Drawing:
         """Yield the points of each part of a path and whether it has curves."""
         points: list[tuple[float, float]] = []
         curved = False
-        count = min(pdfium.FPDFPath_CountSegments(path), _MOST_PATH_SEGMENTS)
-        for index in range(count):
+        count = pdfium.FPDFPath_CountSegments(path)
+        self.objects += count // _SEGMENTS
+        for index in range(min(count, _MOST_PATH_SEGMENTS)):
             segment = pdfium.FPDFPath_GetPathSegment(path, index)
             kind = pdfium.FPDFPathSegment_GetType(segment)
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
@@ -146,7 +152,8 @@ class Drawing:
             return
         for box, extent in boxes:
             whole = box.width * box.height
-            if min(box.width, box.height) <= THICKEST_RULE and max(box.width, box.height) > _SHORTEST:
+            thin = min(box.width, box.height) <= _RIM and max(box.width, box.height) > _SHORTEST
+            if thin or (box.height <= THICKEST_RULE and box.width >= _LONG * box.height):
                 self._thin(box, colour)
             elif extent >= _SHAPE * whole:
                 self._painted.append((self.objects, Area(box, colour, extent >= _FULL * whole)))
@@ -155,7 +162,7 @@ class Drawing:
         x, y = box.middle
         lying = Rule(True, y, box.left, box.right, box.height, colour)
         standing = Rule(False, x, box.top, box.bottom, box.width, colour)
-        if max(box.width, box.height) <= THICKEST_RULE:  # the corner of two borders, or a dot of one
+        if max(box.width, box.height) <= _RIM:  # the corner of two borders, or a dot of one
             self.rules += (lying, standing)
         else:
             self._slim.append((self.objects, lying if box.width > box.height else standing))
@@ -186,12 +193,17 @@ class Drawing:
                 continue
             start, end = sorted((x0, x1) if lies else (y0, y1))
             at = (y0 + y1) / 2 if lies else (x0 + x1) / 2
-            if width <= THICKEST_RULE:
+            if width <= (THICKEST_RULE if lies else _RIM):
                 self.rules.append(Rule(lies, at, start, end, width, colour))
                 continue
             low, high = at - width / 2, at + width / 2
             box = Box(start, low, end, high) if lies else Box(low, start, high, end)
             self._painted.append((self.objects, Area(box, colour, True)))
+
+
+def _is_near(box: Box) -> bool:
+    """Tell whether a box can be on a page: none that has no end, or of which a side is no number."""
+    return all(abs(side) < _FAR for side in (box.left, box.top, box.right, box.bottom))
 
 
 def _extent(points: list[tuple[float, float]]) -> float:

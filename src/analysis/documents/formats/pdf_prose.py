@@ -58,11 +58,11 @@ def paragraphs_of(words: Iterable[Word], vocabulary: Collection[str]) -> list[Pa
                 break
         else:
             alike = (s.end for s in segments if _overlap(s, segment) and abs(s.size - segment.size) < 1)
-            paragraph = Paragraph([segment], max(alike))
+            paragraph = Paragraph([segment], max(alike, default=segment.end))
             paragraphs.append(paragraph)
             open_ones.append(paragraph)
     for paragraph in paragraphs:
-        paragraph.text = text_of(paragraph.lines, 1e6, vocabulary)
+        paragraph.text = text_of(paragraph.lines, 0, vocabulary).replace("\v", " ")
     return sorted(paragraphs, key=lambda paragraph: (paragraph.top, paragraph.left))
 
 
@@ -80,7 +80,7 @@ def segments_of(line: TextLine) -> list[TextLine]:
 
 def body_size(words: Iterable[Word], paragraphs: Iterable[Paragraph] = ()) -> float:
     """Return the size in which most of a document is written: its running text, if there is any in the `paragraphs`."""
-    running = (p for p in paragraphs if not p.bold and len(p.text) > _LONGEST_HEADING)
+    running = (p for p in paragraphs if not p.bold and (len(p.text) > _LONGEST_HEADING or p.text[-1:] in ".;:,"))
     letters = _letters(word for paragraph in running for line in paragraph.lines for word in line.words)
     letters = letters or _letters(words)
     return letters.most_common(1)[0][0] if letters else 0

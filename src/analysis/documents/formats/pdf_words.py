@@ -10,7 +10,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -76,7 +76,21 @@ def words_of(runs: list[Run], display: Matrix, turns: int) -> list[Word]:
         if text and turn != 2:
             x, y = moved(display, *_placed(run.turn, run.start, run.base))
             words.append(Word(text, _box(run, display), x if turn else y, run.size, run.bold, turn, order))
-    return words
+    return _once(words)
+
+
+def _once(words: list[Word]) -> list[Word]:
+    """Leave out what is written over itself, to look bold or to have a shadow."""
+    if len({(word.text, round(word.box.left), round(word.box.top)) for word in words}) == len(words):
+        return words
+    seen: set[tuple[str, int, int]] = set()
+    once = []
+    for word in words:
+        left, top = round(word.box.left), round(word.box.top)
+        if (word.text, left, top) not in seen:
+            seen.update((word.text, left + x, top + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+            once.append(word)
+    return once
 
 
 def _box(run: Run, display: Matrix) -> Box:
@@ -91,36 +105,39 @@ def _placed(turn: int, along: float, across: float) -> tuple[float, float]:
 
 def _closed_up(runs: list[Run]) -> list[Run]:
     """Join letters that are written wide to words."""
-    closed: list[Run] = []
-    wide: list[Run] = []
-    for run in [*runs, Run([], 0, 0, 0, 0, False, 0)]:
-        last = wide[-1] if wide else None
-        if last is not None and not (
-            len(run.letters) == 1 and run.turn == last.turn and abs(run.base - last.base) <= _SLOPE * run.size
+    chains: list[list[Run]] = []
+    for run in runs:
+        last = chains[-1][-1] if chains else None
+        if (
+            last is not None and len(run.letters) == len(last.letters) == 1 and _in_line(last, run)
             and 0 < run.start - last.end <= _SPACED_GAP * run.size
         ):  # fmt: skip
-            closed += _as_words(wide)
-            wide = []
-        if len(run.letters) == 1 and run.letters[0].isalpha():
-            wide.append(run)
+            chains[-1].append(run)
         else:
-            closed.append(run)
-    return closed[:-1]
+            chains.append([run])
+    usual = [median(run.start - last.end for last, run in pairwise(c)) if len(c) >= _SPACED else 0.0 for c in chains]
+    for step in (1, -1):  # shorter words beside them
+        for place in range(len(chains))[::step]:
+            beside = place - step
+            if not usual[place] and len(chains[place]) > 1 and 0 <= beside < len(chains) and usual[beside]:
+                gap = median(run.start - last.end for last, run in pairwise(chains[place]))
+                if _in_line(chains[beside][0], chains[place][0]) and gap <= _SPACED_WORDS * usual[beside]:
+                    usual[place] = usual[beside]
+    return [run for chain, gap in zip(chains, usual, strict=True) for run in (_as_words(chain, gap) if gap else chain)]
 
 
-def _as_words(letters: list[Run]) -> list[Run]:
-    """Return the words that letters in one line make, if they are so many that this is no chance."""
-    if len(letters) < _SPACED:
-        return letters
-    gaps = [run.start - before.end for before, run in pairwise(letters)]
-    usual = median(gaps)
+def _in_line(run: Run, other: Run) -> bool:
+    return run.turn == other.turn and abs(run.base - other.base) <= _SLOPE * run.size
+
+
+def _as_words(letters: list[Run], usual: float) -> list[Run]:
+    """Return the words that letters make, between which there is usually this gap."""
     words = [letters[0]]
-    for gap, run in zip(gaps, letters[1:], strict=True):
-        if gap > _SPACED_WORDS * usual:
+    for last, run in pairwise(letters):
+        if run.start - last.end > _SPACED_WORDS * usual:
             words.append(run)
         else:
-            words[-1].letters += run.letters
-            words[-1].end = run.end
+            words[-1] = replace(words[-1], letters=words[-1].letters + run.letters, end=run.end)
     return words
 
 
@@ -143,6 +160,7 @@ class _Reader:
         code_of, box_of, origin_of = (
             pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin,
         )  # fmt: skip
+        letters: dict[int, str] = {}
         run: Run | None = None
         spaced = True
         for index in range(count):
@@ -151,12 +169,16 @@ class _Reader:
                 spaced = spaced or not pdfium.FPDFText_IsGenerated(page, index)
                 self.unknown += code == 0
                 continue
-            letter = _letter(code)
+            letter = letters.get(code)
+            if letter is None:
+                letter = letters[code] = _letter(code)
             if not letter or not box_of(page, index, box) or not origin_of(page, index, x, y):
                 continue
-            place = (box.left, box.bottom, box.right, box.top, x.value, y.value)
             if run is not None:
-                start, end, base = _along(run.turn, place)
+                if run.turn:
+                    start, end, base = _along(run.turn, box, x.value, y.value)
+                else:
+                    start, end, base = box.left, box.right, y.value
                 gap, rise = start - run.end, base - run.base
                 if abs(rise) <= _SLOPE * run.size:
                     same = end == run.end and not spaced  # letters of a ligature
@@ -178,7 +200,7 @@ class _Reader:
             if run.turn < 0:
                 run, spaced = None, True
                 continue
-            run.start, run.end, run.base = _along(run.turn, place)
+            run.start, run.end, run.base = _along(run.turn, box, x.value, y.value)
             run.letters.append(letter)
             self.runs.append(run)
             self.unknown += code in _PRIVATE or code == 0xFFFD or pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
@@ -189,6 +211,8 @@ class _Reader:
         pdfium.FPDFText_GetMatrix(self._page, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d)
         angle = math.atan2(matrix.b, matrix.a)
+        if not math.isfinite(angle) or not math.isfinite(size):
+            return Run([], 0, 0, 0, 1, False, -1)
         turn = round(angle / (math.pi / 2))
         askew = abs(angle - turn * math.pi / 2) > _ASKEW
         return Run([], 0, 0, 0, size or 1, self._is_bold(index), -1 if askew else turn % 4)
@@ -202,12 +226,11 @@ class _Reader:
         return self._bold[name] or pdfium.FPDFText_GetFontWeight(self._page, index) >= _BOLD_WEIGHT
 
 
-def _along(turn: int, place: tuple[float, float, float, float, float, float]) -> tuple[float, float, float]:
+def _along(turn: int, box: Any, x: float, y: float) -> tuple[float, float, float]:
     """Return where a letter starts and ends along its writing, and its height across it."""
-    left, bottom, right, top, x, y = place
     if turn == 0:
-        return left, right, y
-    return ((bottom, top, -x), (-right, -left, -y), (-top, -bottom, x))[turn - 1]
+        return box.left, box.right, y
+    return ((box.bottom, box.top, -x), (-box.right, -box.left, -y), (-box.top, -box.bottom, x))[turn - 1]
 
 
 def _letter(code: int) -> str:
