@@ -99,3 +99,10 @@ def test_blank_grid_of_a_document_that_carries_fills_was_not_lost(actions_of) ->
     grid = "Ação|Responsável|Jan|Fev\nFeira|CM||"
     assert [d.key for d in actions_of(grid).decisions] == ["months_not_carried"]
     assert [d.key for d in actions_of(grid.replace("Ação", "Ação#")).decisions] == ["months_blank"]
+
+
+def test_ordinals_under_a_quarter_heading_are_quarters(actions_of) -> None:
+    read = actions_of("Ação|Responsável|TRIMESTRE|<|<|<\n^|^|1.º|2.º|3.º|4.º\nFeira|CM||X||X\nBaile|CM|X|||")
+    assert [a.months for a in read.actions] == [(4, 5, 6, 10, 11, 12), (1, 2, 3)]
+    read = actions_of("Ação|Responsável|Semestres|\n||I|II\nFeira|CM||X")
+    assert [a.months for a in read.actions] == [(7, 8, 9, 10, 11, 12)]

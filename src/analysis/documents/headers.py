@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.common.months import month_columns
-from analysis.common.text import fold, tidy
+from analysis.common.text import fold, plain, tidy
 from analysis.documents.grid import Row
 from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading
 
@@ -25,6 +25,8 @@ _SUBJECTS = {
     "time": {"schedule", "start", "end"},
 }
 LONGEST_SURE_HEADING = 5  # words
+_UNIT = re.compile(r"trimestre|quadrimestre|semestre|bimestre")
+_ORDINAL = re.compile(r"(?:(?P<digit>[1-6])|(?P<roman>i{1,3}|iv))\s?\.?[oa]?\.?")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -190,7 +192,7 @@ def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, 
     headings = [tidy(cell.text) for cell in row.cells]
     if not any(headings[1:]):
         return None
-    months = month_columns(headings)
+    months = month_columns(_with_units(headings, above))
     named: dict[int, str] = {}
     for column, heading in enumerate(headings):
         if not heading or column in months or _YEAR.fullmatch(heading):
@@ -202,6 +204,18 @@ def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, 
             return None
         named[column] = meaning
     return named, months
+
+
+def _with_units(headings: list[str], above: list[str]) -> list[str]:
+    """Return headings with the unit that the heading over them counts: ``1.º`` under *Trimestre*."""
+    over, written = "", list(headings)
+    for column, heading in enumerate(headings):
+        over = above[column] if column < len(above) and above[column] else over
+        unit, number = _UNIT.search(plain(over)), _ORDINAL.fullmatch(plain(heading))
+        if unit and number:
+            nth = number["digit"] or {"i": "1", "ii": "2", "iii": "3", "iv": "4"}[number["roman"]]
+            written[column] = f"{nth}.º {unit[0]}"
+    return written
 
 
 def _resolved(named: dict[int, str]) -> dict[int, str] | None:

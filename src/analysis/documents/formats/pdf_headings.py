@@ -22,7 +22,7 @@ _WORD_GAPS = 1.5  # times the usual space between words, likewise
 _AT_END = 0.8  # of that gap, where a column is known to end
 _TIGHT, _NEAR, _FAR = 1.35, 2.0, 2.8  # times the size of the font, between baselines
 _SIZES = 0.12  # difference between sizes that are one
-_CLOSED = 0.75  # worth of white below a header row
+_WHITE_BELOW, _BOLD_ABOVE = 0.75, 2.0  # worth of white below a header row, and of being bold where that is not
 _REPEATED = 5.0  # worth of the header row of the table before
 _MOST_LINES = 5
 _MOST_WORDS = 6  # of a line of a heading
@@ -136,11 +136,8 @@ def headings_of(
             last = number
             while last < len(lines) and last - first < _MOST_LINES:
                 if heading := _heading(lines[first : last + 1], parted[first : last + 1], shafts):
-                    closed = (
-                        last + 1 == len(lines) or lines[last + 1].base - lines[last].base > _TIGHT * lines[last].size
-                    )
                     same = [leaf.text for leaf in heading.leaves] == list(known)
-                    rank = (_worth(heading) + _CLOSED * closed + _REPEATED * same, last - first)
+                    rank = (_worth(heading) + _closes(lines, last) + _REPEATED * same, last - first)
                     if best is None or rank > best[0]:
                         best = (rank, heading, last)
                 if last + 1 == len(lines) or not _belongs(lines, parted, number, last, last + 1, lying):
@@ -201,6 +198,14 @@ def _belongs(
     if bold != all(word.bold for word in line.words):
         return False
     return distance <= (_NEAR if bold else _TIGHT) * size
+
+
+def _closes(lines: Sequence[TextLine], last: int) -> float:
+    """Return what it is worth that a header row ends with a line."""
+    line, below = lines[last], lines[last + 1] if last + 1 < len(lines) else None
+    white = below is None or below.base - line.base > _TIGHT * line.size
+    bold = all(word.bold for word in line.words) and below is not None and not all(word.bold for word in below.words)
+    return _WHITE_BELOW * white + _BOLD_ABOVE * bold
 
 
 def _worth(heading: Heading) -> float:

@@ -36,6 +36,7 @@ _PRIVATE = range(0xE000, 0xF8FF)  # Unicode gives these codes no letter
 _SPACED = 4  # letters that each stand alone, from which on they are one word written wide
 _SPACED_GAP = 0.5  # of the size of the font, between them
 _SPACED_WORDS = 1.7  # times the usual gap between them, that parts two words
+_MONTHS = 2 * "JFMAMJJASOND"
 _NONE = frozenset({"Cc", "Cs", "Cn"})
 
 
@@ -115,7 +116,7 @@ def _closed_up(runs: list[Run]) -> list[Run]:
             chains[-1].append(run)
         else:
             chains.append([run])
-    usual = [median(run.start - last.end for last, run in pairwise(c)) if len(c) >= _SPACED else 0.0 for c in chains]
+    usual = [median(run.start - last.end for last, run in pairwise(c)) if _is_word(c) else 0.0 for c in chains]
     for step in (1, -1):  # shorter words beside them
         for place in range(len(chains))[::step]:
             beside = place - step
@@ -124,6 +125,12 @@ def _closed_up(runs: list[Run]) -> list[Run]:
                 if _in_line(chains[beside][0], chains[place][0]) and gap <= _SPACED_WORDS * usual[beside]:
                     usual[place] = usual[beside]
     return [run for chain, gap in zip(chains, usual, strict=True) for run in (_as_words(chain, gap) if gap else chain)]
+
+
+def _is_word(chain: list[Run]) -> bool:
+    """Tell whether letters that stand alone are a word, and no row of marks or initials of months."""
+    text = "".join(run.letters[0] for run in chain)
+    return len(chain) >= _SPACED and text.isalpha() and len(set(text)) > 1 and text.upper() not in _MONTHS
 
 
 def _in_line(run: Run, other: Run) -> bool:
