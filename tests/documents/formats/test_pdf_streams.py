@@ -88,6 +88,7 @@ def test_pages_with_more_lines_than_any_plan_are_refused(monkeypatch: pytest.Mon
 
 def test_a_path_of_many_parts_counts_for_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "_MOST_MARKS", 10_000)
+    monkeypatch.setattr(pdf, "_MARKS_OF_PAGE", 100)
     path = b"0 0 m " + b"".join(b"%d %d l\n" % (place % 500, place % 800) for place in range(60_000)) + b"S"
     assert refusal(written(packed(SENTENCE + path), filters="/FlateDecode")) == "document_elements"
 

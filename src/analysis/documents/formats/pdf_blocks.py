@@ -15,7 +15,7 @@ from itertools import pairwise
 from analysis.common.text import is_left_open
 from analysis.documents.formats.pdf_lines import TextLine, ends_paragraph
 
-_ASCENT, _DESCENT = 0.8, 0.22
+ASCENT, DESCENT = 0.8, 0.22
 _TIGHT = 1.3  # times the size of the font, between lines of a cell where nothing tells more
 _MOST_DISTANCES = 5000
 _LOOSEST = 2.0
@@ -89,12 +89,12 @@ class Block:
     @property
     def top(self) -> float:
         """The height of its first line."""
-        return self.lines[0].base - _ASCENT * self.lines[0].size
+        return self.lines[0].base - ASCENT * self.lines[0].size
 
     @property
     def bottom(self) -> float:
         """The foot of its last line."""
-        return self.lines[-1].base + _DESCENT * self.lines[-1].size
+        return self.lines[-1].base + DESCENT * self.lines[-1].size
 
 
 @dataclass(slots=True)

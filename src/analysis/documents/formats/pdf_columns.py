@@ -29,6 +29,7 @@ _LEAVE = 2.2  # times the usual distance of rows, below which nothing belongs to
 _MOST_TABLES, _MOST_LINES = 50, 1000  # on a page
 _HEADER_ROWS = 3
 _HIDDEN_ROWS = 3
+_FIRST_LINES = 4  # below a header row, of which one has to keep to its columns
 _APART = 1.2  # times the distance of lines, between the last line of a row and the next row
 _BELOW = 4.0  # times the size of the font, from a header row to the first row
 _ALIGNED = 0.6  # of the parts of a continued table, that begin where those of the table before did
@@ -86,9 +87,11 @@ def heads_open_table(grid: Grid, inside: Mapping[int, Sequence[Word]], outside: 
     lines = lines_of(word for word in outside if word.turn == UPRIGHT and word.box.top > grid.ys[-1] - 1)
     if not lines or lines[0].base - grid.ys[-1] > _BELOW * lines[0].size:
         return False
-    parts = parts_of(lines[0], gap_of(lines))
-    across = any(part.start + 1 < x < part.end - 1 for part in parts for x in grid.xs)
-    return len(parts) > 1 and not across
+    gap = gap_of(lines)
+    for parts in (parts_of(line, gap, grid.xs) for line in lines[:_FIRST_LINES]):
+        if len(parts) > 1 and not any(part.start + 1 < x < part.end - 1 for part in parts for x in grid.xs):
+            return True
+    return False
 
 
 def hides_rows(grid: Grid, inside: Mapping[int, Sequence[Word]]) -> bool:

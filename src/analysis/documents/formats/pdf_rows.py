@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from analysis.documents.formats.pdf_blocks import HEADS, Block, Group, Habit, blocks_of, groups_of, is_head
+from analysis.documents.formats.pdf_blocks import ASCENT, HEADS, Block, Group, Habit, blocks_of, groups_of, is_head
 from analysis.documents.formats.pdf_lines import TextLine, lines_of
 from analysis.documents.formats.pdf_shapes import Rule, Word
 
@@ -20,6 +20,7 @@ _NEAR = 3.0  # points between edges that are one
 _ACROSS = 0.5  # of the width of a table, covered by what parts its rows
 _COVERED = 0.7  # of the width of a column
 _ROWS_OF_RULES = 0.6  # of the stretches between rules that hold one row, for each to be one
+_OFF = 0.1  # of the size of the font, from a line to that with which a row begins
 _CLOSE = 0.75  # of the usual distance between rows, below which a lone text belongs to the row above
 _MIDDLE = 0.35  # of the size of the font, from the middle of rows to the middle of a text that is written there
 _CENTRED = 0.08  # of the width of all months, from their middle to that of a text for all of them
@@ -176,12 +177,25 @@ def _ruled_rows(blocks: Sequence[Block], within: Sequence[Cut], levels: set[int]
         row.goes_on = covered - cut.columns
     told = [[b.top for b in blocks if b.column not in levels and row.top < b.top < row.bottom] for row in rows]
     tops = [min(some, default=row.top) for row, some in zip(rows, told, strict=True)]
+    for column in levels & covered:
+        for block in (b for b in blocks if b.column == column):
+            for row, below, top in zip(rows, rows[1:], tops[1:], strict=False):
+                if any(below.top < base < below.bottom for base in _unlevelled(block, row, top)):
+                    row.goes_on.add(column)
     for column in levels - covered:
         _span([b for b in blocks if b.column == column], rows, column, tops)
     for column in {b.column for b in blocks} - covered - levels:
         for block in (b for b in blocks if b.column == column):
             _go_on(rows, [n for n, row in enumerate(rows) if block.top < row.bottom and block.bottom > row.top], column)
     return [row for row in rows if row.filled or row.goes_on]
+
+
+def _unlevelled(block: Block, row: FoundRow, top: float) -> list[float]:
+    """Return where the first line of a block below a row stands, if the block begins in it and the line in no row."""
+    bases = [line.base for line in block.lines if line.base > row.bottom]
+    size = block.lines[0].size
+    off = bool(bases) and len(bases) < len(block.lines) and abs(bases[0] - ASCENT * size - top) > _OFF * size
+    return bases[:1] if off else []
 
 
 def _rows(blocks: Sequence[Block], groups: Sequence[Group], levels: set[int]) -> list[FoundRow]:
