@@ -16,6 +16,7 @@ from analysis.documents.grid import Line, Place, Row, Table
 from analysis.documents.headers import Header, knows_a_heading
 from analysis.documents.headings import is_of_contents
 from analysis.documents.levels import Levels, Standing, levels_that_part
+from analysis.documents.outline import listed_sections, outlined
 from analysis.documents.rows import BodyRow
 from analysis.documents.schedules import row_schedule
 from analysis.documents.tables import ActionTable, action_tables, fits
@@ -65,17 +66,18 @@ class Actions:
 
 def read_actions(blocks: Sequence[Line | Table]) -> Actions:
     """Return the actions of a document; `tables` counts the tables that have the columns of actions."""
-    blocks = fichas_as_tables(blocks)
+    blocks = fichas_as_tables(outlined(blocks))
     found = list(action_tables(blocks))
     tables = iter(found)
     tabled = [cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row.cells]
     levels = Levels(heading_levels=_heading_levels(blocks, found))
     reading = _Reading(levels, has_fills=any(cell.fill for cell in tabled))
     lines: list[str] = []
-    for block in blocks:
+    listed = listed_sections(blocks)
+    for at, block in enumerate(blocks):
         if isinstance(block, Line):
             lines.append(block.text)
-            if not is_of_contents(block.text):
+            if at not in listed and not is_of_contents(block.text):
                 reading.levels.read_line(tidy(block.text), block.level)
         elif table := next(tables):
             lines.extend(table.above)
@@ -152,6 +154,7 @@ class _Reading:
         blank_grid = True
         with_grid = [action for action, row in self._rows if row.header.months]
         for action, row in self._rows:
+            action.indicators = split_indicators(row["indicator"])
             self._schedule(action, row)
             blank_grid &= not (row.header.months and (row.marks or action.schedule_status != "not_stated"))
             if action.frequency is None:
@@ -166,7 +169,7 @@ class _Reading:
         standing = self.levels.stand(row, row.header)
         self._take_decisions(seq)
         action = Action(
-            seq, standing, row["action"].replace("\n", " "), split_indicators(row["indicator"]), row["target"] or None,
+            seq, standing, row["action"].replace("\n", " "), (), row["target"] or None,
             row["responsible"], row["partner"], None, "absent", None, None, row.place,
         )  # fmt: skip
         self.actions.append(action)
@@ -192,7 +195,7 @@ class _Reading:
         first.shaded |= row.shaded
         action.action = first["action"].replace("\n", " ")
         action.responsible, action.partners = first["responsible"], first["partner"]
-        action.indicators = split_indicators(first["indicator"])
+        action.target = first["target"] or None
         self._decide("row_continued", action.seq, "row", text, place=str(row.place))
 
     def _complete_levels(self, row: BodyRow) -> None:

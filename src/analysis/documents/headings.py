@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from analysis.common.text import fold, is_capitals, tidy
@@ -25,6 +25,7 @@ LONGEST_ABBREVIATION = 8
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _OR_PLURAL = re.compile(r"\((?:s|es|eis|ões|a|as)\)", re.IGNORECASE)  # Entidade(s) Responsável(eis)
 _WORD = re.compile(r"[^\W_]+\.?")
+_CONTINUED = re.compile(r"\s*[(\[–-]\s*(?:cont\.?|continua[çc][ãa]o)\s*[)\]]?\s*$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:[.…_·]\s?){4,}\s*\d{1,3}\s*$|(?<=\S)(?:\t|\s{3,})\d{1,3}\s*$|(?:[.…_]\s?){8,}")
 _ENUMERATION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s*\.?[ºª]?\s*[.)\-–—]?\s*(?=[^\W\d_])")
 
@@ -51,11 +52,15 @@ class Section:
     title: str
 
 
-@cache
 def column_of(heading: str) -> str | None:
     """Return which column a heading names (a key of ``[columns]``), or None."""
+    return _column_of(heading) if len(heading) <= LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=20_000)
+def _column_of(heading: str) -> str | None:
     text = tidy(heading)
-    if not text or len(text) > LONGEST_HEADING or _is_sentence(text):
+    if not text or _is_sentence(text):
         return None
     words = [_word(part) for part in _WORD.findall(_OR_PLURAL.sub("", text))]
     for start in range(min(2, len(words))):
@@ -72,7 +77,9 @@ def is_exact_heading(text: str) -> bool:
 
 def section_of(line: str) -> Section | None:
     """Return the labelled section that `line` opens, or None."""
-    text = _ENUMERATION.sub("", tidy(line))
+    if len(line) > LONGEST_SECTION + 40:
+        return None
+    text = _ENUMERATION.sub("", without_continued(tidy(line)))
     if not text or len(text) > LONGEST_SECTION:
         return None
     first = fold(text.split()[0])
@@ -128,6 +135,17 @@ def starts_with_any(text: str, group: str) -> bool:
 def is_enumerated(text: str) -> bool:
     """Tell whether `text` begins with a number as headings do: ``2. ...``, ``1.1 - ...``."""
     return bool(_ENUMERATION.match(text))
+
+
+def numbering(text: str) -> str | None:
+    """Return how a heading is numbered (``1.`` as ``.``, ``1.1`` as ``..``), or None."""
+    match = re.match(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?[)\s–-]", text)
+    return "." * (match[1].count(".") + 1) if match else None
+
+
+def without_continued(text: str) -> str:
+    """Return a heading without the note that it goes on from the page before."""
+    return _CONTINUED.sub("", text)
 
 
 def same_heading(one: str, other: str) -> bool:

@@ -19,8 +19,10 @@ from analysis.documents.headings import (
     is_furniture,
     may_be_agenda,
     may_be_caption,
+    numbering,
     same_heading,
     section_of,
+    without_continued,
 )
 from analysis.documents.rows import BodyRow
 
@@ -62,7 +64,7 @@ class Levels:
     _labels: list[str] = field(default_factory=list)
     _capitals: str | None = None
     _caption: str | None = None
-    _banners: list[tuple[str | None, str]] = field(default_factory=list)  # fill and text
+    _banners: list[tuple[str | None, str]] = field(default_factory=list)  # dress (numbering or fill) and text
     _banner_ranks: dict[str | None, int] = field(default_factory=dict)
     _after_banner: bool = False
     _cells: dict[str, str] = field(default_factory=dict)
@@ -74,11 +76,13 @@ class Levels:
 
     def read_line(self, text: str, level: int | None = None) -> None:
         """Take in a line outside tables; `level` is that of its heading style."""
+        text = without_continued(text)
         section = section_of(text)
         if level:
             self._headings = {n: heading for n, heading in self._headings.items() if n < level}
             if not section and not is_furniture(text):
                 self._headings[level] = text
+                self.objective = self.goal = None
         if section:
             self._open(section)
             self._section_level = level or DEEPEST
@@ -105,7 +109,7 @@ class Levels:
 
     def read_banner(self, row: BodyRow, header: Header, following: BodyRow | None) -> None:
         """Take in a row that is written across the table."""
-        text = next((t for name, t in row.texts.items() if name != "aside"), row["aside"])
+        text = without_continued(next((t for name, t in row.texts.items() if name != "aside"), row["aside"]))
         section = section_of(text)
         levels = _level_fields(header)
         if section:
@@ -241,11 +245,13 @@ class Levels:
             self._forget()
 
     def _open_banner(self, text: str, fill: str | None) -> None:
-        """Enter a section without a label: where one follows another at once in another fill, it is below."""
-        if fill not in self._banner_ranks:
-            self._banner_ranks[fill] = self._banner_ranks[self._banners[-1][0]] + 1 if self._after_banner else 0
-        rank = self._banner_ranks[fill]
-        self._banners = [b for b in self._banners if self._banner_ranks[b[0]] < rank] + [(fill, text)]
+        """Enter a section without a label: where one follows another at once in another dress, it is below."""
+        dress = numbering(text) or fill
+        if dress not in self._banner_ranks:
+            self._banner_ranks[dress] = self._banner_ranks[self._banners[-1][0]] + 1 if self._after_banner else 0
+        rank = self._banner_ranks[dress]
+        self._banners = [b for b in self._banners if self._banner_ranks[b[0]] < rank] + [(dress, text)]
+        self.objective = self.goal = None
         self._after_banner = True
         self._forget()
 

@@ -89,6 +89,12 @@ def section_text(row: Row) -> str:
     return texts[0] if len(texts) == 1 else ""
 
 
+def texts_across(row: Row) -> list[str]:
+    """Return the texts of a row above a header: one section, or each text by itself."""
+    section = section_text(row)
+    return [section] if section else [text for cell in row.cells if (text := tidy(cell.text))]
+
+
 def _listed_columns(rows: Sequence[Row]) -> set[int]:
     """Return the columns with a cell of several lines."""
     return {column for row in rows for column, cell in enumerate(row.cells) if "\n" in cell.text.strip()}
@@ -101,11 +107,20 @@ def _clean(text: str, name: str, listed: bool) -> str:
     """
     if name not in ("responsible", "partner"):
         text = text.replace("\v", "\n" if name == "indicator" and listed else " ")
+    if name.rstrip("0123456789") in LEVELS:
+        text = _on_one_line(text)
     pieces = re.split("([\n\v])", text)
     cleaned = ""
     for sign, piece in zip(["", *pieces[1::2]], map(tidy, pieces[::2]), strict=True):
         cleaned += f"{sign if cleaned else ''}{piece}" if piece else ""
     return cleaned
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text without its line ends; letters that stand one under another are a word."""
+    lines = text.split("\n")
+    upright = len(lines) > 2 and all(len(line.strip()) <= 1 for line in lines)
+    return ("" if upright else " ").join(lines)
 
 
 def _body_row(row: Row, header: Header, shaded: set[int], standing: dict[int, str], listed: set[int]) -> BodyRow:
@@ -129,7 +144,8 @@ def _body_row(row: Row, header: Header, shaded: set[int], standing: dict[int, st
         elif name := header.fields.get(column):
             texts = shared if cell.joined == "above" else own
             before = texts.get(name, "")
-            texts[name] = f"{before}\n{text}" if before and not _ENUMERATOR.fullmatch(before) else text
+            numbered = name == "action" and bool(_ENUMERATOR.fullmatch(before))
+            texts[name] = f"{before}\n{text}" if before and not numbered else text
         elif cell.joined != "above":
             strays[column] = text
     if banner := _across(row, header):

@@ -16,7 +16,7 @@ from analysis.common.text import fold, is_left_open
 from analysis.documents.grid import Line, Row, Table
 from analysis.documents.headers import Header, headers_of, names_columns
 from analysis.documents.headings import is_prose, section_of
-from analysis.documents.rows import LEVELS, BodyRow, body_rows, section_text
+from analysis.documents.rows import LEVELS, BodyRow, body_rows, texts_across
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
         if body and tail and body[0].kind == "continuation":
             body[0].parted = True
         tail = next((row for row in reversed(body) if row.kind in ("action", "continuation")), tail)
-        above = [text for row in table.rows[: found[0][0]] if (text := section_text(row))]
+        above = [text for row in table.rows[: found[0][0]] for text in texts_across(row)]
         yield ActionTable(number, last or header, tuple(body), continues, tuple(above), left_out)
 
 
