@@ -118,3 +118,27 @@ def test_other_table_on_the_page_after_a_ficha_is_not_taken_into_it(table_of) ->
     read = read_actions([one, other])
     assert [a.partners for a in read.actions] == ["GNR\nPSP"]
     assert "GNR\t123\tRua" in read.lines
+
+
+def test_labels_over_the_header_of_a_table_are_its_levels(actions_of) -> None:
+    read = actions_of("Eixo|Saúde|<\nObjetivo geral|Curar|<\nAção|Responsável|Prazo\nFeira|CM|maio\nBaile|GNR|junho")
+    assert [(a.action, a.standing.domain, a.standing.objective) for a in read.actions] == [
+        ("Feira", "Saúde", "Curar"),
+        ("Baile", "Saúde", "Curar"),
+    ]
+
+
+def test_blank_value_before_another_label_is_blank(actions_of) -> None:
+    read = actions_of("Ação|Feira|<|<\nResponsável||Parceiros|GNR\nInício||Fim|julho\nIndicadores|N.º|<|<")
+    action = read.actions[0]
+    assert (action.responsible, action.partners, action.indicators) == ("", "GNR", ("N.º",))
+
+
+def test_value_over_several_rows_is_one(actions_of) -> None:
+    read = actions_of("Ação|Feira\nResponsável|CM\nParceiros|GNR\n^|PSP\n|IEFP\nPrazo|maio")
+    assert (read.actions[0].partners, read.actions[0].months) == ("GNR\nPSP\nIEFP", (5,))
+
+
+def test_title_row_names_the_action(actions_of) -> None:
+    read = actions_of("Ação 1.1 – Feira|<\nEixo|Saúde\nResponsável|CM\nParceiros|GNR")
+    assert [(a.action, a.standing.domain) for a in read.actions] == [("Feira", "Saúde")]

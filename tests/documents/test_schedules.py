@@ -113,3 +113,16 @@ def test_list_without_a_tick_states_nothing() -> None:
 
 def test_day_and_month_parted_by_a_dash_are_a_date() -> None:
     assert words("31-03").months == (3,)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "frequency"),
+    [
+        ("A definir", "not_stated", None),
+        ("Anual", "stated", "annual"),
+        ("Sempre que se justifique", "stated", "occasional"),
+    ],
+)
+def test_words_over_a_grid_that_name_no_month_mark_none(text: str, status: str, frequency: str | None) -> None:
+    read = schedule("Jan|Fev|Mar", f"{text}||")
+    assert (read.months, read.status, read.frequency) == (None, status, frequency)

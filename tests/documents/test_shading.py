@@ -73,3 +73,11 @@ def test_row_of_one_merged_cell_is_whole(table_of) -> None:
 def test_luminance_is_that_of_wcag_at_its_ends() -> None:
     assert (luminance("000000"), round(luminance("ffffff"), 6)) == (0, 1)
     assert luminance("00ff00") > luminance("ff0000") > luminance("0000ff")
+
+
+def test_white_cells_of_marks_among_filled_ones_are_the_marks(months_of) -> None:
+    assert months_of("A|B|C|X|~|~|~\nA|B|C|~|X|~|~") == [[], []]
+
+
+def test_fill_marks_though_the_cells_beside_have_it(months_of) -> None:
+    assert months_of("A#|B#|C#|#|||") == [[1]]

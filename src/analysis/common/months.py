@@ -172,12 +172,10 @@ def month_columns(headings: list[str]) -> dict[int, tuple[int, ...]]:
         run = "".join(w if len(w) == 1 else "?" for w in words[start : start + 12])
         shift = (_INITIALS * 2).find(run)
         if shift >= 0:
-            found.update({start + i: ((shift + i) % 12 + 1,) for i in range(12)})
-            break
+            found.update({start + i: ((shift + i) % 12 + 1,) for i in range(12) if start + i not in found})
         numbers = [int(w) if re.fullmatch(r"\d\d?", w) else 0 for w in words[start : start + 12]]
         if numbers[0] in YEAR and numbers == [(numbers[0] - 1 + i) % 12 + 1 for i in range(12)]:
-            found.update({start + i: (number,) for i, number in enumerate(numbers)})
-            break
+            found.update({start + i: (number,) for i, number in enumerate(numbers) if start + i not in found})
     ranges: dict[int, tuple[int, ...]] = {}
     for column, heading in enumerate(headings):
         tokens = scan(heading)

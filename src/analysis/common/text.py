@@ -17,7 +17,9 @@ _INLINE_TAG = re.compile(
 _BLOCK_TAG = re.compile(r"</?(?:br|center|div|h[1-6]|li|ol|p|ul)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MARKDOWN_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SPACES = re.compile(r"\s+")
-_LEFT_OPEN = re.compile(r"(?:^|\W)(?:[a-zà-ÿ]{1,3}|para|pel[oa]s?|sobre|entre)$|[,/(:–—-]$")
+_LEFT_OPEN = re.compile(
+    r"(?:^|\W)(?:[aoeà]|[ao]s|às|aos?|[dn][aeo]s?|em|com|sem|que|num?a?|uma?|ou|por|até|para|pel[oa]s?|sobre|entre)$|[,/(:–—-]$"
+)
 _UNSEEN = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}]")
 
 # Silent consonants that the 1990 agreement dropped, in the words that plans use. A few spoken ones go

@@ -21,6 +21,7 @@ LONGEST_TITLE = 160
 _MENTION, _FILE_NAME = 3, 4  # what a mention and the name of the file weigh
 
 _PLAN = re.compile(r"\bplano\s+(?:anual\s+)?(?:municipal\s+)?(?:de\s+)?(?:ac[cç]?ao|atividades|actividades|acoes)\b")
+_STRATEGY = re.compile(r"\b(?:portugal|agenda|estrategia|horizonte|norte|centro|alentejo|algarve|lisboa)\s+20\d\d\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _BODY = re.compile(r"^(?:conselho\s+local\s+de\s+ac?cao\s+social|c\.?l\.?a\.?s\.?|rede\s+social|nucleo\s+executivo)\b")
 _BEFORE_PLACE = (
@@ -106,7 +107,8 @@ def _title(texts: list[str]) -> str | None:
 
 
 def _year(title: str | None, texts: list[str], file_name: str) -> int | None:
-    for source in (title or "", file_name):
+    texts = [_STRATEGY.sub("", plain(t)) for t in texts]
+    for source in (_STRATEGY.sub("", plain(title or "")), file_name):
         if match := _YEAR.search(re.sub(r"[_\W]+", " ", source)):
             return int(match[1])
     cover = Counter(year for t in texts[:COVER_LINES] for year in _YEAR.findall(t))

@@ -23,6 +23,7 @@ LEAST_LABELS = 3  # known labels of a ficha, of which one names what is done
 LEAST_MONTHS = 4  # columns of a strip of months
 _ACTIONS = {"action", "description", "measure"}
 _INLINE = re.compile(r"\s*(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<value>.*)", re.DOTALL)
+_TITLE = re.compile(r"\s*(?P<label>[^\W\d][^:\d\n]{2,40}\d[\d.]*)\s*[–—-]\s+(?P<value>\S.*)", re.DOTALL)
 _NUMBER = re.compile(r"\s*(?:n\.?\s?[ºo°]\.?\s*)?\d{1,3}(?:\.\d{1,3})*\.?$", re.IGNORECASE)
 
 
@@ -117,6 +118,8 @@ def _fichas(table: Table, begun: _Ficha | None) -> Iterator[_Ficha]:
         strip = {}
         if begun and row is table.rows[0] and not pairs and first and not row.cells[0].text.strip():
             begun.add_rest(first)
+        elif not pairs and ficha.values and (more := _more_of_value(row, labels)):
+            pairs = [(list(ficha.values)[-1], more)]
         for label, cell in pairs:
             if _begins_another(label, ficha):
                 yield ficha
@@ -161,6 +164,13 @@ def _pairs(
     return pairs, below
 
 
+def _more_of_value(row: Row, columns: set[int]) -> Cell | None:
+    """Return what a row adds to the value above it: its label is blank or goes on from there."""
+    filled = [c for c, cell in enumerate(row.cells) if cell.text.strip()]
+    beside = any(c < filled[0] and not row.cells[c].text.strip() for c in columns) if len(filled) == 1 else False
+    return row.cells[filled[0]] if beside else None
+
+
 def _label_columns(table: Table) -> set[int]:
     """Return the columns most of whose cells are headings of the vocabulary, but for those right behind another."""
     known: dict[int, list[bool]] = {}
@@ -171,6 +181,7 @@ def _label_columns(table: Table) -> set[int]:
             if not cell.joined and cell.text.strip():
                 known.setdefault(column, []).append(not _inline(cell.text) and _is_label(tidy(cell.text)))
                 behind.setdefault(column, []).append(before)
+            if not cell.joined and (cell.text.strip() or before == column - 1):
                 before = column
     labels: set[int] = set()
     for column, found in sorted(known.items()):
@@ -182,16 +193,17 @@ def _label_columns(table: Table) -> set[int]:
 
 def _inline(text: str) -> re.Match[str] | None:
     """Return the label and the value that stand in one cell or line, if the label is a heading in full."""
-    match = _INLINE.fullmatch(text)
+    match = _INLINE.fullmatch(text) or _TITLE.fullmatch(text)
     return match if match and match["value"].strip() and _is_exact(match["label"]) else None
 
 
 def _is_labelled(table: Table) -> bool:
     """Tell whether one column has several headings of the vocabulary in full: no table with a header has."""
     found: dict[int, set[str | None]] = {}
-    for row in table.rows:
+    heads = {first for first, _, _ in headers_of(table.rows)}
+    for number, row in enumerate(table.rows):
         for column, cell in enumerate(row.cells):
-            if is_exact_heading(tidy(cell.text).rstrip(" :")):
+            if number not in heads and is_exact_heading(tidy(cell.text).rstrip(" :")):
                 found.setdefault(column, set()).add(column_of(tidy(cell.text).rstrip(" :")))
     return any(len(columns - {"aside"}) >= LEAST_LABELS and columns & _ACTIONS for columns in found.values())
 

@@ -26,6 +26,7 @@ _SUBJECTS = {
 }
 LONGEST_SURE_HEADING = 5  # words
 _UNIT = re.compile(r"trimestre|quadrimestre|semestre|bimestre")
+_IN_BRACKETS = re.compile(r"[\[(][^()\[\]]{1,30}[\])]")
 _ORDINAL = re.compile(r"(?:(?P<digit>[1-6])|(?P<roman>i{1,3}|iv))\s?\.?[oa]?\.?")
 _YEAR = re.compile(r"20\d\d")
 
@@ -132,12 +133,15 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     columns = {c: column_of(h) for c, h in enumerate(headings) if h}
     months = month_columns(headings)
     named = {c: f for c, f in columns.items() if f and c not in months}
+    counted = {c for c in columns.keys() - months.keys() if any(letter.isalpha() for letter in headings[c])}
     telling = {f for c, f in named.items() if f != "aside" and not _is_doubtful(headings[c])}
-    if len(telling) < 2 or not _ACTION_LIKE & telling or 5 * len(named) < 3 * len(columns.keys() - months.keys()):
+    if len(telling) < 2 or not _ACTION_LIKE & telling or 5 * len(named) < 2 * len(counted):
         return None, 0
     length = 1
     for row in rows[position + 1 : position + 3]:
         below = _subheadings(row, headings)
+        if below is None and _is_of_header(row, rows[position]):
+            below = {}, month_columns(_with_units([tidy(cell.text) for cell in row.cells], headings))
         if below is None:
             break
         length += 1
@@ -204,6 +208,14 @@ def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, 
             return None
         named[column] = meaning
     return named, months
+
+
+def _is_of_header(row: Row, above: Row) -> bool:
+    """Tell whether a row is a header as well: cells of the one above reach into it, or all it gives is in brackets."""
+    if any(c.joined == "above" and up.text.strip() for c, up in zip(row.cells, above.cells, strict=False)):
+        return True
+    texts = [tidy(cell.text) for cell in row.cells if cell.text.strip()]
+    return len(texts) > 1 and all(_IN_BRACKETS.fullmatch(text) for text in texts)
 
 
 def _with_units(headings: list[str], above: list[str]) -> list[str]:

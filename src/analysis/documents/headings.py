@@ -64,7 +64,9 @@ def _column_of(heading: str) -> str | None:
         return None
     words = [_word(part) for part in _WORD.findall(_OR_PLURAL.sub("", text))]
     for start in range(min(2, len(words))):
-        fitting = [p for p in _phrases("columns") if _reads(words[start : start + len(p)], p)]
+        word, cut = words[start]
+        phrases = _phrases("columns") if cut else _columns_by_word().get(word, ())
+        fitting = [p for p in phrases if _reads(words[start : start + len(p)], p)]
         if fitting:
             return _phrases("columns")[max(fitting, key=lambda p: len(" ".join(p)))]
     return None
@@ -185,6 +187,15 @@ def _vocabulary() -> dict[str, dict[str, list[str]]]:
 @cache
 def _phrases(table: str) -> dict[tuple[str, ...], str]:
     return {tuple(fold(p).split()): name for name, phrases in _vocabulary()[table].items() for p in phrases}
+
+
+@cache
+def _columns_by_word() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases of columns by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _phrases("columns"):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 @cache

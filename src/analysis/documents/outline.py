@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from analysis.common.text import is_capitals, tidy
 from analysis.documents.grid import Line, Row, Table
@@ -30,7 +31,7 @@ def outlined(blocks: Sequence[Line | Table]) -> list[Line | Table]:
                 lined[-1] = replace(above, text=f"{tidy(above.text)}: {line.text}")
             else:
                 lined.append(line)
-    for at, (line, table) in enumerate(zip(lined, lined[1:], strict=False)):
+    for at, (line, table) in enumerate(pairwise(lined)):
         if isinstance(line, Line) and isinstance(table, Table) and _is_capital_heading(line) and _is_headed(table):
             lined[at] = replace(line, level=CAPITALS)
     return lined

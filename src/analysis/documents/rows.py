@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analysis.common.text import is_capitals, tidy
+from analysis.common.text import fold, is_capitals, tidy
 from analysis.documents.grid import Place, Row
 from analysis.documents.headers import Header
 from analysis.documents.headings import is_enumerated, is_prose, section_of, starts_with_any
 from analysis.documents.shading import shaded_months
 
 LEVELS = ("theme", "objective", "goal")  # fields whose blank cells continue the cell above
+LONGEST_LEGEND = 2  # cells of a row
 SHORTEST_PROSE = 200  # characters of a merged row that is a remark and no heading
 _LABEL = re.compile(r"\W*\w+\s*:")
 _FOOTNOTE = re.compile(r"[*†¹²³]|\(?(?:\d|\*)\)\s")
@@ -72,6 +73,10 @@ def body_rows(rows: Sequence[Row], header: Header) -> list[BodyRow]:
         body = _body_row(row, header, shaded, standing, listed)
         if body.texts or body.marks or body.shaded or body.strays:
             found.append(body)
+    legend = next((n for n, body in enumerate(found) if _is_legend(body)), len(found))
+    if all(len(body.texts) <= LONGEST_LEGEND for body in found[legend:]):
+        for body in found[legend:]:
+            body.kind = "remark"
     return found
 
 
@@ -87,6 +92,11 @@ def section_text(row: Row) -> str:
     if len(texts) == 2 and section_of(labelled := f"{texts[0].rstrip(' :–-')}: {texts[1]}"):
         return labelled
     return texts[0] if len(texts) == 1 else ""
+
+
+def _is_legend(body: BodyRow) -> bool:
+    first = next(iter({**body.texts, **body.strays}.values()), "")
+    return body.kind == "remark" and fold(first.rstrip(" :")).startswith("legenda")
 
 
 def texts_across(row: Row) -> list[str]:

@@ -48,9 +48,13 @@ def row_schedule(row: BodyRow) -> RowSchedule:
         return RowSchedule(None, "absent", None, None)
     words, dates = row["schedule"], [row["start"], row["end"]]
     marks = {c: text for c, text in row.marks.items() if not is_blank(text)}
-    spoken = {c: named for c, text in marks.items() if not is_mark(text) and (named := read_schedule(text)).months}
+    read_marks = {c: read_schedule(text) for c, text in marks.items() if not is_mark(text)}
+    unmarked = {c: text for c, text in marks.items() if c in read_marks and _says_no_months(read_marks[c])}
+    marks = {c: text for c, text in marks.items() if c not in unmarked}
+    spoken = {c: named for c, named in read_marks.items() if named.months and c in marks}
     drawn = {m for c in {*marks, *row.shaded} - spoken.keys() for m in header.months.get(c, ())}
     marked = tuple(sorted(drawn.union(*(named.months or () for named in spoken.values()))))
+    words = words or " ".join(dict.fromkeys(unmarked.values()))
     read = read_schedule(ticked(words))
     unread = [words] if read.status == "unreadable" else []
     if header.has("start") or header.has("end"):
@@ -70,6 +74,11 @@ def row_schedule(row: BodyRow) -> RowSchedule:
     status = "drawn" if drawn else "stated" if spoken else read.status
     frequency = next((named.frequency for named in (read, *spoken.values()) if named.frequency), None)
     return RowSchedule(text, status, marked or read.months, frequency, decisions)
+
+
+def _says_no_months(read: Schedule) -> bool:
+    """Tell whether words in a month cell state how often, or that it is open, and no month."""
+    return read.months is None and read.status in ("stated", "not_stated")
 
 
 def _merged(words: Schedule, dates: Schedule) -> Schedule:

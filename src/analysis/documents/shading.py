@@ -43,13 +43,16 @@ def _standing_out(row: Row, header: Header) -> dict[int, str]:
     ]
     ground = Counter(beside).most_common(1)[0][0] if beside else None
     cells = {c: row.cells[c].fill for c in header.months if c < len(row.cells)}
+    if None in cells.values():
+        ground = None  # a ground would fill them all
     return {c: fill for c, fill in cells.items() if fill and fill != ground}
 
 
 def _grid_ground(grid: Sequence[dict[int, str]], rows: Sequence[Row], columns: list[int]) -> set[str | int]:
     """Return the colours and columns of a grid that mark nothing."""
     colours = {fill for found in grid for fill in found.values()}
-    written = [any(c < len(row.cells) and not is_blank(row.cells[c].text) for c in columns) for row in rows]
+    marked = [{c for c in columns if c < len(row.cells) and not is_blank(row.cells[c].text)} for row in rows]
+    written = [bool(found) for found in marked]
     filled = [found for found in grid if found]
     full = len(filled) > 1 and all(len(found) == len(columns) for found in filled)
     ground: set[str | int] = set()
@@ -59,6 +62,9 @@ def _grid_ground(grid: Sequence[dict[int, str]], rows: Sequence[Row], columns: l
             ground.add(lightest)
     if any(written):
         ground.update(_whole_columns(grid, columns))
+        pairs = [(found, marks) for found, marks in zip(grid, marked, strict=True) if found]
+        if pairs and all(found.keys() | marks == set(columns) and not found.keys() & marks for found, marks in pairs):
+            ground.update(colours)  # the cells of marks are left white
         whole_rows = [set(found.values()) for found in filled if len(found) == len(columns)]
         ground.update(colour for colours_of_row in whole_rows if len(colours_of_row) == 1 for colour in colours_of_row)
     return ground

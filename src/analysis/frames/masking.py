@@ -55,6 +55,7 @@ _NOBODY_IN_PARTICULAR = re.compile(
     re.IGNORECASE,
 )
 _DELIMITER = re.compile(r"[;,/|\n•]")
+_PARENTHESIS = re.compile(r"[()]")
 
 
 @dataclass(frozen=True)
@@ -94,29 +95,35 @@ def mask(cell: str) -> Masked:
 
 def _without_parentheses(cell: str) -> tuple[str, list[tuple[int, int]], list[tuple[str, str]]]:
     """Blank the parentheses of a cell, inner ones with the outer; one that is not closed ends at a delimiter."""
-    text = cell
+    closing = _closing(cell)
+    text: list[str] = []
     found: list[tuple[int, int]] = []
     remarks: list[tuple[str, str]] = []
-    while (start := text.find("(")) >= 0:
-        end = _closing(text, start)
-        if end is None:
-            delimiter = _DELIMITER.search(text, start)
-            end = delimiter.start() if delimiter else len(text)
+    end = 0
+    while (start := cell.find("(", end)) >= 0:
+        text.append(cell[end:start])
+        if start in closing:
+            end = closing[start]
+        else:
+            delimiter = _DELIMITER.search(cell, start)
+            end = delimiter.start() if delimiter else len(cell)
             remarks.append(("parenthesis_unclosed", cell[start:end].strip()))
         if re.search(r"\w", _NOT_SAID.sub("", cell[start:end])):
             found.append((start, end))
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text, found, remarks
+        text.append(" " * (end - start))
+    return "".join(text) + cell[end:], found, remarks
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Return the place behind the parenthesis that closes the one at `start`, if any does."""
-    depth = 0
-    for at in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
-        if depth == 0:
-            return at + 1
-    return None
+def _closing(cell: str) -> dict[int, int]:
+    """Return where each parenthesis that is closed begins -> the place behind it."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for sign in _PARENTHESIS.finditer(cell):
+        if sign[0] == "(":
+            opened.append(sign.start())
+        elif opened:
+            found[opened.pop()] = sign.end()
+    return found
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from analysis.frames.tokens import AND, OF
 
 SHORTEST_ALONE = 2  # letters; a longer small word with a capital may be a name by itself: ``Nós``
 LONGEST_SLIP = 5  # words of a known name that is looked for in spite of slips where nothing delimits
+LONGEST_UNKNOWN = 60  # words that one name may have: what runs on beyond is prose
 
 _ANY_OF = {
     *("todo", "toda", "todos", "todas", "outro", "outra", "outros", "outras", "restantes", "demais", "cada"),
@@ -75,7 +76,7 @@ class Cell(Known):
         if not self.is_delimited and (last := self._slip_end(first)):
             return Span(first, self._place_end(last), None)
         at = first + 1
-        while at < len(words) and not self.parts(at):
+        while at < min(len(words), first + LONGEST_UNKNOWN) and not self.parts(at):
             if self.parts_by_dash(at):
                 end = self._in_full(at)
                 if end is None:

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+TABLE = "Ação|Responsável|Prazo\nFeira|CM|maio"
+
+
+def domains(read) -> list[object]:
+    return [(action.standing.domain_no, action.standing.domain) for action in read.actions]
+
+
+def test_box_round_a_heading_is_a_heading(actions_of) -> None:
+    assert domains(actions_of("Eixo 1 – Saúde|<|<", TABLE, "Eixo 2 – Lar|<|<", TABLE)) == [(1, "Saúde"), (2, "Lar")]
+
+
+def test_table_of_labels_and_titles_is_headings(actions_of) -> None:
+    read = actions_of("Eixo|Saúde\nObjetivo geral|Curar", TABLE)
+    assert [(a.standing.domain, a.standing.objective) for a in read.actions] == [("Saúde", "Curar")]
+
+
+def test_label_and_title_on_two_lines_are_one_heading(actions_of) -> None:
+    assert domains(actions_of("EIXO 1", "SAÚDE", TABLE)) == [(1, "SAÚDE")]
+
+
+def test_capitals_right_above_tables_are_headings(actions_of) -> None:
+    assert domains(actions_of("SAÚDE MENTAL", TABLE, "HABITAÇÃO SOCIAL", TABLE)) == [
+        (None, "SAÚDE MENTAL"),
+        (None, "HABITAÇÃO SOCIAL"),
+    ]
+
+
+def test_sections_that_are_only_listed_open_none(actions_of) -> None:
+    read = actions_of("Eixo 1: Saúde;", "Eixo 2: Emprego;", "Eixo 3: Lar.", "Eixo|" + TABLE.replace("\n", "\nPaz|"))
+    assert domains(read) == [(None, "Paz")]
+
+
+def test_heading_that_goes_on_is_the_same(actions_of) -> None:
+    read = actions_of("Eixo 1 – Saúde", TABLE, "Eixo 1 – Saúde (continuação)", TABLE)
+    assert domains(read) == [(1, "Saúde"), (1, "Saúde")]
+
+
+def test_goal_ends_with_its_section(actions_of) -> None:
+    read = actions_of(
+        "Ação|Responsável|Prazo\nSaúde@|<@|<@\nObjetivo 1: Prevenir|<|<\nFeira|CM|maio\nLar@|<@|<@\nCasa|CM|maio"
+    )
+    assert [(a.standing.domain, a.standing.goal) for a in read.actions] == [("Saúde", "Prevenir"), ("Lar", None)]
+
+
+def test_numbers_rank_banners_of_one_fill(actions_of) -> None:
+    read = actions_of(
+        "Ação|Responsável|Prazo\n1. Saúde|<|<\n1.1 Prevenir|<|<\nFeira|CM|maio\n1.2 Tratar|<|<\nBaile|CM|maio"
+    )
+    assert [(a.standing.domain, a.standing.axis) for a in read.actions] == [
+        ("1. Saúde", "1.1 Prevenir"),
+        ("1. Saúde", "1.2 Tratar"),
+    ]
+
+
+def test_letters_one_under_another_are_a_word(actions_of) -> None:
+    assert domains(actions_of("Eixo|Ação|Responsável\nL/A/R|Feira|CM")) == [(None, "LAR")]
+
+
+def test_legend_below_a_table_is_no_action(actions_of) -> None:
+    read = actions_of("Ação|Responsável|Jan|Fev\nFeira|CM|#|\nLegenda:||#|\nPrevisto||@|")
+    assert [a.action for a in read.actions] == ["Feira"]
