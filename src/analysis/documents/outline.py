@@ -24,25 +24,27 @@ def outlined(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     """Return the blocks of a document with its headings as lines, in full and with a level."""
     lined: list[Line | Table] = []
     for block in blocks:
-        lines = _heading_lines(block) if isinstance(block, Table) else [block]
+        lines: list[Line | Table] = [*_heading_lines(block)] if isinstance(block, Table) else []
         for line in lines or [block]:
             above = lined[-1] if lined else None
             if isinstance(line, Line) and isinstance(above, Line) and _is_bare_label(above.text):
                 lined[-1] = replace(above, text=f"{tidy(above.text)}: {line.text}")
             else:
                 lined.append(line)
-    for at, (line, table) in enumerate(pairwise(lined)):
-        if isinstance(line, Line) and isinstance(table, Table) and _is_capital_heading(line) and _is_headed(table):
-            lined[at] = replace(line, level=CAPITALS)
+    for at, (over, table) in enumerate(pairwise(lined)):
+        if isinstance(over, Line) and isinstance(table, Table) and _is_capital_heading(over) and _is_headed(table):
+            lined[at] = replace(over, level=CAPITALS)
     return lined
 
 
 def listed_sections(blocks: Sequence[Line | Table]) -> set[int]:
     """Return the positions of the sections that are only listed: the next line is another of the same label."""
-    labels = [section.label if isinstance(b, Line) and (section := section_of(b.text)) else None for b in blocks]
+    sections = [(section_of(b.text), b.level) if isinstance(b, Line) else (None, None) for b in blocks]
     runs: list[list[int]] = []
-    for at, label in enumerate(labels):
-        if label and at and labels[at - 1] == label:
+    for at, (section, level) in enumerate(sections):
+        before, level_before = sections[at - 1] if at else (None, None)
+        same = section and before and section.label == before.label and level == level_before
+        if same and section and before and (section.number or 1) > (before.number or 0):
             runs[-1].append(at)
         else:
             runs.append([at])

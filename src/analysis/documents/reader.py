@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,19 +148,21 @@ def _texts(blocks: tuple[Line | Table, ...]) -> Iterator[tuple[Place, list[str]]
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise DocumentError("document_folder", file=path)
-        if path.exists() and not path.is_file():
-            raise DocumentError("document_no_file", file=path)
-        if path.stat().st_size > LARGEST_BYTES:
-            raise DocumentError("document_large", file=path.name, megabytes=LARGEST_BYTES // 1_000_000)
-        content = path.read_bytes()
-    except FileNotFoundError:
+        found = path.stat()
+        fits = stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST_BYTES
+        content = path.read_bytes() if fits else b""
+    except (FileNotFoundError, NotADirectoryError):
         raise DocumentError("document_missing", file=path) from None
     except OSError as error:
         raise DocumentError("document_unreadable", file=path, reason=error.strerror) from None
     except ValueError:  # a NUL byte in the path
         raise DocumentError("document_missing", file=str(path).replace("\0", "?")) from None
+    if stat.S_ISDIR(found.st_mode):
+        raise DocumentError("document_folder", file=path)
+    if not stat.S_ISREG(found.st_mode):
+        raise DocumentError("document_no_file", file=path)
+    if not fits:
+        raise DocumentError("document_large", file=path.name, megabytes=LARGEST_BYTES // 1_000_000)
     if not content.strip():
         raise DocumentError("document_empty", file=path.name)
     return content

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from analysis.frames.meanings import UNITS
 from analysis.frames.names import Names
@@ -105,7 +106,12 @@ class Bounds:
 
     def is_complete(self, first: int, end: int) -> bool:
         """Tell whether the words from `first` up to before `end` hold something of their own."""
-        return not all(self.is_common(at) for at in range(first, end))
+        return self._own_before[end] > self._own_before[first]
+
+    @cached_property
+    def _own_before(self) -> list[int]:
+        """How many words before each are of no more than one name."""
+        return [0, *accumulate(not self.is_common(at) for at in range(len(self.words)))]
 
     def joins(self, at: int) -> bool:
         """Tell whether the *e* at this word joins two words of one name rather than two names."""

@@ -18,6 +18,7 @@ SHORTEST_ALONE = 2  # letters; a longer small word with a capital may be a name 
 LONGEST_SLIP = 5  # words of a known name that is looked for in spite of slips where nothing delimits
 LONGEST_UNKNOWN = 60  # words that one name may have: what runs on beyond is prose
 
+_FIGURES = "0123456789,/"
 _ANY_OF = {
     *("todo", "toda", "todos", "todas", "outro", "outra", "outros", "outras", "restantes", "demais", "cada"),
     *("varios", "varias", "diversos", "diversas", "alguns", "algumas", "respetivo", "respetiva"),
@@ -73,6 +74,8 @@ class Cell(Known):
         words = self.words
         if (words[first].is_small or words[first].key in _ANY_OF) and not self._opens_name(first):
             return None
+        if all(not word.key.strip(_FIGURES) for word in words[first : first + 2]):  # one number of several
+            return None
         if not self.is_delimited and (last := self._slip_end(first)):
             return Span(first, self._place_end(last), None)
         at = first + 1
@@ -96,7 +99,7 @@ class Cell(Known):
         last = at - 1
         while words[last].is_small:
             last -= 1
-        return Span(first, last, None) if any(w.key.strip("0123456789,/") for w in words[first : last + 1]) else None
+        return Span(first, last, None) if any(w.key.strip(_FIGURES) for w in words[first : last + 1]) else None
 
     def _in_full(self, at: int) -> int | None:
         """Return where the name ends that stands behind a dash and says in full what stands before it, or None."""
