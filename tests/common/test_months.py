@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.common.months import YEAR, month_columns, month_run, scan
+from analysis.common.calendars import month_columns
+from analysis.common.months import YEAR, month_run, scan
 
 TWELVE = [(month,) for month in YEAR]
 

@@ -1,4 +1,4 @@
-"""Months as they are written: by name, by date, by quarter or semester, and as columns of a table.
+"""Months as they are written: by name, by date, by quarter or semester.
 
 :func:`scan` turns the words of a schedule into tokens. A *span* is one expression for months that
 stand together (``março de 2024``, ``15/03``, ``2.º trimestre``); the other tokens are the signs and
@@ -19,7 +19,6 @@ MONTH_NAMES = (
     "janeiro", "fevereiro", "marco", "abril", "maio", "junho",
     "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
 )  # fmt: skip
-_INITIALS = "jfmamjjasond"
 _SHORT_NAMES = [name[:3] for name in MONTH_NAMES]
 _WORDS_TOO = {"dez", "mar", "out", "set"}  # ten, sea, out, set: short names that are words as well
 
@@ -157,34 +156,6 @@ def scan(text: str) -> list[Token]:
 def month_run(first: int, last: int) -> tuple[int, ...]:
     """Return the months from `first` to `last`, over the end of the year where `last` comes before."""
     return tuple((first - 1 + i) % 12 + 1 for i in range((last - first) % 12 + 1))
-
-
-def month_columns(headings: list[str]) -> dict[int, tuple[int, ...]]:
-    """Return which columns of a header row stand for which months.
-
-    Months are named in full, by three letters, or by initials or numbers in a run of twelve that begins
-    anywhere in the year (``J F M ...`` or ``S O N ...``); quarters and semesters by their number or,
-    where there are several, by their first and last month (``Jan-Mar``).
-    """
-    words = [plain(h).strip(" .") for h in headings]
-    found: dict[int, tuple[int, ...]] = {}
-    for start in range(len(words) - 11):
-        run = "".join(w if len(w) == 1 else "?" for w in words[start : start + 12])
-        shift = (_INITIALS * 2).find(run)
-        if shift >= 0:
-            found.update({start + i: ((shift + i) % 12 + 1,) for i in range(12) if start + i not in found})
-        numbers = [int(w) if re.fullmatch(r"\d\d?", w) else 0 for w in words[start : start + 12]]
-        if numbers[0] in YEAR and numbers == [(numbers[0] - 1 + i) % 12 + 1 for i in range(12)]:
-            found.update({start + i: (number,) for i, number in enumerate(numbers) if start + i not in found})
-    ranges: dict[int, tuple[int, ...]] = {}
-    for column, heading in enumerate(headings):
-        tokens = scan(heading)
-        spans = [t.span for t in tokens if t.span and t.span.days is None]
-        if len(spans) == len(tokens) == 1:
-            found[column] = month_run(spans[0].first, spans[0].last)
-        elif len(spans) == 2 and len(tokens) == 3 and tokens[1].kind in "-~":
-            ranges[column] = month_run(spans[0].first, spans[1].last)
-    return found | (ranges if len(ranges) > 1 else {})
 
 
 def _take(kind: str, match: re.Match[str], words: str, tokens: list[Token]) -> None:

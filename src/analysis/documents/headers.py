@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.common.months import month_columns
+from analysis.common.calendars import month_columns
 from analysis.common.text import fold, plain, tidy
 from analysis.documents.grid import Row
 from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading
@@ -131,6 +131,8 @@ def _subject(field: str | None) -> str:
 def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int]:
     headings = [tidy(cell.text) for cell in rows[position].cells]
     columns = {c: column_of(h) for c, h in enumerate(headings) if h}
+    if len({f for f in columns.values() if f} - {"aside"}) < 2:
+        return None, 0
     months = month_columns(headings)
     named = {c: f for c, f in columns.items() if f and c not in months}
     counted = {c for c in columns.keys() - months.keys() if any(letter.isalpha() for letter in headings[c])}

@@ -95,7 +95,7 @@ def section_text(row: Row) -> str:
 
 
 def _is_legend(body: BodyRow) -> bool:
-    first = next(iter({**body.texts, **body.strays}.values()), "")
+    first = next(iter([*body.texts.values(), *body.strays.values()]), "")
     return body.kind == "remark" and fold(first.rstrip(" :")).startswith("legenda")
 
 

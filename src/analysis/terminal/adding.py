@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -35,7 +36,7 @@ def add_documents(
     paths: list[Path] = []
     for file in map(Path, files):
         try:
-            documents, left = documents_in(file) if file.is_dir() else ([file], [])
+            documents, left = documents_in(file) if os.path.isdir(file) else ([file], [])
         except RedeSocialError as error:
             refused.append(error)
             continue

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from analysis.common.months import month_columns
+from analysis.common.calendars import month_columns
 from analysis.documents.formats.pdf_grids import Grid, ruled_grids
 from analysis.documents.formats.pdf_gutters import Columns, columns_of
 from analysis.documents.formats.pdf_headings import Heading, Part, gap_of, headings_of, parts_of

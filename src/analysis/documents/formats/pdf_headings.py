@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
-from analysis.common.months import month_columns
+from analysis.common.calendars import month_columns
 from analysis.documents.formats.pdf_lines import TextLine, lines_of
 from analysis.documents.formats.pdf_shapes import Box, Rule, Word
 from analysis.documents.headings import column_of, is_exact_heading
