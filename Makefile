@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.installed
 
-.PHONY: help setup report test check lab clean
+.PHONY: help setup report test check corpus fuzz benchmark lab clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -27,6 +27,16 @@ check: $(SETUP)
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
+
+corpus: $(SETUP)  ## score the reading on invented plans of known truth, both splits
+	@$(BIN)/python -m tests.corpus score
+
+fuzz: $(SETUP)  ## read broken and senseless documents for long (REDESOCIAL_FUZZ examples of each kind)
+	REDESOCIAL_FUZZ=$${REDESOCIAL_FUZZ:-3000} $(BIN)/pytest -q tests/documents/test_fuzz.py tests/documents/test_hostile.py
+
+benchmark: $(SETUP)  ## time the reading beside pdfplumber and markitdown, as ratios, with what each loses
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(BIN)/python -m tests.benchmarks.reading
 
 lab: $(SETUP)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
