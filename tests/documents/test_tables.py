@@ -295,3 +295,31 @@ def test_months_may_be_numbered_from_one_to_twelve() -> None:
     numbers = "|".join(str(n) for n in range(1, 13))
     header = first(f"Atividade|Responsável|{numbers}\nFeira|CMA||X||||||||||").header
     assert header.months == {column: (column - 1,) for column in range(2, 14)}
+
+
+def test_schedule_in_a_table_of_its_own_is_given_to_the_actions(actions_of) -> None:
+    read = actions_of(
+        "Ação|Responsável|Parceiros\nFeira|CM|GNR\nBaile|PSP|",
+        "Cronograma",
+        "Ação|Jan|Fev|Mar|Abr\nFeira||X||\nBaile|X|||X",
+    )
+    assert [(a.action, a.responsible, a.months) for a in read.actions] == [
+        ("Feira", "CM", (2,)),
+        ("Baile", "PSP", (1, 4)),
+    ]
+    assert [d.key for d in read.decisions if d.field == "table"] == ["table_of_schedules"]
+
+
+def test_table_that_only_repeats_actions_is_not_counted_again(actions_of) -> None:
+    read = actions_of(
+        "Ação|Responsável|Prazo\nFeira|CM|maio\nBaile|PSP|abril", "Ação|Indicadores|Custo\nFeira|N.º|5\nBaile|N.º|6"
+    )
+    assert [a.action for a in read.actions] == ["Feira", "Baile"]
+    assert [d.key for d in read.decisions if d.field == "table"] == ["table_repeated"]
+
+
+def test_summary_of_objectives_is_no_table_of_actions(actions_of) -> None:
+    read = actions_of("Eixo|Objetivo geral|Objetivos específicos\nSaúde|Cuidar|Prevenir", "Ação|Responsável\nFeira|CM")
+    assert [a.action for a in read.actions] == ["Feira"]
+    alone = actions_of("Eixo|Objetivo geral|Objetivos específicos\nSaúde|Cuidar|Prevenir")
+    assert [a.action for a in alone.actions] == ["Prevenir"]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 
-from analysis.common.text import is_left_open, tidy
+from analysis.common.text import fold, is_left_open, tidy
 from analysis.documents.cells import indicator_frequency, split_indicators
 from analysis.documents.fichas import fichas_as_tables
 from analysis.documents.grid import Line, Place, Row, Table
@@ -81,7 +81,10 @@ def read_actions(blocks: Sequence[Line | Table]) -> Actions:
                 reading.levels.read_line(tidy(block.text), block.level)
         elif table := next(tables):
             lines.extend(table.above)
-            reading.read_table(table)
+            if reading.repeats(table):
+                reading.read_again(table)
+            else:
+                reading.read_table(table)
         else:
             lines.extend("\t".join(filter(None, (tidy(cell.text) for cell in row.cells))) for row in block.rows)
             reading.pass_table(block)
@@ -113,6 +116,7 @@ class _Reading:
         self.actions: list[Action] = []
         self.decisions: list[Decision] = []
         self._rows: list[tuple[Action, BodyRow]] = []
+        self._timing: dict[int, BodyRow] = {}  # rows of another table that tell when
         self._header: Header | None = None
 
     def read_table(self, table: ActionTable) -> None:
@@ -143,6 +147,28 @@ class _Reading:
         if table.left_out:
             self._leave_out(table.left_out)
 
+    def repeats(self, table: ActionTable) -> bool:
+        """Tell whether a table under another header only holds actions that were read before, each once."""
+        texts = [fold(row["action"]) for row in table.rows if row.kind == "action"]
+        known = {fold(action.action) for action in self.actions}
+        other = self._header is not None and table.header.fields != self._header.fields
+        return other and len(texts) > 1 and len(set(texts)) == len(texts) and set(texts) <= known
+
+    def read_again(self, table: ActionTable) -> None:
+        """Take the months of a table that repeats actions, for those whose own table tells none."""
+        rows = {fold(row["action"]): row for row in table.rows if row.kind == "action"}
+        timed = 0
+        for action, first in self._rows:
+            row = rows.get(fold(action.action))
+            if row and table.header.has_schedule and not first.header.has_schedule:
+                self._timing[action.seq] = row
+                timed += 1
+        place = str(table.rows[0].place)
+        text = " | ".join(table.rows[0].texts.values())
+        self._decide(
+            "table_of_schedules" if timed else "table_repeated", None, "table", text, place=place, actions=timed
+        )
+
     def pass_table(self, table: Table) -> None:
         """Take in a table that is none of actions, and tell of one that may have been meant as such."""
         self.levels.pass_table()
@@ -152,9 +178,10 @@ class _Reading:
     def close(self) -> None:
         """Read the schedules, once all continuations of a row are known."""
         blank_grid = True
-        with_grid = [action for action, row in self._rows if row.header.months]
+        with_grid = [a for a, row in self._rows if self._timing.get(a.seq, row).header.months]
         for action, row in self._rows:
             action.indicators = split_indicators(row["indicator"])
+            row = self._timing.get(action.seq, row)
             self._schedule(action, row)
             blank_grid &= not (row.header.months and (row.marks or action.schedule_status != "not_stated"))
             if action.frequency is None:

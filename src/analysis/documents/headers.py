@@ -24,6 +24,9 @@ _SUBJECTS = {
     "body": {"responsible", "partner"},
     "time": {"schedule", "start", "end"},
 }
+_BODIES = {"responsible", "partner"}
+_TIMES = {"schedule", "start", "end"}
+LEAST_GRID = 4  # month columns that make a header beside an action alone
 LONGEST_SURE_HEADING = 5  # words
 _UNIT = re.compile(r"trimestre|quadrimestre|semestre|bimestre")
 _IN_BRACKETS = re.compile(r"[\[(][^()\[\]]{1,30}[\])]")
@@ -49,6 +52,8 @@ class Header:
         Number of columns up to the last one with a heading.
     described : tuple of int
         Columns of descriptions that are left aside, since another names the action.
+    is_sure : bool
+        Whether it names an action, or who or when; else an objective or a measure only stands for one.
     """
 
     fields: dict[int, str]
@@ -56,6 +61,7 @@ class Header:
     unknown: tuple[tuple[int, str], ...]
     width: int
     described: tuple[int, ...] = ()
+    is_sure: bool = True
 
     def has(self, name: str) -> bool:
         """Tell whether a column is the field `name`."""
@@ -131,13 +137,15 @@ def _subject(field: str | None) -> str:
 def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int]:
     headings = [tidy(cell.text) for cell in rows[position].cells]
     columns = {c: column_of(h) for c, h in enumerate(headings) if h}
-    if len({f for f in columns.values() if f} - {"aside"}) < 2:
+    meant = {f for f in columns.values() if f} - {"aside"}
+    if len(meant) < 2 and "action" not in meant:
         return None, 0
     months = month_columns(headings)
     named = {c: f for c, f in columns.items() if f and c not in months}
     counted = {c for c in columns.keys() - months.keys() if any(letter.isalpha() for letter in headings[c])}
     telling = {f for c, f in named.items() if f != "aside" and not _is_doubtful(headings[c])}
-    if len(telling) < 2 or not _ACTION_LIKE & telling or 5 * len(named) < 2 * len(counted):
+    is_grid = "action" in telling and len(months) >= LEAST_GRID
+    if (len(telling) < 2 and not is_grid) or not _ACTION_LIKE & telling or 5 * len(named) < 2 * len(counted):
         return None, 0
     length = 1
     for row in rows[position + 1 : position + 3]:
@@ -163,7 +171,9 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     unknown = tuple((c, h) for c, h in enumerate(headings) if h and c not in known)
     width = 1 + max(known | {c for c, _ in unknown})
     described = tuple(c for c, name in named.items() if name == "description" and fields.get(c) == "aside")
-    return Header(fields, months, unknown, width, described), length
+    timed = bool(months) or bool(_TIMES & set(fields.values()))
+    is_sure = "action" in named.values() or timed or bool(_BODIES & set(fields.values()))
+    return Header(fields, months, unknown, width, described, is_sure), length
 
 
 def _spread(months: dict[int, tuple[int, ...]], rows: Sequence[Row]) -> None:

@@ -46,6 +46,7 @@ class ActionTable:
 def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None]:
     """Yield for each table of a document the action table that it holds, or None where it holds none.
 
+    Where any table names actions, who or when, one of mere objectives is none.
     A table without a header goes on with the one before if it has its width, no headings of its own
     and no running text stands between them.
     """
@@ -54,6 +55,8 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
     lone_are_banners = False
     tail: BodyRow | None = None
     number = 0
+    tables = [block for block in blocks if isinstance(block, Table)]
+    only_sure = any(header.is_sure for table in tables for _, _, header in headers_of(table.rows))
     times = Counter(fold(block.text) for block in blocks if isinstance(block, Line))
     for table in blocks:
         if isinstance(table, Line):
@@ -64,6 +67,7 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
         found = [
             (first, body, rectified)
             for first, body, header in headers_of(table.rows)
+            if (header.is_sure or not only_sure)
             if (rectified := _rectified(header, table.rows[body:]))
         ]
         start = 0
