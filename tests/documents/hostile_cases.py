@@ -10,7 +10,9 @@ from collections.abc import Callable
 from io import BytesIO
 
 from tests.documents.hostile_files import (
+    BODY,
     DOCUMENT,
+    HEAD,
     MAKERS,
     OLE,
     SHEET,
@@ -240,3 +242,32 @@ READ: dict[str, Maker] = {
     ),
 }
 """Name of a file that is read with the actions of the plan in it -> what makes it."""
+
+
+def _cells(sign: str) -> Maker:
+    """Return what makes a plan with an action for each column, whose cell there holds nothing but `sign`, often."""
+
+    def made() -> bytes:
+        flood = (sign * (_OFTEN // len(sign)))[:_OFTEN]
+        rows = [[flood if at == column else cell for at, cell in enumerate(BODY[0])] for column in range(len(HEAD))]
+        return text() + "".join("\n" + "\t".join(row) for row in rows).encode()
+
+    return made
+
+
+_OFTEN = 4_000  # characters
+
+CELLS: dict[str, Maker] = {
+    f"cells-{number}.txt": _cells(sign)
+    for number, sign in enumerate(
+        [
+            " ", "\xa0", ".", ",", ";", "/", "-", "(", ")", "(;", "()", "1", "1.", "1/", "a", "A", "A.", "A. ", "a-",
+            "**a", "__", "<b ", "a:", "'", "d'", "• a", "[ ", "☐ ", "☒ Jan ", "a\u0301", "a e ", "A e ", "AB C ",
+            "de ", "etc ", "GNR ", "GNR e PSP, ", "Casa de ", "União das Freguesias de ",
+            "Associação de Pais e Encarregados de ",
+            "Parceiros: ", "outras entidades locais e ", "EB1/", "n.º ", "jan-", "jan/", "maio a ", "1/1/2021 ",
+            "todo o ano ", "exceto ", "1.º semestre ",
+        ]
+    )
+}  # fmt: skip
+"""Name of a file with cells that would take a careless pattern without end -> what makes it; all are read."""

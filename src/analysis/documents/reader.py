@@ -63,27 +63,27 @@ def _blocks(kind: str, content: bytes, path: Path) -> tuple[Line | Table, ...]:
     """Read the content with the module of its format; only that one is imported."""
     file = path.name
     if kind == "docx":
-        from analysis.documents.formats.docx import read_docx
+        from analysis.documents.formats.docx.document import read_docx
 
         return read_docx(content, file)
     if kind == "odt":
-        from analysis.documents.formats.odf import read_odt
+        from analysis.documents.formats.odf.document import read_odt
 
         return read_odt(content, file)
     if kind == "ods":
-        from analysis.documents.formats.ods import read_ods
+        from analysis.documents.formats.odf.sheets import read_ods
 
         return read_ods(content, file)
     if kind == "xlsx":
-        from analysis.documents.formats.xlsx import read_xlsx
+        from analysis.documents.formats.xlsx.workbook import read_xlsx
 
         return read_xlsx(content, file)
     if kind == "pdf":
-        from analysis.documents.formats.pdf import read_pdf
+        from analysis.documents.formats.pdf.document import read_pdf
 
         return read_pdf(content, file)
     if kind == "html":
-        from analysis.documents.formats.markup import read_html
+        from analysis.documents.formats.html.document import read_html
 
         refuse_binary(content, file)
         return read_html(content, file)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from analysis.documents.formats.pdf import read_pdf
+from analysis.documents.formats.pdf.document import read_pdf
 from analysis.documents.grid import Line, Table
 
 HEADER = ("Ação", "Responsável", "Parceiros", "J", "F", "M", "A")

@@ -8,7 +8,7 @@ import pytest
 from docx.shared import RGBColor
 
 from analysis.common.errors import DocumentError
-from analysis.documents.formats.docx import read_docx
+from analysis.documents.formats.docx.document import read_docx
 from analysis.documents.grid import Line, Table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

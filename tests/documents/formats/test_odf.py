@@ -10,7 +10,7 @@ from odf.table import Table as OdfTable
 from odf.text import H, P
 
 from analysis.common.errors import DocumentError
-from analysis.documents.formats.odf import read_odt
+from analysis.documents.formats.odf.document import read_odt
 from analysis.documents.grid import Line, Table
 
 NAMES = ("office", "style", "table", "text", "drawing")

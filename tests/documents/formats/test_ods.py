@@ -10,7 +10,7 @@ from odf.table import TableCell, TableRow
 from odf.text import P
 
 from analysis.common.errors import DocumentError
-from analysis.documents.formats.ods import read_ods
+from analysis.documents.formats.odf.sheets import read_ods
 from analysis.documents.grid import Line, Table
 
 SPACES = " ".join(

@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from analysis.common.errors import DocumentError
-from analysis.documents.formats.pdf import read_pdf
+from analysis.documents.formats.pdf.document import read_pdf
 from analysis.documents.grid import Line, Table
 from tests.documents.formats.drawing import PLAIN, draw_table, lines, pdf_of, read, tables, told
 

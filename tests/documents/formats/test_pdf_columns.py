@@ -11,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from analysis.documents.formats.pdf import read_pdf
+from analysis.documents.formats.pdf.document import read_pdf
 from analysis.documents.grid import Line
 from analysis.documents.grid import Table as Grid
 

@@ -7,9 +7,9 @@ import zlib
 import pytest
 
 from analysis.common.errors import DocumentError
-from analysis.documents.formats import pdf, pdf_streams
-from analysis.documents.formats.pdf import read_pdf
-from analysis.documents.formats.pdf_streams import refuse_bomb
+from analysis.documents.formats.pdf import document, streams
+from analysis.documents.formats.pdf.document import read_pdf
+from analysis.documents.formats.pdf.streams import refuse_bomb
 from analysis.documents.grid import Line
 from tests.documents.formats.drawing import draw_table, pdf_of
 
@@ -59,7 +59,7 @@ def test_a_stream_packed_twice_is_read() -> None:
 
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_a_stream_that_unpacks_to_more_than_any_plan_is_refused(times: int) -> None:
-    bomb = packed(b" " * (pdf_streams._LARGEST_STREAM + 1), times)
+    bomb = packed(b" " * (streams._LARGEST_STREAM + 1), times)
     assert len(bomb) < 100_000
     assert refusal(written(bomb, filters="/FlateDecode" * times)) == "document_unpacked"
 
@@ -67,19 +67,19 @@ def test_a_stream_that_unpacks_to_more_than_any_plan_is_refused(times: int) -> N
 def test_many_streams_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
     content = pdf_of(*[draw_table] * 5)
     refuse_bomb(content, "plano.pdf")
-    monkeypatch.setattr(pdf_streams, "LARGEST_UNPACKED", 3000)
+    monkeypatch.setattr(streams, "LARGEST_UNPACKED", 3000)
     with pytest.raises(DocumentError, match="unpacked"):
         refuse_bomb(content, "plano.pdf")
 
 
 def test_pictures_are_not_unpacked() -> None:
-    picture = packed(b"\0" * (pdf_streams._LARGEST_STREAM + 1))
+    picture = packed(b"\0" * (streams._LARGEST_STREAM + 1))
     refuse_bomb(b"1 0 obj <</Subtype/Image/Filter/FlateDecode>>\nstream\n" + picture + b"\nendstream", "plano.pdf")
 
 
 def test_pages_with_more_lines_than_any_plan_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_MOST_MARKS", 10_000)
-    monkeypatch.setattr(pdf, "_MARKS_OF_PAGE", 100)
+    monkeypatch.setattr(document, "_MOST_MARKS", 10_000)
+    monkeypatch.setattr(document, "_MARKS_OF_PAGE", 100)
     lines = b"".join(
         b"%d %d m %d %d l S\n" % (place % 500, place % 800, place % 500 + 9, place) for place in range(900)
     )
@@ -87,14 +87,14 @@ def test_pages_with_more_lines_than_any_plan_are_refused(monkeypatch: pytest.Mon
 
 
 def test_a_path_of_many_parts_counts_for_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_MOST_MARKS", 10_000)
-    monkeypatch.setattr(pdf, "_MARKS_OF_PAGE", 100)
+    monkeypatch.setattr(document, "_MOST_MARKS", 10_000)
+    monkeypatch.setattr(document, "_MARKS_OF_PAGE", 100)
     path = b"0 0 m " + b"".join(b"%d %d l\n" % (place % 500, place % 800) for place in range(60_000)) + b"S"
     assert refusal(written(packed(SENTENCE + path), filters="/FlateDecode")) == "document_elements"
 
 
 def test_more_pages_than_any_plan_are_refused_and_not_cut_off() -> None:
-    assert refusal(written(SENTENCE, pages=pdf._MOST_PAGES + 1)) == "pdf_pages"
+    assert refusal(written(SENTENCE, pages=document._MOST_PAGES + 1)) == "pdf_pages"
 
 
 def test_a_tree_of_pages_that_runs_in_a_circle_is_damaged() -> None:

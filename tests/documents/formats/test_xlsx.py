@@ -14,8 +14,8 @@ from openpyxl.styles import Color, GradientFill, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.common.errors import DocumentError
-from analysis.documents.formats.xlsx import read_xlsx
-from analysis.documents.formats.xlsx_values import shown
+from analysis.documents.formats.xlsx.values import shown
+from analysis.documents.formats.xlsx.workbook import read_xlsx
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 
 HEADER = ["Eixo", "Ação", "Parceiros"]

@@ -136,7 +136,7 @@ def _text(tokens: Sequence[Token]) -> str:
 
 def _html_blocks(tokens: Sequence[Token], file: str) -> Iterator[Line | Table]:
     """Yield what stands in neighbouring blocks of HTML, at the line where they begin."""
-    from analysis.documents.formats.markup import read_html
+    from analysis.documents.formats.html.document import read_html
 
     place = _place(tokens[0])
     for block in read_html("\n".join(token.content for token in tokens).encode(), file):

@@ -1,0 +1,182 @@
+"""PDF documents: the text and the tables of each page.
+
+Page by page, tables are found by their rules and otherwise by the alignment of their words; what stands
+between them is put into paragraphs. A table over several pages is one table on each. In a place, the page
+is the number of the page and the line counts the paragraphs and rows on it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from analysis.common.errors import DocumentError
+from analysis.common.text import plain
+from analysis.documents.formats.pdf.cells import fills_of, rows_of, texts_of
+from analysis.documents.formats.pdf.columns import Columns, column_grids, heads_open_table, hides_rows
+from analysis.documents.formats.pdf.contents import contents_of
+from analysis.documents.formats.pdf.furniture import furniture_of
+from analysis.documents.formats.pdf.grids import Grid
+from analysis.documents.formats.pdf.lines import lines_of
+from analysis.documents.formats.pdf.open import tables_of
+from analysis.documents.formats.pdf.pages import Page, read_page
+from analysis.documents.formats.pdf.prose import Paragraph, body_size, levels_of, paragraphs_of
+from analysis.documents.formats.pdf.shapes import UPRIGHT, Area, Box, Word
+from analysis.documents.formats.pdf.streams import refuse_bomb
+from analysis.documents.grid import Cell, Line, Place, Row, Table
+
+_MOST_PAGES = 2000
+_MOST_MARKS = 1_500_000  # letters, and drawn objects counted five times
+_MARKS_OF_PAGE = 7000  # that a dense page may add to these
+_DENSE_PAGES = 600
+_SCANNED = 0.5  # of a page, covered by pictures
+_FEW_WORDS = 10  # on a page, as the stamp of a scanner leaves them
+_VOWELS = 0.2  # of the letters of any Portuguese text are more than these
+
+
+@dataclass(slots=True)
+class _Found:
+    """A table on a page."""
+
+    top: float
+    left: float
+    rows: list[list[Cell]]
+
+
+def read_pdf(content: bytes, file: str) -> tuple[Line | Table, ...]:
+    """Return the lines and tables of a PDF document.
+
+    Parameters
+    ----------
+    content : bytes
+        The document.
+    file : str
+        Its name, for what is said of it.
+
+    Raises
+    ------
+    DocumentError
+        If it is protected by a password, damaged, without pages, or holds pictures and no text.
+    """
+    pages = _pages(content, file)
+    words = [word for page in pages for word in page.words]
+    vocabulary = {word.text.strip(".,;:()").lower() for word in words}
+    ruled = [tables_of(page) for page in pages]
+    furniture = furniture_of(pages, [grids for grids, _ in ruled], body_size(words))
+    found: list[tuple[Page, list[_Found], list[Paragraph]]] = []
+    columns: Columns | None = None
+    for page, (grids, bars) in zip(pages, ruled, strict=True):
+        page.words = [word for word in page.words if id(word) not in furniture.words]
+        tables, some, columns = _blocks(page, grids, bars, vocabulary, len(pages), columns)
+        found.append((page, tables, some))
+    paragraphs = [paragraph for _, _, some in found for paragraph in some]
+    levels = dict(zip(map(id, paragraphs), levels_of(paragraphs, body_size(words, paragraphs)), strict=True))
+    blocks: list[Line | Table] = []
+    heads: Counter[int] = Counter()  # page -> lines of its furniture
+    for page_number, some_words in furniture.given:
+        for paragraph in paragraphs_of(some_words, vocabulary):
+            heads[page_number] += 1
+            blocks.append(Line(paragraph.text, Place(page_number, heads[page_number])))
+    for page, tables, some in found:
+        number = heads[page.number]
+        mixed: list[_Found | Paragraph] = [*tables, *some]
+        for block in sorted(mixed, key=lambda block: (block.top, block.left)):
+            if isinstance(block, Paragraph):
+                number += 1
+                blocks.append(Line(block.text, Place(page.number, number), levels[id(block)]))
+                continue
+            rows = [Row(tuple(cells), Place(page.number, number + row)) for row, cells in enumerate(block.rows, 1)]
+            number += len(rows)
+            blocks.append(Table(tuple(rows)))
+    return tuple(blocks)
+
+
+def _pages(content: bytes, file: str) -> list[Page]:
+    refuse_bomb(content, file)
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        protected = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise DocumentError("document_password" if protected else "document_damaged", file=file) from None
+    try:
+        if not len(document):
+            raise DocumentError("document_damaged", file=file)
+        if len(document) > _MOST_PAGES:
+            raise DocumentError("pdf_pages", file=file, most=_MOST_PAGES)
+        pages: list[Page] = []
+        marks = 0
+        for position in range(len(document)):
+            pages.append(read_page(document, position))
+            marks += pages[-1].marks
+            if marks > (most := _MOST_MARKS + _MARKS_OF_PAGE * min(len(document), _DENSE_PAGES)):
+                raise DocumentError("document_elements", file=file, most=most)
+    except pypdfium2.PdfiumError:
+        raise DocumentError("document_damaged", file=file) from None
+    finally:
+        document.close()
+    _refuse_unreadable(pages, file)
+    return pages
+
+
+def _refuse_unreadable(pages: Sequence[Page], file: str) -> None:
+    """Refuse a document that shows text, if any, but does not hold it."""
+    words = [word for page in pages for word in page.words]
+    scanned = sum(page.pictured > _SCANNED for page in pages)
+    if len(words) < _FEW_WORDS * len(pages) and (2 * scanned > len(pages) or not words):
+        unknown = sum(page.unknown for page in pages)
+        images = any(page.pictured for page in pages)
+        raise DocumentError("pdf_letters" if unknown else "pdf_image" if images else "pdf_no_text", file=file)
+    if 2 * sum(page.unknown for page in pages) > len(words):
+        letters = plain("".join(word.text for word in words))
+        if sum(map(letters.count, "aeiou")) <= _VOWELS * sum(map(str.isalpha, letters)):
+            raise DocumentError("pdf_letters", file=file)
+
+
+def _blocks(
+    page: Page,
+    grids: Sequence[Grid],
+    bars: Sequence[Area],
+    vocabulary: Collection[str],
+    pages: int,
+    above: Columns | None,
+) -> tuple[list[_Found], list[Paragraph], Columns | None]:
+    """Return the tables of a page, the paragraphs between them, and the columns of a table that may go on."""
+    words = page.words
+    tables: list[_Found] = []
+    taken: list[Box] = []
+
+    def take(grid: Grid, inside: dict[int, list[Word]]) -> None:
+        rows = rows_of(grid, texts_of(grid, inside, vocabulary), fills_of(grid, page.areas, bars, inside))
+        tables.append(_Found(grid.ys[0], grid.xs[0], rows))
+        taken.append(grid.box)
+
+    for grid in sorted(grids, key=lambda grid: grid.box.width * grid.box.height):
+        inside, outside = _parted(grid, words)
+        unruled = heads_open_table(grid, inside, outside) or hides_rows(grid, inside)
+        if len(grid.xs) > 2 and len(inside) > 1 and not unruled:
+            words = outside
+            take(grid, inside)
+    contents = contents_of(lines_of(word for word in words if word.turn == UPRIGHT), pages)
+    words = [word for word in words if id(word) not in contents]
+    aligned, columns = column_grids(page, words, taken, above)
+    for grid in aligned:
+        inside, words = _parted(grid, words)
+        take(grid, inside)
+    return tables, paragraphs_of(words, vocabulary), columns
+
+
+def _parted(grid: Grid, words: list[Word]) -> tuple[dict[int, list[Word]], list[Word]]:
+    """Return the words in each region of a grid, and those outside it."""
+    inside: dict[int, list[Word]] = defaultdict(list)
+    outside = []
+    for word in words:
+        number = grid.region_at(*word.box.middle)
+        if number is None:
+            outside.append(word)
+        else:
+            inside[number].append(word)
+    return inside, outside
