@@ -142,3 +142,9 @@ def test_value_over_several_rows_is_one(actions_of) -> None:
 def test_title_row_names_the_action(actions_of) -> None:
     read = actions_of("Ação 1.1 – Feira|<\nEixo|Saúde\nResponsável|CM\nParceiros|GNR")
     assert [(a.action, a.standing.domain) for a in read.actions] == [("Feira", "Saúde")]
+
+
+def test_title_of_a_ficha_may_name_its_action(actions_of) -> None:
+    body = "\nEixo|Saúde\nDescrição|Uma feira na praça.\nResponsável|CM\nParceiros|GNR"
+    read = actions_of("Ficha 07|Feira da saúde" + body, "Ficha n.º 8 – Baile|<" + body)
+    assert [(a.action, a.standing.domain) for a in read.actions] == [("Feira da saúde", "Saúde"), ("Baile", "Saúde")]

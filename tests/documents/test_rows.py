@@ -106,3 +106,14 @@ def test_ordinals_under_a_quarter_heading_are_quarters(actions_of) -> None:
     assert [a.months for a in read.actions] == [(4, 5, 6, 10, 11, 12), (1, 2, 3)]
     read = actions_of("Ação|Responsável|Semestres|\n||I|II\nFeira|CM||X")
     assert [a.months for a in read.actions] == [(7, 8, 9, 10, 11, 12)]
+
+
+def test_level_may_begin_beside_a_banner(actions_of) -> None:
+    read = actions_of(
+        "Eixo|Ação|Responsável|Prazo\nEixo 1 – Famílias|Objetivo: Apoiar|<|<\n^|Feira|CM|maio\n^|Objetivo: Ouvir|<|<\n"
+        "^|Baile|CM|maio"
+    )
+    assert [(a.standing.domain, a.standing.goal) for a in read.actions] == [
+        ("Famílias", "Apoiar"),
+        ("Famílias", "Ouvir"),
+    ]

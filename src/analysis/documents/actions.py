@@ -127,14 +127,14 @@ class _Reading:
         for column, heading in table.header.unknown:
             self._decide("unknown_heading", None, "column", heading, table=table.number, column=column + 1)
         before = len(self.decisions)
+        following = _actions_behind(table.rows)
         for position, row in enumerate(table.rows):
             for column, text in row.strays.items():
                 self._decide("text_under_no_heading", None, "column", text, place=str(row.place), column=column + 1)
             if row.kind == "remark":
                 self._decide("remark_row", None, "row", " ".join(row.texts.values()), place=str(row.place))
             elif row.kind == "banner":
-                following = next((r for r in table.rows[position + 1 :] if r.kind == "action"), None)
-                self.levels.read_banner(row, row.header, following)
+                self.levels.read_banner(row, row.header, following[position])
                 self._take_decisions(None)
             elif row.kind == "continuation":
                 self._continue(row)
@@ -260,3 +260,13 @@ class _Reading:
 
     def _decide(self, key: str, seq: int | None, name: str, text: str | None, **values: object) -> None:
         self.decisions.append(Decision(key, seq, name, text, values))
+
+
+def _actions_behind(rows: Sequence[BodyRow]) -> list[BodyRow | None]:
+    """Return, for each row, the next one that is an action."""
+    found: list[BodyRow | None] = []
+    behind: BodyRow | None = None
+    for row in reversed(rows):
+        found.append(behind)
+        behind = row if row.kind == "action" else behind
+    return found[::-1]

@@ -20,11 +20,15 @@ from analysis.documents.headers import headers_of, names_columns
 from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading, section_of
 from analysis.documents.shading import is_whole
 
+NAME = "Nome da ação"  # label of a name that only the title of a ficha gives
 LEAST_LABELS = 3  # known labels of a ficha, of which one names what is done
 LEAST_MONTHS = 4  # columns of a strip of months
 _ACTIONS = {"action", "description", "measure"}
 _INLINE = re.compile(r"\s*(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<value>.*)", re.DOTALL)
 _TITLE = re.compile(r"\s*(?P<label>[^\W\d][^:\d\n]{2,40}\d[\d.]*)\s*[–—-]\s+(?P<value>\S.*)", re.DOTALL)
+_NAMED = re.compile(
+    r"\s*ficha\b(?:\s+(?:de|do|da)\s+\w+)?\s*(?:n\.?\s?[ºo°]\.?\s*)?\d[\d.]*\s*[–—:-]\s+(?P<name>\S.*)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\s*(?:n\.?\s?[ºo°]\.?\s*)?\d{1,3}(?:\.\d{1,3})*\.?$", re.IGNORECASE)
 
 
@@ -35,6 +39,7 @@ class _Ficha:
     sections: list[str] = field(default_factory=list)
     values: dict[str, Cell] = field(default_factory=dict)  # by label
     months: dict[str, Cell] = field(default_factory=dict)
+    name: Cell | None = None  # in its title
     source: Table | None = None  # what it is where it turns out to be no ficha
 
     def add(self, label: str, cell: Cell) -> None:
@@ -49,7 +54,7 @@ class _Ficha:
         self.values[label] = Cell(f"{cell.text}{sign if cell.text else ''}{text}", cell.fill)
 
     def is_one(self) -> bool:
-        known = self.known()
+        known = self.known() | ({"action"} if self.name else set())
         return len(known) >= LEAST_LABELS - bool(self.months) and bool(known & _ACTIONS)
 
     def known(self) -> set[str | None]:
@@ -62,6 +67,8 @@ class _Ficha:
             yield from filter(None, [self.source])
             return
         yield from (Line(text, self.place) for text in self.sections)
+        if self.name and not any(column_of(label) == "action" for label in self.values):
+            self.values = {NAME: self.name} | self.values
         head = Row(tuple(Cell(label) for label in (*self.values, *self.months)), self.place)
         yield Table((head, Row((*self.values.values(), *self.months.values()), self.place)))
 
@@ -109,6 +116,12 @@ def _fichas(table: Table, begun: _Ficha | None) -> Iterator[_Ficha]:
     strip: dict[int, str] = {}
     for row in table.rows:
         texts = [tidy(cell.text) for cell in row.cells]
+        if name := _name_in_title(texts):
+            if ficha.values:
+                yield ficha
+                ficha = _Ficha(row.place, labels)
+            ficha.name = Cell(name)
+            continue
         months = month_columns(texts)
         if len(months) >= LEAST_MONTHS:
             strip = {c: MONTH_NAMES[named[0] - 1] if len(named) == 1 else texts[c] for c, named in months.items()}
@@ -131,6 +144,13 @@ def _fichas(table: Table, begun: _Ficha | None) -> Iterator[_Ficha]:
             else:
                 ficha.add(_NUMBER.sub("", label) or label, cell)
     yield ficha
+
+
+def _name_in_title(texts: Sequence[str]) -> str:
+    """Return what a title row names beside its number (``Ficha 7 – Feira``), or nothing."""
+    told = [text for text in texts if text]
+    match = _NAMED.fullmatch(" – ".join(told)) if 0 < len(told) < 3 else None
+    return match["name"] if match else ""
 
 
 def _pairs(

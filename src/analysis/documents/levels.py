@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analysis.common.text import is_left_open
 from analysis.documents.headers import Header
 from analysis.documents.headings import (
     Section,
@@ -109,9 +110,12 @@ class Levels:
 
     def read_banner(self, row: BodyRow, header: Header, following: BodyRow | None) -> None:
         """Take in a row that is written across the table."""
-        text = without_continued(next((t for name, t in row.texts.items() if name != "aside"), row["aside"]))
+        written = row["row"] or next((t for name, t in row.texts.items() if name != "aside"), row["aside"])
+        text = without_continued(written)
         section = section_of(text)
         levels = _level_fields(header)
+        if "row" in row.texts and any(row[name] for name in levels):
+            self.read_levels(row, header)  # a level begins beside it
         if section:
             self._open(section)
         elif set(row.texts) <= set(levels[1:]):
@@ -153,7 +157,7 @@ class Levels:
             rest, before = row[name], self._cells.get(name)
             if whole := self._completed.get((name, rest)):
                 row.texts[name] = whole
-            elif rest and before and name in self._fresh and before[0].isupper() and rest[0].islower():
+            elif rest and before and name in self._fresh and before[0].isupper() and _is_rest(rest, before):
                 whole = self._completed[name, rest] = self._cells[name] = f"{before} {rest}"
                 row.texts[name] = whole
                 completed.append((_title(before), _title(whole)))
@@ -258,6 +262,10 @@ class Levels:
     def _forget(self) -> None:
         self._cells.clear()
         self._fresh.clear()
+
+
+def _is_rest(text: str, before: str) -> bool:
+    return text[0].islower() or is_left_open(before)
 
 
 def _title(text: str) -> str:

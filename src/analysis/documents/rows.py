@@ -161,7 +161,8 @@ def _body_row(row: Row, header: Header, shaded: set[int], standing: dict[int, st
     if banner := _across(row, header):
         kind = "remark" if _is_note(banner) else "banner"
         fill = next((cell.fill for cell in row.cells if cell.text.strip()), None)
-        return BodyRow(kind, row.place, header, {"row": banner}, lone=True, fill=fill)
+        levels = {n: t for n, t in own.items() if n.rstrip("0123456789") in LEVELS and t not in banner}
+        return BodyRow(kind, row.place, header, {**levels, "row": banner}, lone=not levels, fill=fill)
     body = BodyRow("", row.place, header, own, marks, shaded, strays, bool(lone_text(row)))
     body.kind = _kind(body)
     if body.kind == "action":
@@ -186,9 +187,10 @@ def _across(row: Row, header: Header) -> str:
     if len(filled) == 1:
         return text
     label = tidy(row.cells[filled[0]].text).rstrip(" :–-")
-    if section_of(f"{label}: {text}"):
+    if section_of(f"{label}: {text}") and not section_of(label):
         return f"{label}: {text}"
-    return text if _ENUMERATOR.fullmatch(label) else ""
+    begins_level = header.fields.get(filled[0], "").rstrip("0123456789") in LEVELS and filled[0] < last
+    return text if _ENUMERATOR.fullmatch(label) or begins_level else ""
 
 
 def _kind(row: BodyRow) -> str:

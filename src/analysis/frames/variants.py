@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -122,10 +122,11 @@ def _side_names(names: Iterable[_Name]) -> list[_Name]:
 def _same(unknown: list[_Name], names: Names) -> dict[str, Organisation]:
     """Return, for each body that is another one, that one."""
     sides, wholes, initials = _Bodies(), _Bodies(), _Bodies()
-    alike: dict[int, list[_Name]] = defaultdict(list)
+    nearly: dict[tuple[object, ...], list[_Name]] = defaultdict(list)
     place = names.place.initials.lower() if names.place else ""
     for name in unknown:
-        alike[len(name.keys)].append(name)
+        for rest, length in _all_but_one(name.keys):
+            nearly[*rest, length].append(name)
         for side in _sides(name.words):
             sides.add(tuple(keys_of(side)), name.organisation)
         behind = name.words[names.beginning(name.words) :]
@@ -144,11 +145,24 @@ def _same(unknown: list[_Name], names: Names) -> dict[str, Organisation]:
         if not candidates and len(name.words) == 1 and name.words[0].is_acronym:
             candidates = initials.others(name.keys[0], body)
         if not candidates:
-            slips = [other for other in alike[len(name.keys)] if _is_slip_of(name, other, names)]
+            near = [
+                other
+                for rest, length in _all_but_one(name.keys)
+                for like in (length - 1, length, length + 1)
+                for other in nearly.get((*rest, like), ())
+            ]
+            slips = [other for other in near if _is_slip_of(name, other, names)]
             candidates = list({o.organisation.organisation_id: o.organisation for o in slips}.values())
         if len(candidates) == 1:
             found.setdefault(body.organisation_id, candidates[0])
     return {identity: _last(organisation, found) for identity, organisation in found.items()}
+
+
+def _all_but_one(keys: tuple[str, ...]) -> Iterator[tuple[tuple[object, ...], int]]:
+    """Yield, for each word of a name, all that is the same in a name with a slip in it, and the length of the word."""
+    for at, key in enumerate(keys):
+        if key.isalpha():
+            yield (at, key[0], *keys[:at], "", *keys[at + 1 :]), len(key)
 
 
 def _last(organisation: Organisation, same: dict[str, Organisation]) -> Organisation:

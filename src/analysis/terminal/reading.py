@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -58,23 +59,24 @@ def plan_as_json(plan: Plan, corpus: Corpus) -> dict[str, Any]:
     mentions = corpus.participations.merge(corpus.organisations, on="organisation_id").sort_values(
         ["action_id", "order"]
     )
-    by_action = dict(list(mentions.groupby("action_id")))
+    by_action: dict[str, list[dict[Any, Any]]] = defaultdict(list)
+    for mention in mentions.to_dict("records"):
+        by_action[mention["action_id"]].append(mention)
     issues = corpus.issues.assign(seq=corpus.issues["action_id"].str.rsplit("/").str[-1].astype("Int64"))
     return {
         "plan": {**facts, "format": plan.format},
         "actions": [
-            _action_as_json(action, row, by_action.get(row["action_id"]))
+            _action_as_json(action, row, by_action[row["action_id"]])
             for action, row in zip(plan.actions, corpus.actions.to_dict("records"), strict=True)
         ],
-        "issues": [_known(row) for _, row in issues[["seq", "field", "text", "problem", "treatment"]].iterrows()],
+        "issues": [_known(row) for row in issues[["seq", "field", "text", "problem", "treatment"]].to_dict("records")],
     }
 
 
-def _action_as_json(action: Action, row: dict[Any, Any], mentions: pd.DataFrame | None) -> dict[str, Any]:
-    named = [] if mentions is None else mentions.to_dict("records")
+def _action_as_json(action: Action, row: dict[Any, Any], mentions: list[dict[Any, Any]]) -> dict[str, Any]:
     fields = ("mention", "organisation", "organisation_id", "kind", "collective", "method", "confidence")
     bodies = {
-        role: [{f: m[f] for f in fields} for m in named if m["role"] == role] for role in ("responsible", "partner")
+        role: [{f: m[f] for f in fields} for m in mentions if m["role"] == role] for role in ("responsible", "partner")
     }
     levels = _known({name: row[name] for name in ("seq", "agenda", "domain_no", "domain", "axis", "goal", "action")})
     place = action.place
