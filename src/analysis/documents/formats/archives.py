@@ -21,7 +21,7 @@ from analysis.common.errors import DocumentError
 LARGEST_UNPACKED = 150_000_000
 """Bytes that the parts which are read may unpack to, all together."""
 MOST_ENTRIES = 10_000
-MOST_NODES = 3_000_000
+MOST_NODES = 2_500_000
 """Elements, attributes (each with its value) and texts of a part that may be in memory."""
 MOST_BLOCKS = 300_000
 """Paragraphs and cells that a document may have."""
