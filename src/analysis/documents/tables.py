@@ -64,11 +64,13 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
             if times[fold(table.text)] == 1 and is_prose(table.text):
                 last = None
             continue
+        heads = headers_of(table.rows)
+        ends = [first for first, _, _ in heads[1:]] + [len(table.rows)]
         found = [
             (first, body, rectified)
-            for first, body, header in headers_of(table.rows)
+            for (first, body, header), end in zip(heads, ends, strict=False)
             if (header.is_sure or not only_sure)
-            if (rectified := _rectified(header, table.rows[body:]))
+            if (rectified := _rectified(header, table.rows[body:end]))
         ]
         start = 0
         if not found and (names_columns(table.rows[0]) or (last and names_columns(table.rows[0], last))):
