@@ -112,6 +112,8 @@ class Cell(Known):
         while span and span.last + 1 < len(self.words) and not self.parts(span.last + 1):
             more = span.last + 1
             after = more + (self.words[more].key in AND)
+            if after >= len(self.words):
+                break
             tail = self.known(after) or self._unknown(after)
             if not tail or not self._is_tail(span, tail):
                 break

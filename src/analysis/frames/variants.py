@@ -142,7 +142,7 @@ def _same(unknown: list[_Name], names: Names) -> dict[str, Organisation]:
         candidates = sides.others(name.keys, body)
         if not candidates and not typed and not all(key in names.common for key in name.keys):
             candidates = wholes.others(name.keys, body)
-        if not candidates and len(name.words) == 1 and name.words[0].is_acronym:
+        if not candidates and name.keys and len(name.words) == 1 and name.words[0].is_acronym:
             candidates = initials.others(name.keys[0], body)
         if not candidates:
             near = [
