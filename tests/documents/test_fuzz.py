@@ -91,7 +91,8 @@ def _plan(read: Actions) -> Plan:
 
 SIGNS = st.sampled_from(
     ["GNR", "CM", "e", "de", "da", "–", "-", "&", "+", "/", ";", ",", "\n", "\v", '"', "“", "”", "(", ")", "•", "|",
-     ":", "Associação", "Escola", "Cáritas", "Clube", "X", "0", "1.", "Lda.", "Junta de Freguesia", "União das Freguesias",
+     ":", "Associação", "Escola", "Cáritas", "Clube", "X", "0", "1.", "Lda.", "Junta de Freguesia",
+     "União das Freguesias",
      "OU", "Agrup.", "Escolas", "todos os parceiros", "IPSS", "d'", "Parceiros:", "Beja", "Porto", "Santa", "..", " "]
 )  # fmt: skip
 BODY_CELLS = st.lists(st.builds("".join, st.lists(SIGNS, max_size=12)), min_size=1, max_size=12)
