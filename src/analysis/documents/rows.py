@@ -80,6 +80,11 @@ def body_rows(rows: Sequence[Row], header: Header) -> list[BodyRow]:
     return found
 
 
+def is_level(name: str) -> bool:
+    """Tell whether a field is a level over the action: a thematic one, an objective or a goal."""
+    return name.rstrip("0123456789") in LEVELS
+
+
 def lone_text(row: Row) -> str:
     """Return the text of a row that holds nothing but its first cell, else nothing."""
     texts = [tidy(cell.text) for cell in row.cells]
@@ -117,7 +122,7 @@ def _clean(text: str, name: str, listed: bool) -> str:
     """
     if name not in ("responsible", "partner"):
         text = text.replace("\v", "\n" if name == "indicator" and listed else " ")
-    if name.rstrip("0123456789") in LEVELS:
+    if is_level(name):
         text = _on_one_line(text)
     pieces = re.split("([\n\v])", text)
     cleaned = ""
@@ -161,7 +166,7 @@ def _body_row(row: Row, header: Header, shaded: set[int], standing: dict[int, st
     if banner := _across(row, header):
         kind = "remark" if _is_note(banner) else "banner"
         fill = next((cell.fill for cell in row.cells if cell.text.strip()), None)
-        levels = {n: t for n, t in own.items() if n.rstrip("0123456789") in LEVELS and t not in banner}
+        levels = {n: t for n, t in own.items() if is_level(n) and t not in banner}
         return BodyRow(kind, row.place, header, {**levels, "row": banner}, lone=not levels, fill=fill)
     body = BodyRow("", row.place, header, own, marks, shaded, strays, bool(lone_text(row)))
     body.kind = _kind(body)
@@ -189,14 +194,14 @@ def _across(row: Row, header: Header) -> str:
     label = tidy(row.cells[filled[0]].text).rstrip(" :–-")
     if section_of(f"{label}: {text}") and not section_of(label):
         return f"{label}: {text}"
-    begins_level = header.fields.get(filled[0], "").rstrip("0123456789") in LEVELS and filled[0] < last
+    begins_level = is_level(header.fields.get(filled[0], "")) and filled[0] < last
     return text if _ENUMERATOR.fullmatch(label) or begins_level else ""
 
 
 def _kind(row: BodyRow) -> str:
     """Tell an action row from a banner, a continuation and a remark."""
     filled = {name for name in row.texts if name != "aside"}
-    levels = {name for name in filled if name.rstrip("0123456789") in LEVELS}
+    levels = {name for name in filled if is_level(name)}
     others = filled - levels - {"action"}
     first = next(iter(row.texts.values()), "")
     if _is_remark(row, first) or (row.lone and _FOOTNOTE.match(first)):

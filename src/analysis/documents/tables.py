@@ -16,7 +16,7 @@ from analysis.common.text import fold, is_left_open
 from analysis.documents.grid import Line, Row, Table
 from analysis.documents.headers import Header, headers_of, names_columns
 from analysis.documents.headings import is_prose, section_of
-from analysis.documents.rows import LEVELS, BodyRow, body_rows, texts_across
+from analysis.documents.rows import BodyRow, body_rows, is_level, texts_across
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _settle(body: list[BodyRow], lone_are_banners: bool, under_theme: bool) -> N
 
 def _goes_on(row: BodyRow, before: BodyRow) -> bool:
     """Tell whether the first row of a table is the rest of the row before it, which a page break parted."""
-    levels = [name for name in row.texts if name.rstrip("0123456789") in LEVELS]
+    levels = [name for name in row.texts if is_level(name)]
     if row.kind != "action" or not before["action"]:
         return False
     begins_low = row["action"][0].islower()

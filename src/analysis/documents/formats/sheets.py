@@ -23,6 +23,8 @@ _LONGEST_UNDER_HEADING = 14
 _BLANK = Cell()
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
+DEFAULT_NAME = re.compile(r"(?:sheet|folha|planilha|hoja|feuil|tabelle|plan)\s*\d*", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:

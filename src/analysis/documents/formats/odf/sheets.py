@@ -19,11 +19,10 @@ from analysis.documents.formats.odf.document import open_document, rows_of
 from analysis.documents.formats.odf.names import OFFICE, TABLE, TEXT, whole
 from analysis.documents.formats.odf.styles import Styles
 from analysis.documents.formats.odf.text import Texts
-from analysis.documents.formats.sheets import MOST_CELLS, SheetRow, cell_text, sheet_blocks
+from analysis.documents.formats.sheets import DEFAULT_NAME, MOST_CELLS, SheetRow, cell_text, sheet_blocks
 from analysis.documents.formats.spans import MOST_COLUMNS, refuse_stretched, spanned
 from analysis.documents.grid import Cell, Line, Place, Table
 
-_DEFAULT_NAME = re.compile(r"(?:sheet|folha|planilha|hoja|feuil|tabelle|plan)\s*\d*", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _WHOLE = re.compile(r"(-?\d+)\.0*")
 _COLUMN_HOLDERS = {TABLE + name for name in ("table-columns", "table-header-columns", "table-column-group")}
@@ -50,7 +49,7 @@ def read_ods(content: bytes, file: str) -> tuple[Line | Table, ...]:
             sheets.append((page, cell_text(sheet.get(TABLE + "name", "")), blocks))
     found: list[Line | Table] = []
     for page, name, blocks in sheets:
-        if len(sheets) > 1 and name and not _DEFAULT_NAME.fullmatch(name):
+        if len(sheets) > 1 and name and not DEFAULT_NAME.fullmatch(name):
             found.append(Line(name, Place(page=page), level=1))
         found.extend(blocks)
     return tuple(found)

@@ -17,7 +17,7 @@ from lxml import etree
 
 from analysis.common.errors import DocumentError
 from analysis.documents.formats.archives import Archive, main_part, open_archive
-from analysis.documents.formats.sheets import MOST_CELLS, SheetRow, cell_text, sheet_blocks
+from analysis.documents.formats.sheets import DEFAULT_NAME, MOST_CELLS, SheetRow, cell_text, sheet_blocks
 from analysis.documents.formats.xlsx.styles import Styles, number, read_styles
 from analysis.documents.formats.xlsx.values import shown
 from analysis.documents.grid import Cell, Line, Place, Table
@@ -26,7 +26,6 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_DEFAULT_NAME = re.compile(r"(?:sheet|folha|planilha|hoja|feuil|tabelle|plan)\s*\d*", re.IGNORECASE)
 _BEYOND_TEXT = 100  # columns filled to the right of all texts that still count
 _UNNEEDED = tuple(
     _MAIN + name
@@ -71,7 +70,7 @@ def read_xlsx(content: bytes, file: str) -> tuple[Line | Table, ...]:
         return sheets[0][2]
     found: list[Line | Table] = []
     for page, name, blocks in sheets:
-        if not _DEFAULT_NAME.fullmatch(name.strip()):
+        if not DEFAULT_NAME.fullmatch(name.strip()):
             found.append(Line(cell_text(name), Place(page=page), level=1))
         found.extend(blocks)
     return tuple(found)
