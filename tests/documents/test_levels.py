@@ -188,3 +188,20 @@ def test_every_heading_that_is_not_labelled_is_told(plan_of) -> None:
     plan = plan_of("Ação|Quem|Quando\nFeira|CMA|maio\nEMPREGO|EMPREGO|EMPREGO\nBolsa|IEFP|junho")
     assert standings(plan, "domain") == [(None,), ("EMPREGO",)]
     assert ("text_as_section", None) in keys(plan)
+
+
+@pytest.mark.parametrize("text", ["2. Saúde", "2 - Saúde", "2) Saúde", "II – Saúde", "2.Saúde"])
+def test_number_without_a_label_is_that_of_the_domain(plan_of, text: str) -> None:
+    plan = plan_of(f"Eixo|Ação|Quem\n{text}|Feira|CMA")
+    assert standings(plan, "domain_no", "domain") == [(2, "Saúde")]
+
+
+@pytest.mark.parametrize("text", ["1.º Direito", "2.1. Saúde", "2.1 Saúde", "Vida ativa", "I.P.S.S. do concelho"])
+def test_what_is_no_plain_number_stays_in_the_words_of_the_domain(plan_of, text: str) -> None:
+    plan = plan_of(f"Eixo|Ação|Quem\n{text}|Feira|CMA")
+    assert standings(plan, "domain_no", "domain") == [(None, text)]
+
+
+def test_number_of_a_goal_stays_in_its_words(plan_of) -> None:
+    plan = plan_of("Eixo|Objetivo|Ação|Quem\n1. Saúde|1. Vacinar|Feira|CMA")
+    assert standings(plan, "domain", "goal") == [("Saúde", "1. Vacinar")]

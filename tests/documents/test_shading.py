@@ -81,3 +81,7 @@ def test_white_cells_of_marks_among_filled_ones_are_the_marks(months_of) -> None
 
 def test_fill_marks_though_the_cells_beside_have_it(months_of) -> None:
     assert months_of("A#|B#|C#|#|||") == [[1]]
+
+
+def test_counts_of_a_total_row_are_no_marks_beside_the_shaded_months(months_of) -> None:
+    assert months_of("A|B|C|#|#|#|#\nD|E|F||#||\nTotal|||1|2|1|1") == [[1, 2, 3, 4], [2], []]

@@ -27,6 +27,11 @@ _OR_PLURAL = re.compile(r"\((?:s|es|eis|ões|a|as)\)", re.IGNORECASE)  # Entidad
 _WORD = re.compile(r"[^\W_]+\.?")
 _CONTINUED = re.compile(r"\s*[(\[–-]\s*(?:cont\.?|continua[çc][ãa]o)\s*[)\]]?\s*$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:[.…_·]\s?){4,}\s*\d{1,3}\s*$|(?<=\S)(?:\t|\s{3,})\d{1,3}\s*$|(?:[.…_]\s?){8,}")
+_NUMBERED = re.compile(
+    r"\s*(?P<number>\d{1,2}(?=\s?\D)|[IVX]{1,4}(?=\s?\.?[)–—-]|\.\s))\s?(?:\.?[)–—-]|\.)\s*"
+    r"(?P<title>(?=[^\W\d_a-zºª]).+)",
+    re.DOTALL,
+)
 _ENUMERATION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\s*\.?[ºª]?\s*[.)\-–—]?\s*(?=[^\W\d_])")
 
 
@@ -137,6 +142,12 @@ def starts_with_any(text: str, group: str) -> bool:
 def is_enumerated(text: str) -> bool:
     """Tell whether `text` begins with a number as headings do: ``2. ...``, ``1.1 - ...``."""
     return bool(_ENUMERATION.match(text))
+
+
+def numbered(text: str) -> tuple[int | None, str]:
+    """Return the plain number that a heading without a label begins with (``2. Saúde``), and what stands behind it."""
+    match = _NUMBERED.fullmatch(text)
+    return (_whole(match["number"]), match["title"]) if match else (None, text)
 
 
 def numbering(text: str) -> str | None:

@@ -20,6 +20,7 @@ from analysis.documents.headings import (
     is_furniture,
     may_be_agenda,
     may_be_caption,
+    numbered,
     numbering,
     same_heading,
     section_of,
@@ -160,7 +161,8 @@ class Levels:
             elif rest and before and name in self._fresh and before[0].isupper() and _is_rest(rest, before):
                 whole = self._completed[name, rest] = self._cells[name] = f"{before} {rest}"
                 row.texts[name] = whole
-                completed.append((_title(before), _title(whole)))
+                is_theme = name.startswith("theme")
+                completed.append((_title(before, is_theme=is_theme), _title(whole, is_theme=is_theme)))
         return completed
 
     def stand(self, row: BodyRow, header: Header) -> Standing:
@@ -197,12 +199,12 @@ class Levels:
         titles += headings
         titles += [text for _, text in self._banners]
         titles += [self._cells[name] for name in header.themes if name in self._cells]
-        first = self.sections[0] if self.sections else section_of(titles[0]) if titles else None
-        number = first.number if first else None
-        titles = [_title(text) for text in titles]
+        number = self.sections[0].number if self.sections else _number(titles[0]) if titles else None
+        titles = [_title(text, is_theme=True) for text in titles]
         titles = [t for n, t in enumerate(titles) if n + 1 == len(titles) or not same_heading(t, titles[n + 1])]
         if not titles and self._caption:
-            titles = [self._caption]
+            number, caption = numbered(self._caption)
+            titles = [caption]
             self.decisions.append(("caption_as_domain", "domain", self._caption))
         objective = self._cells.get("objective") if header.has("objective") else self.objective
         if not titles and objective:
@@ -268,10 +270,18 @@ def _is_rest(text: str, before: str) -> bool:
     return text[0].islower() or is_left_open(before)
 
 
-def _title(text: str) -> str:
-    """Return a level without its label and number (``Eixo 1 – Saúde``), be it a heading or a cell."""
+def _title(text: str, *, is_theme: bool = False) -> str:
+    """Return a level without its label and number (``Eixo 1 – Saúde``), be it a heading or a cell.
+
+    A number without a label (``1. Saúde``) belongs to the words of an objective, and to none of a theme.
+    """
     section = section_of(text)
-    return section.title if section else text
+    return section.title if section else numbered(text)[1] if is_theme else text
+
+
+def _number(text: str) -> int | None:
+    section = section_of(text)
+    return section.number if section else numbered(text)[0]
 
 
 def _level_fields(header: Header) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from analysis.documents.grid import Row
 from analysis.documents.headers import Header
+from analysis.documents.headings import starts_with_any
 from analysis.documents.marks import is_blank
 
 LIGHT = 0.85  # relative luminance from which on a fill that covers a whole grid is its ground
@@ -24,7 +25,7 @@ def shaded_months(rows: Sequence[Row], header: Header) -> list[set[int]]:
     if not columns or not any(cell.fill for row in rows for cell in row.cells):
         return [set() for _ in rows]
     grid = [_standing_out(row, header) for row in rows]
-    bodies = [n for n, row in enumerate(rows) if not is_whole(row)]
+    bodies = [n for n, row in enumerate(rows) if not is_whole(row) and not _is_remark(row)]
     ground = _grid_ground([grid[n] for n in bodies], [rows[n] for n in bodies], columns)
     return [{c for c, fill in found.items() if fill not in ground and c not in ground} for found in grid]
 
@@ -32,6 +33,11 @@ def shaded_months(rows: Sequence[Row], header: Header) -> list[set[int]]:
 def is_whole(row: Row) -> bool:
     """Tell whether one merged cell takes the whole row."""
     return len(row.cells) > 2 and all(cell.joined == "left" for cell in row.cells[1:])
+
+
+def _is_remark(row: Row) -> bool:
+    """Tell whether a row is a total or a note: what is written in its months are no marks."""
+    return starts_with_any(next((cell.text for cell in row.cells if cell.text.strip()), ""), "remarks")
 
 
 def _standing_out(row: Row, header: Header) -> dict[int, str]:
