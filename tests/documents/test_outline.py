@@ -49,8 +49,8 @@ def test_numbers_rank_banners_of_one_fill(actions_of) -> None:
         "Ação|Responsável|Prazo\n1. Saúde|<|<\n1.1 Prevenir|<|<\nFeira|CM|maio\n1.2 Tratar|<|<\nBaile|CM|maio"
     )
     assert [(a.standing.domain, a.standing.axis) for a in read.actions] == [
-        ("1. Saúde", "1.1 Prevenir"),
-        ("1. Saúde", "1.2 Tratar"),
+        ("Saúde", "1.1 Prevenir"),
+        ("Saúde", "1.2 Tratar"),
     ]
 
 

@@ -25,6 +25,7 @@ LONGEST_ABBREVIATION = 8
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _OR_PLURAL = re.compile(r"\((?:s|es|eis|ões|a|as)\)", re.IGNORECASE)  # Entidade(s) Responsável(eis)
 _WORD = re.compile(r"[^\W_]+\.?")
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{4})\s?(?:[⁰¹²³⁴-⁹]+|[*†]+|(?<=\w)\d|\(\d\)|\[\d\])$")  # Prazo¹, Prazo (1)
 _CONTINUED = re.compile(r"\s*[(\[–-]\s*(?:cont\.?|continua[çc][ãa]o)\s*[)\]]?\s*$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:[.…_·]\s?){4,}\s*\d{1,3}\s*$|(?<=\S)(?:\t|\s{3,})\d{1,3}\s*$|(?:[.…_]\s?){8,}")
 _NUMBERED = re.compile(
@@ -64,7 +65,7 @@ def column_of(heading: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _column_of(heading: str) -> str | None:
-    text = tidy(heading)
+    text = _NOTE_MARK.sub("", tidy(heading))
     if not text or _is_sentence(text):
         return None
     words = [_word(part) for part in _WORD.findall(_OR_PLURAL.sub("", text))]
@@ -74,12 +75,13 @@ def _column_of(heading: str) -> str | None:
         fitting = [p for p in phrases if _reads(words[start : start + len(p)], p)]
         if fitting:
             return _phrases("columns")[max(fitting, key=lambda p: len(" ".join(p)))]
-    return None
+    return _phrases("alone").get(tuple(word for word, _ in words))
 
 
 def is_exact_heading(text: str) -> bool:
     """Tell whether `text` is a heading of the vocabulary and nothing more."""
-    return tuple(fold(_OR_PLURAL.sub("", text)).split()) in _phrases("columns")
+    words = tuple(fold(_OR_PLURAL.sub("", _NOTE_MARK.sub("", text))).split())
+    return words in _phrases("columns") or words in _phrases("alone")
 
 
 def section_of(line: str) -> Section | None:
