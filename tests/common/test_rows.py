@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.common.rows import read_rows
+from analysis.common.rows import read_rows, table_rows
 
 ROWS = [{"plan_id": "beja-2024", "ine_code": "0205", "origin": "Câmara, por e-mail"}]
 
@@ -19,6 +19,11 @@ def test_file_reads_the_same_as_a_spreadsheet_saves_it(content, tmp_path):
     path = tmp_path / "plans.csv"
     path.write_bytes(content)
     assert read_rows(path) == (["plan_id", "ine_code", "origin"], ROWS)
+
+
+def test_delimiter_is_the_one_that_parts_the_headings_of_those_allowed():
+    assert table_rows("a\tb, c\td\n1\t2,5\t\n", ",;\t")[1] == [{"a": "1", "b, c": "2,5", "d": ""}]
+    assert table_rows("a\tb\n1\t2\n") == (["a\tb"], [{"a\tb": "1\t2"}])
 
 
 def test_scope_that_is_a_word_is_no_code(tmp_path):

@@ -65,6 +65,39 @@ def test_municipality_of_a_passing_mention_is_told(plan_of) -> None:
     assert told(plan, "municipality_by_mention") == [(None, "Porto")]
 
 
+@pytest.fixture
+def stated(tmp_path: Path):
+    """Return what a plan states otherwise than its reader was told, or than the name of its file."""
+
+    def read(name: str = "plano.txt", text: str = "Rede Social de Beja\nPlano de Ação 2024", **given: object):
+        path = tmp_path / name
+        path.write_text(f"{text}\nAção\tQuem\nUm\tCMA", encoding="utf-8")
+        plan = read_plan(path, **given)
+        found = [(d.key, d.field, d.text) for d in plan.decisions if d.key.endswith("_differs")]
+        return plan.plan_id, found
+
+    return read
+
+
+def test_what_is_given_holds_and_what_the_document_states_otherwise_is_told(stated) -> None:
+    assert stated() == ("beja-2024", [])
+    assert stated(municipality="beja", year=2024) == ("beja-2024", [])
+    told = [("given_differs", "year", "2024"), ("given_differs", "municipality", "Beja")]
+    assert stated(municipality="Serpa", year=2025) == ("serpa-2025", told)
+
+
+def test_document_that_says_nothing_or_in_passing_only_differs_from_nothing(stated) -> None:
+    assert stated(text="Plano", municipality="Serpa", year=2025) == ("serpa-2025", [])
+    passing = "\n".join(["linha"] * 70) + "\nReunião com a Câmara Municipal do Porto"
+    assert stated(text=passing, municipality="Serpa", year=2025) == ("serpa-2025", [])
+
+
+def test_name_of_a_file_that_differs_from_the_text_is_told(stated) -> None:
+    assert stated("plano-serpa.txt") == ("serpa-2024", [("name_differs", "municipality", "Beja")])
+    assert stated("plano-serpa.txt", municipality="Serpa") == ("serpa-2024", [])
+    assert stated("plano-beja.txt") == ("beja-2024", [])
+
+
 def test_capitals_under_a_theme_are_an_action_that_names_nobody(plan_of) -> None:
     plan = plan_of("Domínio|Ação|Quem|Quando\nSaúde|Feira|GNR|maio\n|FORMAÇÃO DE CUIDADORES||\n|Baile|GNR|junho")
     assert [(a.standing.domain, a.action) for a in plan.actions] == [

@@ -12,7 +12,7 @@ from analysis import load_corpus
 from analysis.common.errors import DocumentError, OutputError, RegistryError, UnknownNameError
 from analysis.common.paths import data_folder
 from analysis.frames import intake
-from analysis.frames.intake import Candidate, State, documents_in, read_candidate, take_in
+from analysis.frames.intake import Candidate, State, Taken, documents_in, read_candidate, take_in
 
 PLAN = "Rede Social de Beja\nPlano de Ação 2010\nEixo\tAção\tParceiros\tPrazo\nSaúde\tFeira\tGNR; Grupo Sol\tmaio\n"
 
@@ -42,7 +42,7 @@ def read(path: Path, data: Path, municipality: str | None = None, year: int | No
 
 
 def take(path: Path, data: Path, year: int | None = None, *, replace: bool = False) -> State:
-    return take_in(read(path, data, year=year), data, replace=replace)
+    return take_in(read(path, data, year=year), data, replace=replace).state
 
 
 def rows(data: Path) -> list[str]:
@@ -89,6 +89,63 @@ def test_replacing_gives_the_plan_the_new_document_and_its_row(document: Path, d
     assert take(other, data, replace=True) == "replaced"
     assert rows(data) == ["beja-2010,beja-2010.tsv,0205,2010,novo.tsv"]
     assert [p.name for p in (data / "documents").iterdir()] == ["beja-2010.tsv"]
+
+
+def test_replaced_document_is_kept_apart_from_others_of_its_name(document: Path, data: Path) -> None:
+    taken, contents = [], [PLAN, PLAN.replace("Feira", "Festa"), PLAN.replace("Feira", "Baile"), PLAN]
+    for content in contents:
+        document.write_text(content, encoding="utf-8")
+        taken.append(take_in(read(document, data), data, replace=True))
+    assert taken[0] == Taken("added")
+    assert [t.replaced for t in taken[1:]] == ["beja-2010.txt"] * 3
+    kept = [t.kept for t in taken[1:] if t.kept]
+    assert [p.read_text(encoding="utf-8") for p in kept] == contents[:3]
+    assert {p.parent for p in kept} == {data / "replaced"}
+    assert all(p.stem.startswith("beja-2010-") and p.suffix == ".txt" for p in kept)
+
+
+def test_replacement_that_fails_keeps_document_and_folder_as_they_were(
+    document: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(document, data)
+    before = files(data)
+    document.write_text(PLAN.replace("Feira", "Festa"), encoding="utf-8")
+    candidate, replace = read(document, data), Path.replace
+
+    def failing(path: Path, target: Path) -> Path:
+        if target.name == "plans.csv":
+            raise PermissionError(13, "Permission denied")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(OutputError):
+        take_in(candidate, data, replace=True)
+    assert files(data) == before
+
+
+def test_document_that_another_plan_shares_stays_and_is_not_kept_twice(document: Path, data: Path) -> None:
+    take(document, data)
+    plans = data / "registry" / "plans.csv"
+    plans.write_text(plans.read_text(encoding="utf-8") + "outro-2010,beja-2010.txt,0205,2010,\n", encoding="utf-8")
+    other = document.with_name("novo.tsv")
+    other.write_text(PLAN.replace("Feira", "Festa"), encoding="utf-8")
+    assert take_in(read(other, data), data, replace=True) == Taken("replaced", "beja-2010.txt", None)
+    assert sorted(p.name for p in (data / "documents").iterdir()) == ["beja-2010.tsv", "beja-2010.txt"]
+
+
+def test_candidate_tells_what_its_document_states_otherwise(document: Path, data: Path) -> None:
+    assert read(document, data, "Beja", 2010).differing == ()
+    differing = read(document, data, "Serpa", 2011).differing
+    assert [(d.field, d.values["stated"], d.values["given"]) for d in differing] == [
+        ("year", "2010", "2011"), ("municipality", "Beja", "Serpa"),
+    ]  # fmt: skip
+
+
+def test_municipality_given_against_the_document_is_an_issue_of_its_plan_for_good(document: Path, data: Path) -> None:
+    take_in(read(document, data, "Serpa", 2011), data)
+    issues = load_corpus("serpa-2011", data=data).issues
+    assert set(issues["field"]) >= {"municipality", "year"}
+    assert set(issues.query("field in ['municipality', 'year']")["text"]) == {"Beja", "2010"}
 
 
 def test_municipality_and_year_may_be_given(tmp_path: Path, data: Path) -> None:
@@ -191,13 +248,16 @@ def test_nothing_is_written_into_a_faulty_registry(document: Path, data: Path) -
     assert files(data) == before
 
 
-def test_documents_of_a_folder_are_those_with_a_known_ending_by_name(tmp_path: Path) -> None:
-    for name in ("b.txt", "A.TXT", ".oculto.txt", "~$b.docx", "nota.xyz"):
+def test_documents_of_a_folder_are_those_with_a_known_ending_by_name_and_the_rest_is_told(tmp_path: Path) -> None:
+    (tmp_path / "dentro.txt" / "mais").mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    names = ("b.txt", "A.TXT", ".oculto.txt", "~$b.docx", "nota.xyz", ".git/c.txt", "dentro.txt/mais/d.pdf")
+    for name in (*names, "dentro.txt/foto.jpg"):
         (tmp_path / name).write_text("x")
-    (tmp_path / "dentro.txt").mkdir()
+    (tmp_path / "volta").symlink_to(tmp_path)
     documents, left = documents_in(tmp_path)
-    assert [p.name for p in documents] == ["A.TXT", "b.txt"]
-    assert [p.name for p in left] == ["nota.xyz"]
+    assert [p.relative_to(tmp_path).as_posix() for p in documents] == ["A.TXT", "b.txt", "dentro.txt/mais/d.pdf"]
+    assert [p.relative_to(tmp_path).as_posix() for p in left] == ["dentro.txt/foto.jpg", "nota.xyz", "volta"]
 
 
 def test_folder_without_documents_is_refused(tmp_path: Path) -> None:

@@ -59,6 +59,25 @@ def test_issue_has_its_action_and_place_and_one_of_the_plan_has_none(told, corpu
     assert table[2] == ["–", "Objetivo", "–", "falta", "ficou", "–"]
 
 
+def test_issue_of_a_table_or_row_has_the_place_that_its_sentence_tells(told, corpus_of):
+    corpus = with_places(corpus_of("CMA"))
+    issue = {"plan_id": "vila-2024", "action_id": None, "field": "table", "text": "Dois\vtrês"}
+    rows = [
+        {**issue, "problem": "a tabela não foi lida; falta (s2/l4)", "treatment": "ficou"},
+        {**issue, "field": "row", "problem": "é uma nota (p1/l2/t1/r3); é uma nota (p2/l5)", "treatment": "não contou"},
+        {**issue, "field": "row", "action_id": "vila-2024/001", "problem": "«Um (s1)» falta", "treatment": "de (l7)"},
+    ]
+    issues = checked("issues", SCHEMAS["issues"].empty().from_records(rows))
+    listings.display_issues(replace(corpus, issues=issues))
+    table, _ = told()
+    places = ["página 1, linha 2 do documento, tabela 1, linha 3 da tabela", "página 2, linha 5 do documento"]
+    assert table[1:] == [
+        ["–", "Tabela", "Dois três", "a tabela não foi lida; falta", "ficou", "folha 2, linha 4 da folha"],
+        ["–", "Linha", "Dois três", "é uma nota", "não contou", "; ".join(places)],
+        ["1", "Linha", "Dois três", "«Um (s1)» falta", "de", "linha 7 do documento"],
+    ]
+
+
 def test_coverage_names_the_most_present_body(told, corpus_of):
     corpus = corpus_of("CMA GNR", "CMA", domains=["A", "A"])
     listings.display_coverage(domain_coverage(corpus), names_of(corpus))

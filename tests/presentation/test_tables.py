@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.presentation.tables import csv_of, display_table, source_in_words
+from analysis.presentation.tables import csv_of, display_table
 
 NBSP = "\N{NO-BREAK SPACE}"
 HOSTILE = '<script>alert("1")</script> & <b>Silva</b>'
@@ -156,12 +156,7 @@ def test_display_changes_no_frame(shown):
     pd.testing.assert_frame_equal(frame, before)
 
 
-@pytest.mark.parametrize(
-    ("source", "lang", "words"),
-    [
-        ("l99/t1/r2", "pt", "linha 99 do documento, tabela 1, linha 2 da tabela"),
-        ("p3/t1/r2", "en", "page 3, table 1, row 2 of the table"),
-    ],
-)
-def test_place_is_said_in_words(source, lang, words):
-    assert source_in_words(source, lang) == words
+def test_line_end_in_doubt_is_a_space_on_the_page_and_in_csv(shown):
+    display_table(pd.DataFrame({"text": ["Sol\vLua"]}), "x")
+    assert cells(shown)[1] == ["Sol Lua"]
+    assert csv_rows(shown) == [{"text": "Sol Lua"}]

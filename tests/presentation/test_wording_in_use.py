@@ -32,7 +32,8 @@ def texts_of(node):
 def spoken():
     """Return the keys (or patterns with ``*``) that presentation and terminal say -> where."""
     found = {}
-    for path in sorted([*(SOURCE / "presentation").glob("*.py"), *(SOURCE / "terminal").glob("*.py")]):
+    speaking = [*(SOURCE / "presentation").glob("*.py"), *(SOURCE / "terminal").glob("*.py")]
+    for path in sorted([SOURCE / "common" / "sources.py", *speaking]):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         named = defaultdict(set)
         for node in ast.walk(tree):

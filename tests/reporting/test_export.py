@@ -153,6 +153,26 @@ def test_name_cannot_leave_its_folder():
     assert list(figures(executed(shown({"image/svg+xml": SVG}, name="../../Ação")))) == ["acao"]
 
 
+def test_downloaded_table_is_worded_as_the_page_and_changes_no_text():
+    rows = "seq,kind,source,collective,1,action\n1,state,s1/l4,True,0.5,2.1\n2,other,l3,False,,Ler 2.1\n"
+    assert spreadsheet(rows, "pt").splitlines() == [
+        "N.º;Tipo;Lugar no documento;Coletiva;Jan;Ação",
+        "1;Serviço do Estado;folha 1, linha 4 da folha;sim;0,5;2.1",
+        "2;Outra;linha 3 do documento;não;;Ler 2.1",
+    ]
+    assert spreadsheet(rows, "en").splitlines()[1] == '1,State service,"sheet 1, row 4 of the sheet",yes,0.5,2.1'
+
+
+@pytest.mark.parametrize(("lang", "content"), [("pt", "Entidade;Intermediação\r\nGNR;0,5\r\n"), ("en", None)])
+def test_every_table_of_a_page_is_offered_in_the_dress_of_its_language(lang, content):
+    table = {"text/html": "<table><tr><td>GNR</td></tr></table>", "text/csv": "organisation,betweenness\nGNR,0.5\n"}
+    html = BeautifulSoup(page(executed(shown(table), shown(table)), lang=lang), "html.parser")
+    links = [base64.b64decode(a["href"].partition("base64,")[2]) for a in html.select("p.take a")]
+    assert len(links) == 2
+    expected = content or "Organisation,Betweenness\r\nGNR,0.5\r\n"
+    assert set(links) == {expected.encode("utf-8-sig")}
+
+
 def test_downloaded_table_opens_in_the_readers_spreadsheet_program():
     rows = "organisation,betweenness,actions\nCasa; Lar,0.25,3\n"
     assert spreadsheet(rows, "pt") == 'Entidade;Intermediação;Ações\r\n"Casa; Lar";0,25;3\r\n'

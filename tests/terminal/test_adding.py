@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -90,9 +91,13 @@ def test_missing_file_is_refused(ask, data, tmp_path):
 
 
 def test_document_is_replaced_if_asked(ask, data, document):
+    held = (data / "documents" / "lagos-2023.txt").read_bytes()
     answer = ask("add", document("Lagos", 2023), "--replace", "--data", data)
     assert answer.code == 0
-    assert answer.out.startswith("lagos-2023: substituído (Lagos.txt; ")
+    first, second, *_ = answer.out.splitlines()
+    assert first.startswith("lagos-2023: substituído (Lagos.txt; ")
+    assert second.startswith("  o documento anterior, lagos-2023.txt, ficou guardado em ")
+    assert Path(second.split(" em ")[1]).read_bytes() == held
     assert (data / "documents" / "lagos-2023.txt").read_text(encoding="utf-8") == PLAN.format("Lagos", 2023)
     assert rows(data)[-1] == "lagos-2023,lagos-2023.txt,0807,2023,Lagos.txt"
 
@@ -114,10 +119,50 @@ def test_folder_is_read_by_many_processes_and_told_in_order_with_progress(ask, d
     answer = ask("add", tmp_path / "documentos", "--data", data)
     assert answer.code == 3
     assert [row.partition(",")[0] for row in rows(data)[-4:]] == ["beja-2010", "cuba-2010", "moura-2010", "serpa-2010"]
-    assert answer.lines[0] == "deixados de lado, pela terminação: nota.xyz"
+    assert answer.lines[0] == "deixados de lado, por não serem documentos que se possam ler: nota.xyz"
     assert sorted(line.split()[0] for line in answer.lines[1:6]) == [f"{n}/5" for n in range(1, 6)]
     assert answer.lines[-1].startswith("redesocial: mau.txt: ")
     assert "4 acrescentados, 0 já existiam, 1 recusado" in answer.out
+
+
+def test_subfolders_are_read_and_what_is_left_aside_is_told_once(ask, data, document, tmp_path):
+    inner = tmp_path / "documentos" / "Distrito de Beja"
+    inner.mkdir(parents=True)
+    document("Serpa").rename(inner / "Serpa.txt")
+    document("Beja")
+    for number in range(25):
+        document(name=f"{number:02}.jpg", content="x")
+    document(name="~$plano.docx", content="x")
+    answer = ask("add", tmp_path / "documentos", "--data", data)
+    assert (answer.code, len(answer.lines)) == (0, 1)
+    assert answer.err.startswith("deixados de lado, por não serem documentos que se possam ler: 00.jpg, 01.jpg, ")
+    assert answer.err.endswith("19.jpg, … e mais 5\n")
+    assert [row.partition(",")[0] for row in rows(data)[-2:]] == ["beja-2010", "serpa-2010"]
+
+
+def test_lock_of_an_open_document_that_a_pattern_took_along_is_passed_over(ask, data, document):
+    answer = ask("add", document(), document(name="~$ja.docx", content="x"), "--data", data)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("beja-2010: acrescentado")
+
+
+def test_what_a_document_states_otherwise_is_told_file_by_file_and_what_was_given_holds(ask, data, document, tmp_path):
+    document("Beja"), document("Serpa", 2011), document("Moura", 2012)
+    answer = ask("add", tmp_path / "documentos", "--municipality", "Serpa", "--data", data)
+    assert answer.code == 0
+    assert answer.lines == [
+        f"redesocial: {name}.txt: o documento, ou o nome do seu ficheiro, indica {name}, mas foi indicado Serpa; "
+        "valeu o que foi indicado"
+        for name in ("Beja", "Moura")
+    ]
+    assert [row.partition(",")[0] for row in rows(data)[-3:]] == ["serpa-2010", "serpa-2012", "serpa-2011"]
+
+
+def test_year_that_the_document_states_otherwise_is_told(ask, data, document):
+    answer = ask("add", document(), "--year", "2011", "--lang", "en", "--data", data)
+    assert (answer.code, len(answer.lines)) == (0, 1)
+    assert "states 2010, but 2011 was given; what was given was followed" in answer.err
+    assert answer.out.startswith("beja-2011: added")
 
 
 def test_empty_folder_is_refused(ask, data, tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import analysis
 from analysis.common.paths import DATA_VARIABLE
 
 HEAVY = ("pandas", "numpy", "networkx", "matplotlib", "papermill", "nbconvert", "pandera", "scipy", "IPython", "babel")
@@ -111,6 +112,31 @@ def test_data_folder_may_be_given_by_the_variable(ask, one_plan, monkeypatch):
 def test_given_data_folder_goes_before_the_variable(ask, one_plan, tmp_path, monkeypatch):
     monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "nenhures"))
     assert ask("list", "--data", one_plan).code == 0
+
+
+def test_language_may_be_given_before_or_after_the_command(ask):
+    before, after = ask("--lang", "en", "list"), ask("list", "--lang", "en")
+    assert before.code == after.code == 0
+    assert before.out == after.out
+    assert " actions, " in before.out
+
+
+def test_reports_are_in_the_language_of_the_messages_unless_they_have_their_own(ask, monkeypatch):
+    asked = []
+    monkeypatch.setattr("analysis.terminal.reporting.make_reports", lambda *given: asked.append(given) or 0)
+    for words in (["report"], ["--lang", "en", "report"], ["--lang=en", "report", "--lang", "pt", "--lang", "en"]):
+        assert ask(*words).code == 0
+    assert [(given[3], given[-1]) for given in asked] == [(["pt"], "pt"), (["en"], "en"), (["pt", "en"], "en")]
+
+
+def test_version_is_told(ask):
+    answer = ask("--version")
+    assert (answer.code, answer.out) == (0, f"redesocial {analysis.__version__}\n")
+
+
+@pytest.mark.parametrize("command", [[], ["list"], ["report"]])
+def test_help_lists_the_options_under_one_heading(ask, command):
+    assert ask(*command, "--help").out.count("\nopções:\n") == 1
 
 
 def test_data_folder_of_one_call_is_not_that_of_the_next(ask, one_plan):

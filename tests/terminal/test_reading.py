@@ -1,8 +1,14 @@
 """``redesocial read`` and ``list``: the JSON that outsiders rely on, and what cannot be read."""
 
 import json
+from dataclasses import replace
 
 import pytest
+
+from analysis.documents.plan import read_plan
+from analysis.frames.build import build_corpus
+from analysis.frames.registry import read_registry
+from analysis.terminal.reading import plan_as_json
 
 PLANS = ("alijo-2021", "lagos-2023")
 PLAN = {"plan_id", "municipality", "ine_code", "year", "title", "body", "approved_on", "document", "sha256", "format"}
@@ -205,3 +211,21 @@ def test_alias_of_no_organisation_names_file_and_line(ask, data, command):
     assert (answer.code, answer.out, len(answer.lines)) == (3, "", 1)
     assert "aliases.csv" in answer.err
     assert f"{len(lines) + 1}: XPTO,ninguem" in answer.err
+
+
+def test_what_the_document_states_otherwise_is_told_and_an_issue(ask, document):
+    path = document(f"Rede Social de Beja\nPlano de Ação 2010\n{TABLE}Feira\tCMB\tGNR\tmaio\n")
+    answer = ask("read", path, "--municipality", "Serpa", "--lang", "en")
+    assert (answer.code, len(answer.lines)) == (0, 1)
+    assert answer.err.startswith("redesocial: vila.txt: the document, or the name of its file, states Beja, but Serpa")
+    told = json.loads(answer.out)
+    assert (told["plan"]["municipality"], told["plan"]["year"]) == ("Serpa", 2010)
+    assert [i["text"] for i in told["issues"] if i["field"] == "municipality"] == ["Beja"]
+
+
+def test_line_end_in_doubt_is_a_space_in_the_text_of_an_issue(data):
+    registry = read_registry(data)
+    plan = read_plan(data / "documents" / "lagos-2023.txt", data=data)
+    corpus = build_corpus([plan], registry)
+    doubtful = replace(corpus, issues=corpus.issues.assign(text="Sol\vLua"))
+    assert {issue["text"] for issue in plan_as_json(plan, doubtful)["issues"]} == {"Sol Lua"}

@@ -45,6 +45,11 @@ def sheet(ask, data, plan, tmp_path):
 
 
 def read(path):
+    """Return the rows of a sheet without its note."""
+    return [row for row in read_all(path) if not row["plan_id"].startswith("#")]
+
+
+def read_all(path):
     with path.open(encoding="utf-8-sig", newline="") as handle:
         return list(csv.DictReader(handle, delimiter=";"))
 
@@ -98,6 +103,54 @@ def test_sheet_opens_in_a_spreadsheet_program(ask, data, plan, tmp_path, lang):
     assert rows["Guarda Nacionl Republicana"]["suggestion_1"].startswith("gnr: Guarda Nacional Republicana (")
     assert {row["decision"] for row in rows.values()} == {""}
     assert "\x1b" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "kind"),
+    [("pt", ("igual", "novo", "ignorar"), "Saúde"), ("en", ("same", "new", "ignore"), "Health")],
+)
+def test_sheet_explains_each_column_in_a_note_that_is_no_row(ask, data, plan, tmp_path, files_of, lang, words, kind):
+    path = tmp_path / "nomes.csv"
+    ask("review", plan, "--csv", path, "--data", data, "--lang", lang)
+    note = read_all(path)[0]
+    assert note["plan_id"].startswith("# ")
+    assert all(note.values())
+    assert [word for word in (*words, "organisation_id", "1, 2") if word not in note["decision"]] == []
+    assert f", {kind}, " in note["kind"]
+    before = files_of(data)
+    assert ask("review", "--accept", path, "--data", data).code == 0
+    assert files_of(data) == before
+    assert ask("review", plan, "--csv", path, "--data", data).code == 0  # it is blank still
+
+
+def test_place_and_kind_are_in_words_in_the_sheet(ask, data, plan, tmp_path):
+    path = tmp_path / "nomes.csv"
+    ask("review", plan, "--csv", path, "--data", data)
+    row = next(row for row in read(path) if row["mention"] == "Grupo Sol")
+    assert row["first_source"] == "beja-2010, linha 4 do documento, tabela 1, linha 1 da tabela"
+    assert row["read_as"] == "Grupo Sol (Outra)"
+
+
+def test_sheet_that_excel_saved_as_unicode_text_is_read(ask, data, sheet, tmp_path):
+    rows = [list(row.values()) for row in read_all(sheet({"Guarda Nacionl Republicana": "1"}))]
+    heading = list(read_all(sheet({}))[0])
+    text = "".join("\t".join(row) + "\r\n" for row in [heading, *rows])
+    path = tmp_path / "nomes.txt"
+    path.write_bytes(text.encode("utf-16"))
+    answer = ask("review", "--accept", path, "--data", data)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("1 nome passou a ser conhecido")
+
+
+@pytest.mark.parametrize("beginning", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_workbook_is_refused_with_how_to_save_it(ask, data, tmp_path, beginning):
+    path = tmp_path / "nomes.xlsx"
+    path.write_bytes(beginning + b"\0" * 100)
+    answer = ask("review", "--accept", path, "--data", data)
+    assert (answer.code, answer.out, len(answer.lines)) == (3, "", 1)
+    assert "nomes.xlsx" in answer.err
+    assert "«CSV UTF-8»" in answer.err
+    assert ask("review", "--csv", path, "--data", data).code == 2
 
 
 def test_sheet_that_is_filled_in_or_another_file_is_not_overwritten(ask, data, sheet, plan, tmp_path):
@@ -176,6 +229,7 @@ def test_all_faulty_rows_are_told_at_once_and_nothing_is_written(ask, data, shee
         ({"plan_id": "nenhures-1900"}, "não há nenhum plano 'nenhures-1900'"),
         ({"mention": "Outro Nome"}, "«Outro Nome» não é um nome por decidir"),
         ({"scope": "9999"}, "'9999'"),
+        ({"decision": "", "kind": "Saúde"}, "a coluna decision de «Grupo Sol» está vazia"),
         ({"suggestion_1": "", "decision": "1"}, "a linha não tem a sugestão 1"),
     ],
 )
@@ -247,6 +301,32 @@ def test_new_body_may_be_described_at_the_terminal(ask, data, plan, answers):
     assert "\nassociacao-sol,Associação Sol,Associação Sol,health,national,false,beja-2010\n" in (
         (data / "registry" / "organisations.csv").read_text(encoding="utf-8")
     )
+
+
+@pytest.mark.parametrize("word", ["i", "s", "igual", "Igual", "same", "gnr: Guarda Nacional Republicana (95 %)"])
+def test_words_of_the_sheet_are_understood_at_the_terminal(ask, data, plan, answers, word):
+    answers("", "ignorar", word)
+    answer = ask("review", plan, "--accept", "--data", data)
+    assert answer.code == 0
+    assert answer.out.splitlines()[-1] == "1 nome decidido, 2 por decidir"
+
+
+@pytest.mark.parametrize("word", ["n", "novo", "NOVA", "new"])
+def test_new_body_may_be_asked_for_by_its_word(ask, data, plan, answers, word):
+    answers(word, "Associação Sol", "navio", "Saúde", "", "sair")
+    answer = ask("review", plan, "--accept", "--data", data)
+    assert "o tipo (kind) 'navio' não existe; esperava-se um de Município, " in answer.out
+    assert "\nassociacao-sol-beja,Associação Sol,Associação Sol,health,0205,false,beja-2010\n" in (
+        (data / "registry" / "organisations.csv").read_text(encoding="utf-8")
+    )
+
+
+@pytest.mark.parametrize(("lang", "words"), [("pt", ("igual", "novo", "ignorar")), ("en", ("same", "new", "ignore"))])
+def test_what_may_be_answered_is_told_at_first_and_whenever_asked(ask, data, plan, answers, lang, words):
+    answers("?", "ajuda", "q")
+    lines = ask("review", plan, "--accept", "--data", data, "--lang", lang).out.splitlines()
+    assert lines.count(lines[0]) == 3
+    assert [word for word in words if word not in lines[0]] == []
 
 
 def test_end_of_input_keeps_what_was_decided(ask, data, plan, answers):

@@ -23,15 +23,27 @@ def read_rows(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     ValueError
         If it is no text or no table.
     """
-    content = path.read_bytes()
+    return table_rows(decoded(path.read_bytes()))
+
+
+def decoded(content: bytes) -> str:
+    """Return text as a spreadsheet program has saved it: in UTF-8, else in Windows-1252."""
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = content.decode("cp1252")
+        return content.decode("cp1252")
+
+
+def table_rows(text: str, delimiters: str = ",;") -> tuple[list[str], list[dict[str, str]]]:
+    """Return the column names of a table and its rows; the delimiter is the most frequent in its headings.
+
+    Raises
+    ------
+    ValueError
+        If it is no table.
+    """
     heading = text.partition("\n")[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ","
-    )
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(delimiters, key=heading.count))
     try:
         rows = [{k.strip(): _cell(k.strip(), v) for k, v in row.items() if k} for row in reader]
     except csv.Error as error:

@@ -15,20 +15,21 @@ from pathlib import Path
 class Place:
     """Where something stands: page and line of the document, action table and row in it (from 1).
 
-    In a spreadsheet the page is the number of the sheet and the line the number of its row.
+    In a spreadsheet the page is a `sheet`, by its number, and the line the number of its row.
     """
 
     page: int | None = None
     line: int | None = None
     table: int | None = None
     row: int | None = None
+    sheet: bool = False
 
     def within(self, table: int, row: int) -> Place:
         """Return this place with its action table and row."""
         return replace(self, table=table, row=row)
 
     def __str__(self) -> str:
-        parts = (("p", self.page), ("l", self.line), ("t", self.table), ("r", self.row))
+        parts = (("s" if self.sheet else "p", self.page), ("l", self.line), ("t", self.table), ("r", self.row))
         return "/".join(f"{letter}{number}" for letter, number in parts if number is not None)
 
 

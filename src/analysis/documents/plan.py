@@ -13,7 +13,7 @@ from analysis.common.municipalities import Municipality, municipalities, municip
 from analysis.common.paths import data_folder
 from analysis.common.text import slug
 from analysis.documents.actions import Action, Decision, read_actions
-from analysis.documents.facts import plan_facts
+from analysis.documents.facts import Facts, plan_facts
 from analysis.documents.reader import read_document
 
 
@@ -50,7 +50,8 @@ def read_plan(
     path
         The document.
     municipality, year, plan_id
-        What is known of it; each is otherwise read from the document or made from the others.
+        What is known of it; each is otherwise read from the document or made from the others. Where the
+        document states another municipality or year, what is given holds, with a decision.
     data
         Data folder whose registry lists the municipalities (default: as for ``load_corpus``).
 
@@ -77,7 +78,8 @@ def read_plan(
         raise DocumentError("document_no_action", file=path.name)
 
     cells = [cell for action in read.actions for cell in (action.responsible, action.partners)]
-    facts = plan_facts(read.lines, path.stem, municipalities(folder), cells=cells)
+    places = municipalities(folder)
+    facts = plan_facts(read.lines, path.stem, places, cells=cells)
     place = given or facts.municipality
     when = year or facts.year
     decisions = list(read.decisions)
@@ -87,8 +89,27 @@ def read_plan(
         decisions.insert(0, Decision("municipality_by_mention", None, "municipality", place.municipality))
     if when is None:
         decisions.insert(0, Decision("year_unknown", None, "year", None))
+    stated = _place_of(facts)
+    decisions[:0] = _differing("municipality", given.told_apart if given else None, stated)
+    decisions[:0] = _differing("year", year, facts.year)
+    in_text = _place_of(plan_facts(read.lines, "", places))
+    if not given and stated and in_text and in_text != stated:
+        values: dict[str, object] = {"stated": in_text, "named": stated}
+        decisions.insert(0, Decision("name_differs", None, "municipality", in_text, values))
     made_id = f"{place.slug}-{when}" if place and when else slug(path.stem) or "plano"
     return Plan(
         plan_id or made_id, place, when, facts.title, facts.body, facts.approved_on, path.name, document.format,
         document.sha256, read.actions, tuple(decisions), read.lines,
     )  # fmt: skip
+
+
+def _place_of(facts: Facts) -> str | None:
+    """Return the municipality that is stated, and not only mentioned in passing."""
+    return facts.municipality.told_apart if facts.municipality and not facts.by_mention else None
+
+
+def _differing(field: str, given: object, stated: object) -> list[Decision]:
+    """Return the decision on a fact that the document states otherwise than was given."""
+    if not given or not stated or given == stated:
+        return []
+    return [Decision("given_differs", None, field, str(stated), {"stated": str(stated), "given": str(given)})]

@@ -1,19 +1,20 @@
 """Takes a document into a data folder: a copy under a name of our own, and a row in ``plans.csv``.
 
 The document is read first, so that whatever cannot be read is refused before anything is written. Copy
-and row come together or not at all.
+and row come together or not at all. A document that another replaces is kept in the folder ``replaced``.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from analysis.common.errors import DocumentError
 from analysis.common.wording import Language
-from analysis.documents.plan import read_plan
+from analysis.documents.plan import Decision, read_plan
 from analysis.documents.reader import ENDINGS
 from analysis.frames.build import build_corpus
 from analysis.frames.registry import PlanEntry, read_registry
@@ -30,14 +31,19 @@ from analysis.frames.unsure import UnsureName, unsure_names
 
 State = Literal["added", "replaced", "there"]
 
-_PASSING = (".", "~$")  # beginnings of files that programs hide or keep while a document is open
+LOCK = "~$"  # beginning of a file that an office program keeps while a document is open
+REPLACED = "replaced"  # folder of the documents that others have replaced
+
+_PASSING = (".", LOCK)  # beginnings of names that are passed over
+_DIGITS = 12  # of a SHA-256 that tell one replaced document from another
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A document as read, not yet taken in, and what a person has to decide on it.
 
-    `issues` counts what the reading left open by field, `unmapped` the domains without a theme.
+    `issues` counts what the reading left open by field, `unmapped` the domains without a theme; `differing`
+    are the decisions on what the document states otherwise than the caller.
     """
 
     path: Path
@@ -51,6 +57,7 @@ class Candidate:
     issues: dict[str, int]
     unmapped: int
     names: tuple[UnsureName, ...]
+    differing: tuple[Decision, ...] = ()
 
     @property
     def document(self) -> str:
@@ -58,22 +65,44 @@ class Candidate:
         return f"{self.plan_id}{self.path.suffix.lower()}"
 
 
+@dataclass(frozen=True)
+class Taken:
+    """How a document was taken in; where it `replaced` another, that one's name and the path at which it is kept."""
+
+    state: State
+    replaced: str | None = None
+    kept: Path | None = None
+
+
 def documents_in(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Return the documents of a folder by name, and the other files that are left aside for their ending.
+    """Return the documents of a folder and its subfolders by name, and what else lies there.
+
+    Left aside are files of another ending, links to folders and subfolders that cannot be read; what is
+    hidden, or the lock of an open document, is passed over.
 
     Raises
     ------
     DocumentError
         If the folder cannot be read or holds no document.
     """
-    try:
-        files = sorted((p for p in folder.iterdir() if p.is_file() and not p.name.startswith(_PASSING)), key=_in_order)
-    except OSError as error:
-        raise DocumentError("document_unreadable", file=folder, reason=error.strerror) from None
-    documents = [path for path in files if path.suffix.lower() in ENDINGS]
+    documents: list[Path] = []
+    left: list[Path] = []
+
+    def fail(error: OSError) -> None:
+        if Path(error.filename) == folder:
+            raise DocumentError("document_unreadable", file=folder, reason=error.strerror) from None
+        left.append(Path(error.filename))
+
+    for name, folders, files in os.walk(folder, onerror=fail):
+        place = Path(name)
+        folders[:] = [f for f in folders if not f.startswith(_PASSING)]
+        left += [place / f for f in folders if (place / f).is_symlink()]
+        for path in (place / f for f in files if not f.startswith(_PASSING)):
+            is_document = path.suffix.lower() in ENDINGS and path.is_file()
+            (documents if is_document else left).append(path)
     if not documents:
         raise DocumentError("folder_without_documents", folder=folder, known=", ".join(ENDINGS))
-    return documents, [path for path in files if path not in documents]
+    return sorted(documents, key=_in_order), sorted(left, key=_in_order)
 
 
 def read_candidate(
@@ -102,12 +131,14 @@ def read_candidate(
         path, f"{plan.municipality.slug}-{plan.year}", plan.municipality.told_apart, plan.municipality.ine_code,
         plan.year, plan.sha256, len(corpus.actions), corpus.schedule["action_id"].nunique(),
         {str(name): int(n) for name, n in issues.items()}, int(corpus.domains["theme"].isna().sum()),
-        tuple(unsure_names(corpus, registry)),
+        tuple(unsure_names(corpus, registry)), tuple(d for d in plan.decisions if d.key == "given_differs"),
     )  # fmt: skip
 
 
-def take_in(candidate: Candidate, data: Path, *, replace: bool = False) -> State:
+def take_in(candidate: Candidate, data: Path, *, replace: bool = False) -> Taken:
     """Copy a document into `data` and register its plan; tell whether it was added, replaced or there already.
+
+    A document that it replaces moves to the folder ``replaced``, its name ending with digits of its SHA-256.
 
     Raises
     ------
@@ -121,7 +152,7 @@ def take_in(candidate: Candidate, data: Path, *, replace: bool = False) -> State
         held = registry.plans.get(candidate.plan_id)
         folder = data / "documents"
         if held and _sha256(folder / held.document) == candidate.sha256:
-            return "there"
+            return Taken("there")
         if held and not replace:
             raise DocumentError(
                 "add_plan_taken", file=candidate.path.name, plan=candidate.plan_id, document=held.document
@@ -135,14 +166,21 @@ def take_in(candidate: Candidate, data: Path, *, replace: bool = False) -> State
         lies_there = _sha256(target) == candidate.sha256
         if target.name in others or (target.exists() and not (mine or lies_there)):
             raise DocumentError("add_document_taken", file=candidate.path.name, document=target.name)
-        changes: dict[Path, bytes | None] = {} if lies_there else {target: content}
+        changes: dict[Path, bytes | None] = {}
+        kept = None
+        if held and held.document not in others and (before := _content(folder / held.document)) is not None:
+            old = Path(held.document)
+            kept = data / REPLACED / f"{old.stem}-{hashlib.sha256(before).hexdigest()[:_DIGITS]}{old.suffix}"
+            changes[kept] = before
+        if not lies_there:
+            changes[target] = content
         plans = _plans_with(candidate, held, data)
         checked_registry(data, {"plans": plans})
         changes[registry_path(data, "plans")] = plans
         if held and not mine and held.document not in others:
             changes[folder / held.document] = None
         replace_files(changes)
-    return "replaced" if held else "added"
+    return Taken("replaced", held.document, kept) if held else Taken("added")
 
 
 def _plans_with(candidate: Candidate, held: PlanEntry | None, data: Path) -> bytes:
@@ -156,11 +194,16 @@ def _plans_with(candidate: Candidate, held: PlanEntry | None, data: Path) -> byt
 
 
 def _sha256(path: Path) -> str | None:
+    content = _content(path)
+    return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _content(path: Path) -> bytes | None:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes()
     except OSError:
         return None
 
 
-def _in_order(path: Path) -> tuple[str, str]:
-    return path.name.casefold(), path.name
+def _in_order(path: Path) -> tuple[list[str], str]:
+    return [part.casefold() for part in path.parts], str(path)

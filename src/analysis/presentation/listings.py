@@ -5,6 +5,8 @@ Each takes frames or measures and shows them through :func:`analysis.presentatio
 
 from __future__ import annotations
 
+import re
+
 import networkx as nx
 import pandas as pd
 
@@ -14,10 +16,13 @@ from analysis.frames.schema import MONTHS
 from analysis.presentation.sentences import domain_names, month_words
 from analysis.presentation.tables import display_table
 
+_PLACE = re.compile(r" \(((?:[ps]\d+/)?l\d+(?:/[tr]\d+)*)\)(?=;|$)")  # in the sentence of an issue
+
 
 def display_issues(corpus: Corpus, *, lang: Language = "pt") -> None:
     """Show everything that the reading left open or decided, with its place in the document."""
     issues = corpus.issues.merge(corpus.actions[["action_id", "seq", "source"]], on="action_id", how="left")
+    issues = _with_own_places(issues)
     display_table(
         issues, "issues", lang=lang, columns=["seq", "field", "text", "problem", "treatment", "source"],
         caption=say("table.issues", lang), folded=True, missing="none",
@@ -103,3 +108,16 @@ def _months_of(corpus: Corpus, lang: Language) -> pd.Series:
         return month_words(months, lang)
 
     return corpus.actions["action_id"].map(told).astype("string")
+
+
+def _with_own_places(issues: pd.DataFrame) -> pd.DataFrame:
+    """Return `issues` with the places that a sentence tells, as of a table or row, moved into the column ``source``."""
+    told = (issues["problem"] + "; " + issues["treatment"]).map(lambda text: dict.fromkeys(_PLACE.findall(text)))
+    own = told.map(lambda places: "; ".join(places) or pd.NA).astype("string")
+    moved = {name: issues[name].map(_without_places) for name in ("problem", "treatment")}
+    return issues.assign(source=own.fillna(issues["source"]), **moved)
+
+
+def _without_places(sentences: str) -> str:
+    """Return what was found in one place or several, said once."""
+    return "; ".join(dict.fromkeys(_PLACE.sub("", sentences).split("; ")))

@@ -7,16 +7,19 @@ so that it can be computed with. In both, a text that a spreadsheet would run as
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from IPython.display import display
 
+from analysis.common.sources import source_in_words
 from analysis.common.wording import Language, date, label, month_name, number, percent, say
 
 CODED = ("kind", "role", "roles", "method", "schedule_status", "frequency", "theme", "field")
 SHARES = ("share_unknown", "share_single", "top_share", "density", "confidence")
+_SIGNLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -89,7 +92,7 @@ def csv_of(frame: pd.DataFrame) -> str:
 def _page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str) -> str:
     """Return the table as HTML, every text escaped."""
     head = "".join(
-        f'<th scope="col"{_numeric(shown.iloc[:, i])}>{html.escape(_heading(column, lang))}</th>'
+        f'<th scope="col"{_numeric(shown.iloc[:, i])}>{html.escape(heading_in_words(column, lang))}</th>'
         for i, column in enumerate(shown.columns)
     )
     rows = "".join(
@@ -107,7 +110,7 @@ def _page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str
 def _upright_page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str) -> str:
     """Return the columns of `shown` as rows of HTML: heading, then a value for each row of the frame."""
     rows = "".join(
-        f'<tr><th scope="row">{html.escape(_heading(column, lang))}</th>'
+        f'<tr><th scope="row">{html.escape(heading_in_words(column, lang))}</th>'
         + "".join(_cell(column, value, lang, missing) for value in shown[column])
         + "</tr>"
         for column in shown.columns
@@ -127,10 +130,18 @@ def _whole_numbers(shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def _harmless(text: Any) -> Any:
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+    if not isinstance(text, str):
+        return text
+    return _legible(f"'{text}" if text.startswith(_FORMULA) else text)
 
 
-def _heading(column: object, lang: Language) -> str:
+def _legible(text: str) -> str:
+    """Return `text` with a space for what has no sign of its own, such as a doubtful line end."""
+    return _SIGNLESS.sub(" ", text)
+
+
+def heading_in_words(column: object, lang: Language) -> str:
+    """Return the heading of a column: its label, or the month that it is of."""
     if isinstance(column, tuple):
         column = column[-1]
     return month_name(column, lang).capitalize()[:3] if isinstance(column, int) else label("column", str(column), lang)
@@ -162,9 +173,4 @@ def _told(column: str, value: Any, lang: Language) -> tuple[str, bool]:
         return label(column, str(value), lang), False
     if column == "source":
         return source_in_words(str(value), lang), False
-    return str(value), False
-
-
-def source_in_words(source: str, lang: Language = "pt") -> str:
-    """Return a place such as ``l99/t1/r1`` in words: ``linha 99, tabela 1, linha 1 da tabela``."""
-    return ", ".join(say(f"source.{part[0]}", lang, n=part[1:]) for part in source.split("/") if part)
+    return _legible(str(value)), False

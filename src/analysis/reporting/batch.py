@@ -9,10 +9,9 @@ from __future__ import annotations
 import contextlib
 import functools
 import shutil
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from analysis.common.errors import OutputError, ParameterError
 from analysis.common.wording import Language, number, say
 from analysis.reporting.ledger import Attempt, append, is_unchanged, last_attempts
 from analysis.reporting.parameters import LANGUAGE_PARAMETER, checked_parameters
+from analysis.reporting.progress import follow_progress
 from analysis.reporting.run import DRAFT, ReportTask, planned, planned_graph, run_graph, run_report
 from analysis.reporting.site import write_site
 from analysis.reporting.workers import ended_on_request, run_jobs
@@ -115,12 +115,13 @@ def run_reports(
     ]
     ended: dict[int, Attempt] = {}
 
-    with ended_on_request(), _progress(len(work), lang, shown=progress) as tell:
+    title = say("report.progress", lang)
+    with ended_on_request(), follow_progress(len(work), title, lang, shown=progress) as tell:
 
         def end(order: int, attempt: Attempt) -> None:
             ended[order] = attempt
             append(output, attempt)
-            tell(attempt)
+            tell(_line(attempt, lang), not attempt.good)
             if on_attempt:
                 on_attempt(attempt)
 
@@ -173,41 +174,11 @@ def _remove_left_over(output: Path, before: Mapping[Any, Any], ended: Iterable[A
         (output / file).unlink(missing_ok=True)
 
 
-@contextlib.contextmanager
-def _progress(total: int, lang: Language, *, shown: bool) -> Iterator[Callable[[Attempt], None]]:
-    """Yield what tells the reader of each attempt: a bar on a terminal, else a line."""
-    from tqdm import tqdm
-
-    told = 0
-    is_terminal = sys.stderr.isatty()
-    left = say("report.left", lang, remaining="{remaining}")
-    bar = tqdm(
-        total=total,
-        desc=say("report.progress", lang),
-        bar_format=f"{{desc}}: {{bar}} {{n_fmt}}/{{total_fmt}}, {left}",
-        disable=not (shown and is_terminal),
-    )
-
-    def tell(attempt: Attempt) -> None:
-        nonlocal told
-        told += 1
-        line = _line(attempt, told, total, lang)
-        if shown and is_terminal and not attempt.good:
-            bar.write(line, file=sys.stderr)
-        elif shown and not is_terminal:
-            print(line, file=sys.stderr, flush=True)
-        bar.update()
-
-    with bar:
-        yield tell
-
-
-def _line(attempt: Attempt, told: int, total: int, lang: Language) -> str:
+def _line(attempt: Attempt, lang: Language) -> str:
+    """Return how an attempt ended."""
     return say(
         "report.line" if attempt.good else "report.line_failed",
         lang,
-        done=told,
-        total=total,
         plan=attempt.plan,
         notebook=attempt.notebook,
         language=f" ({attempt.language})" if attempt.language else "",

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.common.sources import source_in_words
 from analysis.common.text import slug
 from analysis.common.wording import Language, date, label, say
 from analysis.reporting.translation import notebook_title
@@ -38,7 +39,7 @@ _ATTRIBUTES = "class id title lang role tabindex scope colspan rowspan span open
 _STYLES = ["background-color", "color", "text-align", "width", "font-weight", "white-space"]
 _UNREAD = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _OBJECT = re.compile(r"<.*>", re.DOTALL)
-_NUMBER = re.compile(r"\A(-?\d+)\.(\d+(?:e[+-]?\d+)?)\Z")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\Z")
 
 
 def page(
@@ -87,22 +88,39 @@ def tables(notebook: NotebookNode) -> dict[str, str]:
 
 
 def spreadsheet(rows: str, lang: Language = "pt") -> str:
-    """Return CSV `rows` as the reader's spreadsheet program opens them: headings in words, Portuguese signs.
+    """Return CSV `rows` as the reader's spreadsheet program opens them: headings and codes in words, numbers as there.
 
-    The files in ``tables/`` keep the columns' own names and decimal points.
+    The files in ``tables/`` keep the columns' own names, codes and decimal points.
     """
-    table = list(csv.reader(io.StringIO(rows)))
-    if lang == "pt":
-        table = [[_NUMBER.sub(r"\1,\2", cell) for cell in row] for row in table]
+    from analysis.presentation.tables import heading_in_words
+
+    heading, *table = csv.reader(io.StringIO(rows))
+    columns = [_in_words(name, [row[at] for row in table], lang) for at, name in enumerate(heading)]
     page = io.StringIO()
     writer = csv.writer(page, delimiter=";" if lang == "pt" else ",", lineterminator="\r\n")
-    writer.writerows([[label("column", name, lang) for name in table[0]], *table[1:]] if table else [])
+    writer.writerow([heading_in_words(int(name) if name.isdecimal() else name, lang) for name in heading])
+    writer.writerows(zip(*columns, strict=True))
     return page.getvalue()
 
 
 def template_folder() -> Path:
     """Return the folder of the templates and the style that all pages share."""
     return Path(__file__).with_name("template")
+
+
+def _in_words(column: str, cells: list[str], lang: Language) -> list[str]:
+    """Return the cells of a column as the page words them, numbers in full with the language's decimal sign."""
+    from analysis.presentation.tables import CODED
+
+    if column == "source":
+        return [source_in_words(cell, lang) for cell in cells]
+    if column in CODED:
+        return [label(column, cell, lang) for cell in cells]
+    if column == "collective":
+        return [label("boolean", cell.lower(), lang) for cell in cells]
+    if lang == "pt" and all(_NUMBER.match(cell) for cell in cells if cell):
+        return [cell.replace(".", ",") for cell in cells]
+    return cells
 
 
 def _named(notebook: NotebookNode, kind: str) -> Iterator[tuple[str, str]]:

@@ -13,12 +13,13 @@ from analysis.common.errors import RedeSocialError
 from analysis.common.municipalities import municipality_named
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, label, say
-from analysis.frames.intake import Candidate, documents_in, read_candidate, take_in
+from analysis.frames.intake import LOCK, Candidate, Taken, documents_in, read_candidate, take_in
 from analysis.frames.registry import read_registry
-from analysis.terminal.naming import shown, suggestion_line
+from analysis.terminal.naming import difference_lines, shown, suggestion_line
 from analysis.terminal.working import work_through
 
 NAMES_SHOWN = 10  # of one document; `redesocial review` shows all
+LEFT_SHOWN = 20  # files of a folder that are left aside
 
 
 def add_documents(
@@ -42,14 +43,17 @@ def add_documents(
             continue
         paths += documents
         if left:
-            print(say("add.left", lang, names=shown(", ".join(p.name for p in left))), file=sys.stderr)
+            print(_left_aside([path.relative_to(file).as_posix() for path in left], lang), file=sys.stderr)
     paths = list(dict.fromkeys(paths))
-    states: list[tuple[str, Candidate]] = []
+    paths = [path for path in paths if not path.name.startswith(LOCK)] or paths
+    states: list[tuple[Taken, Candidate]] = []
+    warnings: list[str] = []
 
     def take(_: int, outcome: Candidate | RedeSocialError) -> None:
         try:
             if isinstance(outcome, RedeSocialError):
                 raise outcome
+            warnings.extend(difference_lines(outcome.path.name, outcome.differing, lang))
             states.append((take_in(outcome, data, replace=replace), outcome))
         except RedeSocialError as error:
             refused.append(error)
@@ -59,44 +63,58 @@ def add_documents(
             [(p.name, functools.partial(read_candidate, p, municipality, year, data, lang)) for p in paths], take, lang
         )
     finally:
-        _tell(states, refused, lang)
+        _tell(states, warnings, refused, lang)
     return 3 if refused else 0
 
 
-def _tell(states: Sequence[tuple[str, Candidate]], refused: Sequence[RedeSocialError], lang: Language) -> None:
+def _left_aside(names: Sequence[str], lang: Language) -> str:
+    more = [say("add.more", lang, n=len(names) - LEFT_SHOWN)] if len(names) > LEFT_SHOWN else []
+    return say("add.left", lang, names=", ".join([*map(shown, names[:LEFT_SHOWN]), *more]))
+
+
+def _tell(
+    states: Sequence[tuple[Taken, Candidate]],
+    warnings: Sequence[str],
+    refused: Sequence[RedeSocialError],
+    lang: Language,
+) -> None:
     """Print how each document fared, then what to do next."""
     alone = len(states) + len(refused) == 1
-    for state, candidate in states:
-        for line in _lines(state, candidate, lang, names=NAMES_SHOWN if alone else 0):
+    for taken, candidate in states:
+        for line in _lines(taken, candidate, lang, names=NAMES_SHOWN if alone else 0):
             print(line)
     sys.stdout.flush()
+    for line in warnings:
+        print(line, file=sys.stderr)
     for error in refused:
         print(f"redesocial: {shown(error.message(lang))}", file=sys.stderr)
     if not alone:
-        often = Counter(state for state, _ in states)
+        often = Counter(taken.state for taken, _ in states)
         print(
             say(
                 "add.summary", lang, added=often["added"] + often["replaced"], there=often["there"],
                 refused=len(refused),
             )
         )  # fmt: skip
-    new = [candidate for state, candidate in states if state != "there"]
+    new = [candidate for taken, candidate in states if taken.state != "there"]
     if any(candidate.names for candidate in new):
         print(say("add.next_review", lang, plans=_plan_words(c.plan_id for c in new if c.names)).strip())
     if new:
         print(say("add.next_report", lang, plans=_plan_words(c.plan_id for c in new)).strip())
 
 
-def _lines(state: str, candidate: Candidate, lang: Language, *, names: int) -> list[str]:
+def _lines(taken: Taken, candidate: Candidate, lang: Language, *, names: int) -> list[str]:
     """Return what is to be said of one document: how it fared, what was left open, the names to decide on."""
     told = [
         say(
-            f"add.{state}", lang, plan=candidate.plan_id, municipality=candidate.municipality, year=str(candidate.year),
-            actions=candidate.actions, dated=candidate.dated, file=shown(candidate.path.name),
+            f"add.{taken.state}", lang, plan=candidate.plan_id, municipality=candidate.municipality,
+            year=str(candidate.year), actions=candidate.actions, dated=candidate.dated, file=shown(candidate.path.name),
         )
     ]  # fmt: skip
-    if state == "there":
+    if taken.state == "there":
         return told
+    if taken.kept:
+        told.append("  " + say("add.kept", lang, document=taken.replaced, kept=str(taken.kept)))
     if candidate.issues:
         issues = sorted(candidate.issues.items(), key=lambda item: (-item[1], item[0]))
         counts = ", ".join(f"{label('field', name, lang)} {n}" for name, n in issues)

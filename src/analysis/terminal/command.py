@@ -104,7 +104,7 @@ def _report(chosen: argparse.Namespace, lang: Language) -> int:
         chosen.plans,
         chosen.notebook,
         chosen.parameter,
-        chosen.lang or ["pt"],
+        chosen.langs or [lang],
         chosen.jobs,
         chosen.force,
         chosen.output,
@@ -142,12 +142,11 @@ class _Parser(argparse.ArgumentParser):
 
     lang: Language = "pt"
 
-    def __init__(self, *, helps: bool = True, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **kwargs)
         self._positionals.title = say("command.arguments", self.lang)
         self._optionals.title = say("command.options", self.lang)
-        if helps:
-            self.add_argument("-h", "--help", action="help", help=say("command.help", self.lang))
+        self.add_argument("-h", "--help", action="help", help=say("command.help", self.lang))
 
     def format_usage(self) -> str:
         return self._in_our_words(super().format_usage())
@@ -174,54 +173,62 @@ class _Parser(argparse.ArgumentParser):
         return text.replace("usage:", say("command.usage", self.lang), 1)
 
 
+class _Version(argparse.Action):
+    """Prints the version and ends; it is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from analysis import __version__
+
+        print(f"redesocial {__version__}")
+        parser.exit()
+
+
 def _parser(lang: Language) -> argparse.ArgumentParser:
     _Parser.lang = lang
 
     def help_of(key: str) -> str:
         return say(f"command.{key}", lang).replace("%", "%%")
 
-    shared = _Parser(helps=False)
-    shared.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=help_of("data"))
-
     parser = _Parser(prog="redesocial", description=help_of("description"))
     parser.add_argument("--data", metavar="DIR", default=None, help=help_of("data"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
+    parser.add_argument("--version", nargs=0, action=_Version, help=help_of("version"))
     commands = parser.add_subparsers(
         title=say("command.commands", lang), metavar=say("command.command", lang), required=True, dest="command"
     )
 
     def command(title: str, run: Callable[[argparse.Namespace, Language], int]) -> argparse.ArgumentParser:
-        made = commands.add_parser(title, help=help_of(title), description=help_of(title), parents=[shared])
+        made = commands.add_parser(title, help=help_of(title), description=help_of(title))
         made.set_defaults(run=run)
+        made.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=help_of("data"))
+        if run is not _report:  # whose languages are those of the reports as well
+            made.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
         return made
 
     read = command("read", _read)
     read.add_argument("file", metavar="FILE", help=help_of("file"))
     read.add_argument("--municipality", metavar="NAME", help=help_of("municipality"))
     read.add_argument("--year", metavar="YYYY", type=_year, help=help_of("year"))
-    read.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
 
     add = command("add", _add)
     add.add_argument("files", metavar="FILE", nargs="+", help=help_of("files"))
     add.add_argument("--municipality", metavar="NAME", help=help_of("municipality"))
     add.add_argument("--year", metavar="YYYY", type=_year, help=help_of("year"))
     add.add_argument("--replace", action="store_true", help=help_of("replace"))
-    add.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
 
-    plans = command("list", _list)
-    plans.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
+    command("list", _list)
 
     review = command("review", _review)
     review.add_argument("plans", metavar="PLAN", nargs="*", help=help_of("plans"))
     either = review.add_mutually_exclusive_group()
     either.add_argument("--csv", metavar="FILE", help=help_of("csv"))
     either.add_argument("--accept", metavar="FILE", nargs="?", const="", help=help_of("accept"))
-    review.add_argument("--lang", choices=LANGUAGES, help=help_of("lang"))
 
     report = command("report", _report)
     report.add_argument("plans", metavar="PLAN", nargs="*", help=help_of("plans"))
     report.add_argument("--notebook", metavar="NAME", action="append", help=help_of("notebook"))
     report.add_argument("-p", "--parameter", metavar="NAME=VALUE", action="append", help=help_of("parameter"))
-    report.add_argument("--lang", choices=LANGUAGES, action="append", help=help_of("langs"))
+    report.add_argument("--lang", choices=LANGUAGES, action="append", dest="langs", help=help_of("langs"))
     report.add_argument("--jobs", metavar="N", type=_count, help=help_of("jobs"))
     report.add_argument("--force", action="store_true", help=help_of("force"))
     report.add_argument("--output", metavar="DIR", help=help_of("output"))

@@ -1,8 +1,12 @@
-"""How a name that the reading was unsure of is told in the terminal."""
+"""How names, places and differences are told in the terminal."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from analysis.common.sources import source_in_words
 from analysis.common.wording import Language, label, number, percent, say
+from analysis.documents.plan import Decision
 from analysis.frames.suggestions import Suggestion
 from analysis.frames.unsure import UnsureName
 
@@ -22,8 +26,9 @@ def suggestion_line(suggestion: Suggestion, lang: Language) -> str:
 
 def name_lines(name: UnsureName, lang: Language) -> list[str]:
     """Return a name with where it stands, what it was read as and what else it may mean."""
+    place = place_in_words(name.places[0], lang)
     return [
-        "  " + say("review.name", lang, mention=shown(name.mention), times=name.times, place=_place(name, lang)),
+        "  " + say("review.name", lang, mention=shown(name.mention), times=name.times, place=place),
         "     " + say(
             "review.read_as", lang, organisation=shown(name.read_as.organisation),
             kind=label("kind", name.read_as.kind, lang), method=label("method", name.method, lang),
@@ -33,8 +38,17 @@ def name_lines(name: UnsureName, lang: Language) -> list[str]:
     ]  # fmt: skip
 
 
-def _place(name: UnsureName, lang: Language) -> str:
-    """Return where a name first stands, in words."""
-    plan_id, _, source = name.places[0].partition(" ")
-    parts = [say(f"source.{part[0]}", lang, n=part[1:]) for part in source.split("/") if part]
-    return ", ".join([plan_id, *parts])
+def place_in_words(place: str, lang: Language) -> str:
+    """Return a plan and a place in its document, in words."""
+    plan_id, _, source = place.partition(" ")
+    return ", ".join(filter(None, (plan_id, source_in_words(source, lang))))
+
+
+def difference_lines(file: str, decisions: Iterable[Decision], lang: Language) -> list[str]:
+    """Return a warning for each thing that a document states otherwise than the person who gave it."""
+    return [
+        f"redesocial: {shown(file)}: "
+        + "; ".join(say(f"issue.given_differs.{part}", lang, **d.values) for part in ("problem", "treatment"))
+        for d in decisions
+        if d.key == "given_differs"
+    ]

@@ -18,6 +18,7 @@ from analysis.frames.build import build_corpus
 from analysis.frames.corpus import Corpus
 from analysis.frames.load import load_corpus
 from analysis.frames.registry import read_registry
+from analysis.terminal.naming import difference_lines
 
 
 def print_plan(file: str, municipality: str | None, year: int | None, lang: Language) -> int:
@@ -26,6 +27,8 @@ def print_plan(file: str, municipality: str | None, year: int | None, lang: Lang
     registry = read_registry(folder)
     plan = read_plan(Path(file), municipality=municipality, year=year, data=folder)
     corpus = build_corpus([plan], registry, lang=lang)
+    for line in difference_lines(plan.document, plan.decisions, lang):
+        print(line, file=sys.stderr)
     json.dump(plan_as_json(plan, corpus), sys.stdout, ensure_ascii=False, indent=2)
     print()
     return 0
@@ -62,7 +65,10 @@ def plan_as_json(plan: Plan, corpus: Corpus) -> dict[str, Any]:
     by_action: dict[str, list[dict[Any, Any]]] = defaultdict(list)
     for mention in mentions.to_dict("records"):
         by_action[mention["action_id"]].append(mention)
-    issues = corpus.issues.assign(seq=corpus.issues["action_id"].str.rsplit("/").str[-1].astype("Int64"))
+    issues = corpus.issues.assign(
+        seq=corpus.issues["action_id"].str.rsplit("/").str[-1].astype("Int64"),
+        text=corpus.issues["text"].str.replace("\v", " "),  # a line end that the layout leaves in doubt
+    )
     return {
         "plan": {**facts, "format": plan.format},
         "actions": [

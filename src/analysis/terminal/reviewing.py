@@ -10,14 +10,21 @@ from pathlib import Path
 
 from analysis.common.errors import ParameterError, RedeSocialError, RegistryError
 from analysis.common.paths import data_folder
+from analysis.common.text import plain
 from analysis.common.wording import Language, label, say
-from analysis.frames.decisions import Choice, Decisions, still_unsure, write_decisions
+from analysis.frames.decisions import Act, Choice, Decisions, still_unsure, write_decisions
 from analysis.frames.load import load_corpus
 from analysis.frames.registry import Registry, read_registry
+from analysis.frames.schema import KINDS
 from analysis.frames.unsure import Key, UnsureName, merged, name_key, unsure_names
+from analysis.terminal.answers import act_named, identity_named, kind_labels, kind_named, leaves, scope_named
 from analysis.terminal.naming import name_lines, shown
-from analysis.terminal.sheet import choice_of, kind_named, read_sheet, scope_named, unquoted, write_sheet
+from analysis.terminal.sheet import choice_of, read_sheet, unquoted, write_sheet
 from analysis.terminal.working import work_through
+
+_LETTERS: dict[str, Act] = {"i": "same", "s": "same", "n": "new"}
+_QUIT = ("q", "sair", "quit")
+_HELP = ("?", "ajuda", "help")
 
 
 def review_names(plans: Sequence[str], sheet: str | None, accept: str | None, lang: Language) -> int:
@@ -140,6 +147,8 @@ def _name_in(row: dict[str, str], by_key: Mapping[Key, UnsureName], decisions: D
 def _ask(names: Sequence[UnsureName], registry: Registry, data: Path, lang: Language) -> None:
     """Ask on each name in turn and write each answer at once; ``q`` or the end of the input leaves the rest."""
     decided = 0
+    if names:
+        print(_help(lang))
     try:
         for at, name in enumerate(names, 1):
             print(f"\n{at}/{len(names)}  {registry.municipalities[name.ine_code].told_apart}")
@@ -152,9 +161,12 @@ def _ask(names: Sequence[UnsureName], registry: Registry, data: Path, lang: Lang
 
 def _decided(name: UnsureName, data: Path, lang: Language) -> bool:
     """Ask on one name until the answer can be followed, and follow it; tell whether it was decided."""
-    while answer := _answer("review.ask", lang):
-        if answer == "q":
+    while not leaves(answer := _answer("review.ask", lang)):
+        if plain(answer) in _QUIT:
             raise EOFError
+        if plain(answer) in _HELP:
+            print(_help(lang))
+            continue
         try:
             decisions = Decisions(read_registry(data))
             decisions.add(_choice(answer, name, lang))
@@ -167,19 +179,32 @@ def _decided(name: UnsureName, data: Path, lang: Language) -> bool:
 
 
 def _choice(answer: str, name: UnsureName, lang: Language) -> Choice:
-    """Return what an answer decides: a suggestion's number, an id, or a letter."""
+    """Return what an answer decides: a suggestion's number, an id, a word as in the sheet, or its first letter."""
     if answer.isdecimal() and 1 <= int(answer) <= len(name.suggestions):
         return Choice(name, "alias", name.suggestions[int(answer) - 1].organisation_id)
-    if answer in ("i", "s"):
+    act = _LETTERS.get(plain(answer)) or act_named(answer)
+    if act == "same":
         return Choice(name, "same")
-    if answer == "n":
+    if act == "new":
         organisation = _answer("review.ask_name", lang, name=shown(name.read_as.organisation))
-        kind = kind_named(_answer("review.ask_kind", lang, kind=label("kind", name.read_as.kind, lang)))
+        kind = _kind(name, lang)
         scope = scope_named(_answer("review.ask_scope", lang))
         return Choice(name, "new", organisation=organisation, kind=kind, scope=scope)
     if len(answer) == 1 or answer.isdecimal():
         raise ParameterError("review_answer", answer=answer)
-    return Choice(name, "alias", answer)
+    return Choice(name, "alias", identity_named(answer))
+
+
+def _kind(name: UnsureName, lang: Language) -> str:
+    """Ask of what kind a new body is until there is such a kind; empty: as the name was read."""
+    kinds, read = kind_labels(lang), label("kind", name.read_as.kind, lang)
+    while (kind := kind_named(_answer("review.ask_kind", lang, kind=read, kinds=kinds))) not in ("", *KINDS):
+        print(f"     {shown(ParameterError('review_kind', kind=kind, known=kinds).message(lang))}")
+    return kind
+
+
+def _help(lang: Language) -> str:
+    return say("review.may_answer", lang)
 
 
 def _answer(question: str, lang: Language, **values: object) -> str:

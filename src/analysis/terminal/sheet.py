@@ -1,33 +1,34 @@
 """The sheet of names to decide on: written for a spreadsheet program, read back with a person's decisions.
 
 Semicolons and a byte order mark, as a Portuguese spreadsheet program opens it at a double click. A cell
-that such a program would run as a formula is quoted.
+that such a program would run as a formula is quoted. A note below the headings says what goes into each
+column; it is no row. What Excel calls Unicode text (UTF-16, with tabs) reads the same.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.common.errors import OutputError, ParameterError, RegistryError
 from analysis.common.paths import whole_file
-from analysis.common.rows import read_rows
-from analysis.common.text import plain
-from analysis.common.wording import LANGUAGES, Language, label, number, percent
-from analysis.frames.decisions import NATIONAL, Act, Choice
+from analysis.common.rows import decoded, table_rows
+from analysis.common.wording import Language, label, number, percent, say
+from analysis.frames.decisions import Choice
 from analysis.frames.registry_files import harmless
-from analysis.frames.schema import KINDS
 from analysis.frames.suggestions import MOST, Suggestion
 from analysis.frames.unsure import UnsureName
+from analysis.terminal.answers import act_named, identity_named, kind_labels, kind_named, leaves, scope_named
+from analysis.terminal.naming import place_in_words
 
 SUGGESTED = tuple(f"suggestion_{n}" for n in range(1, MOST + 1))
 TOLD = ("plan_id", "mention", "times", "first_source", "read_as", "method", "confidence", *SUGGESTED)
 ASKED = ("decision", "organisation", "kind", "scope", "note")  # to be filled in
-LEAVE = ("", "ignorar", "ignore")
+NOTE = "#"  # begins the first cell of a row that is a note
 
-_ACTS: dict[str, Act] = {"novo": "new", "nova": "new", "new": "new", "igual": "same", "same": "same"}
-_NATIONAL = ("nacional", "national")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # beginnings of XLSX, ODS and XLS
 
 
 def write_sheet(names: Iterable[UnsureName], path: Path, lang: Language) -> None:
@@ -46,6 +47,7 @@ def write_sheet(names: Iterable[UnsureName], path: Path, lang: Language) -> None
         with whole_file(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as handle:
             writer = csv.writer(handle, delimiter=";", lineterminator="\r\n")
             writer.writerow([*TOLD, *ASKED])
+            writer.writerow(_note(lang))
             for name in names:
                 writer.writerow([harmless(cell) for cell in _cells(name, lang)] + [""] * len(ASKED))
     except OSError as error:
@@ -53,7 +55,7 @@ def write_sheet(names: Iterable[UnsureName], path: Path, lang: Language) -> None
 
 
 def read_sheet(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Return the rows of a sheet that bear a decision, each with its line.
+    """Return the rows of a sheet that bear a decision, or what belongs to one, each with its line.
 
     Raises
     ------
@@ -61,14 +63,16 @@ def read_sheet(path: Path) -> list[tuple[int, dict[str, str]]]:
         If it cannot be read or lacks a column.
     """
     try:
-        found, rows = read_rows(path)
+        found, rows = _table(path)
+    except RegistryError:
+        raise
     except OSError as error:
         raise RegistryError("review_sheet_missing", file=str(path), reason=error.strerror) from None
     except ValueError as error:
         raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
     if missing := [column for column in ("plan_id", "mention", *ASKED) if column not in found]:
         raise RegistryError("registry_columns", file=path.name, n=len(missing), missing=", ".join(missing))
-    return [(line, row) for line, row in enumerate(rows, 2) if plain(row["decision"]) not in LEAVE]
+    return [(line, row) for line, row in enumerate(rows, 2) if not _is_note(row) and _is_filled(row)]
 
 
 def choice_of(row: dict[str, str], name: UnsureName) -> Choice:
@@ -77,10 +81,12 @@ def choice_of(row: dict[str, str], name: UnsureName) -> Choice:
     Raises
     ------
     ParameterError
-        If it names a suggestion that the row has not.
+        If it names a suggestion that the row has not, or describes a body without saying that it is new.
     """
     word = unquoted(row["decision"])
-    act = _ACTS.get(plain(word), "alias")
+    if not word:
+        raise ParameterError("review_no_decision", mention=unquoted(row["mention"]))
+    act = act_named(word)
     if word in ("1", "2", "3"):
         word = unquoted(row.get(f"suggestion_{word}", ""))
         if not word:
@@ -88,7 +94,7 @@ def choice_of(row: dict[str, str], name: UnsureName) -> Choice:
     return Choice(
         name,
         act,
-        organisation_id=word.partition(":")[0].strip().lower() if act == "alias" else "",
+        organisation_id=identity_named(word) if act == "alias" else "",
         organisation=unquoted(row["organisation"]),
         kind=kind_named(row["kind"]),
         scope=scope_named(row["scope"]),
@@ -96,26 +102,33 @@ def choice_of(row: dict[str, str], name: UnsureName) -> Choice:
     )
 
 
-def kind_named(text: str) -> str:
-    """Return the kind that a person names by its code or its label; `text` itself if there is none."""
-    labels = {plain(label("kind", kind, lang)): kind for kind in KINDS for lang in LANGUAGES}
-    return labels.get(plain(text), text)
-
-
-def scope_named(text: str) -> str:
-    """Return the scope that a person names: national in either language, or `text` itself."""
-    return NATIONAL if plain(text) in _NATIONAL else text
-
-
 def unquoted(cell: str) -> str:
     """Return a cell without the sign that keeps a spreadsheet program from running it."""
     return cell[1:] if cell[:1] == "'" and harmless(cell[1:]) == cell else cell
 
 
+def _note(lang: Language) -> list[str]:
+    """Return what each column tells or asks, the first cell marked as that of a note."""
+    last = TOLD.index(SUGGESTED[0])
+    told = [say(f"sheet.{column}", lang) for column in TOLD[:last]]
+    suggested = [say("sheet.suggestion", lang, n=n) for n, _ in enumerate(SUGGESTED, 1)]
+    asked = [say(f"sheet.{column}", lang, kinds=kind_labels(lang)) for column in ASKED]
+    return [f"{NOTE} {told[0]}", *told[1:], *suggested, *asked]
+
+
+def _is_filled(row: dict[str, str]) -> bool:
+    return not leaves(row["decision"]) or (not row["decision"] and any(row[c] for c in ("organisation", "kind")))
+
+
+def _is_note(row: dict[str, str]) -> bool:
+    return row["plan_id"].startswith(NOTE)
+
+
 def _cells(name: UnsureName, lang: Language) -> list[str]:
+    read_as = f"{name.read_as.organisation} ({label('kind', name.read_as.kind, lang)})"
     suggested = [_suggestion(s, lang) for s in name.suggestions]
     return [
-        " ".join(name.plan_ids), name.mention, str(name.times), name.places[0], name.read_as.organisation,
+        " ".join(name.plan_ids), name.mention, str(name.times), place_in_words(name.places[0], lang), read_as,
         label("method", name.method, lang), number(name.confidence, lang, decimals=2),
         *suggested, *[""] * (MOST - len(suggested)),
     ]  # fmt: skip
@@ -126,9 +139,17 @@ def _suggestion(suggestion: Suggestion, lang: Language) -> str:
     return f"{suggestion.organisation_id}: {suggestion.organisation} ({likeness})"
 
 
+def _table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    content = path.read_bytes()
+    if content.startswith(_WORKBOOKS):
+        raise RegistryError("review_sheet_workbook", file=path.name)
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return table_rows(content.decode("utf-16") if is_utf16 else decoded(content), delimiters=",;\t")
+
+
 def _is_blank_sheet(path: Path) -> bool:
     try:
-        found, rows = read_rows(path)
+        found, rows = _table(path)
     except (OSError, ValueError):
         return False
-    return found == [*TOLD, *ASKED] and not any(row[column] for row in rows for column in ASKED)
+    return found == [*TOLD, *ASKED] and not any(row[c] for row in rows if not _is_note(row) for c in ASKED)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from analysis.common.errors import DocumentError, RedeSocialError
 from analysis.common.wording import Language, say
+from analysis.reporting.progress import follow_progress
 from analysis.reporting.workers import ended_on_request, run_jobs
 
 FEW = 3  # jobs that are not worth the start of another process
@@ -37,12 +36,12 @@ def work_through(
             return
         done: dict[int, Done | RedeSocialError] = {}
         taken = 0
-        with _progress(len(jobs), lang) as tell:
+        with follow_progress(len(jobs), say("add.progress", lang), lang) as tell:
 
             def end(at: int, outcome: Done | RedeSocialError) -> None:
                 nonlocal taken
                 done[at] = outcome
-                tell(jobs[at][0])
+                tell(jobs[at][0], False)
                 while taken in done:
                     taken += 1
                     take(taken - 1, done.pop(taken - 1))
@@ -64,29 +63,3 @@ def _outcome(name: str, job: Callable[[], Done]) -> Done | RedeSocialError:
         return error
     except Exception as error:  # one bad document must not stop the others
         return DocumentError("document_failed", file=name, reason=f"{type(error).__name__}: {error}")
-
-
-@contextlib.contextmanager
-def _progress(total: int, lang: Language) -> Iterator[Callable[[str], None]]:
-    """Yield what tells the reader of each job done: a bar on a terminal, else a line."""
-    from tqdm import tqdm
-
-    told = 0
-    is_terminal = sys.stderr.isatty()
-    left = say("report.left", lang, remaining="{remaining}")
-    bar = tqdm(
-        total=total,
-        desc=say("add.progress", lang),
-        bar_format=f"{{desc}}: {{bar}} {{n_fmt}}/{{total_fmt}}, {left}",
-        disable=not is_terminal,
-    )
-
-    def tell(name: str) -> None:
-        nonlocal told
-        told += 1
-        if not is_terminal:
-            print(f"{told}/{total} {name}", file=sys.stderr, flush=True)
-        bar.update()
-
-    with bar:
-        yield tell

@@ -68,8 +68,8 @@ HEAD = tr("Ação", "Parceiros", "Prazo")
 
 def test_sheet_gives_its_titles_and_its_table_with_their_rows():
     title, table = read_ods(ods_of(sheet(tr("Plano de Ação 2022"), HEAD, tr("a", "b\nc", "d"))), "f")
-    assert (title.text, str(title.place)) == ("Plano de Ação 2022", "p1/l1")
-    assert [str(row.place) for row in table.rows] == ["p1/l2", "p1/l3"]
+    assert (title.text, str(title.place)) == ("Plano de Ação 2022", "s1/l1")
+    assert [str(row.place) for row in table.rows] == ["s1/l2", "s1/l3"]
     assert table.rows[1].cells[1].text == "b\nc"
 
 

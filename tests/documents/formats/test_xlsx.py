@@ -23,6 +23,10 @@ SHEET = "xl/worksheets/sheet1.xml"
 WORKSHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
 
 
+def in_sheet(page, line=None):
+    return Place(page, line, sheet=True)
+
+
 def saved(book: openpyxl.Workbook, **parts: str) -> bytes:
     """Return the file of a workbook, with some of its parts written otherwise."""
     file, changed = io.BytesIO(), io.BytesIO()
@@ -62,9 +66,9 @@ def texts(rows: tuple[Row, ...]) -> list[list[str]]:
 
 def test_rows_of_one_text_before_the_table_are_lines_with_sheet_and_row_as_their_place() -> None:
     blocks = read(rows_of(["Rede Social"], ["Plano 2024"], [], HEADER, ["1", "Feira", "GNR\nPSP"]))
-    assert blocks[:2] == (Line("Rede Social", Place(1, 1)), Line("Plano 2024", Place(1, 2)))
+    assert blocks[:2] == (Line("Rede Social", in_sheet(1, 1)), Line("Plano 2024", in_sheet(1, 2)))
     assert texts(the_table(blocks)) == [HEADER, ["1", "Feira", "GNR\nPSP"]]
-    assert [row.place for row in the_table(blocks)] == [Place(1, 4), Place(1, 5)]
+    assert [row.place for row in the_table(blocks)] == [in_sheet(1, 4), in_sheet(1, 5)]
 
 
 def test_merged_cells_are_laid_out_with_what_they_join() -> None:
@@ -86,7 +90,7 @@ def test_heading_over_months_stays_in_the_table_though_its_row_has_no_other_text
         sheet.merge_cells("C2:E2")
 
     blocks = read(fill_in)
-    assert blocks[0] == Line("Plano de Ação 2024", Place(1, 1))
+    assert blocks[0] == Line("Plano de Ação 2024", in_sheet(1, 1))
     assert [cell.joined for cell in the_table(blocks)[0].cells] == ["", "", "", "left", "left"]
 
 
@@ -255,8 +259,8 @@ def test_sheets_with_names_of_their_own_begin_with_them() -> None:
     first, name, second = read_xlsx(saved(book), "plano.xlsx")
     assert isinstance(first, Table)
     assert isinstance(second, Table)
-    assert name == Line("Eixo 2", Place(page=3), level=1)
-    assert second.rows[0].place == Place(3, 1)
+    assert name == Line("Eixo 2", in_sheet(3), level=1)
+    assert second.rows[0].place == in_sheet(3, 1)
 
 
 def test_only_sheet_does_not_begin_with_its_name() -> None:
@@ -278,7 +282,7 @@ def test_another_table_begins_after_blank_rows_where_the_heading_is_repeated_or_
         )
     )
     assert [type(block) for block in blocks] == [Table, Table, Line, Table, Line]
-    assert blocks[2] == Line("Eixo 2", Place(1, 6))
+    assert blocks[2] == Line("Eixo 2", in_sheet(1, 6))
 
 
 def test_empty_workbook_has_no_blocks() -> None:
@@ -292,13 +296,13 @@ def test_stray_cell_in_the_last_row_is_a_line_and_the_table_as_it_was() -> None:
 
     blocks = read(fill_in)
     assert texts(the_table(blocks)) == [HEADER, ["1", "a", "b"]]
-    assert blocks[-1] == Line("perdido", Place(1, 1_048_576))
+    assert blocks[-1] == Line("perdido", in_sheet(1, 1_048_576))
 
 
 def test_merged_area_of_the_whole_sheet_is_laid_out_no_further_than_the_sheet_is_used() -> None:
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>a</v></c><c t="str"><v>b</v></c></row>' for n in (1, 2))
     merged = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    assert read_sheet(f"<sheetData>{cells}</sheetData>{merged}") == (Line("a", Place(1, 1)),)
+    assert read_sheet(f"<sheetData>{cells}</sheetData>{merged}") == (Line("a", in_sheet(1, 1)),)
 
 
 def test_merged_areas_that_lie_over_one_another_without_end_are_refused() -> None:

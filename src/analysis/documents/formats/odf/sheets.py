@@ -50,7 +50,7 @@ def read_ods(content: bytes, file: str) -> tuple[Line | Table, ...]:
     found: list[Line | Table] = []
     for page, name, blocks in sheets:
         if len(sheets) > 1 and name and not DEFAULT_NAME.fullmatch(name):
-            found.append(Line(name, Place(page=page), level=1))
+            found.append(Line(name, Place(page=page, sheet=True), level=1))
         found.extend(blocks)
     return tuple(found)
 
@@ -88,7 +88,7 @@ class _Sheet:
         hidden_columns = sorted(self._hidden)
         for row in rows_of(self._root):
             number += 1
-            place = Place(page=self._page, line=number)
+            place = Place(page=self._page, line=number, sheet=True)
             times = max(1, whole(row.get(TABLE + "number-rows-repeated"), 1))
             hidden = row.get(TABLE + "visibility") in _HIDDEN
             laid = self._cells(row, place, times, merged)

@@ -71,7 +71,7 @@ def read_xlsx(content: bytes, file: str) -> tuple[Line | Table, ...]:
     found: list[Line | Table] = []
     for page, name, blocks in sheets:
         if not DEFAULT_NAME.fullmatch(name.strip()):
-            found.append(Line(cell_text(name), Place(page=page), level=1))
+            found.append(Line(cell_text(name), Place(page=page, sheet=True), level=1))
         found.extend(blocks)
     return tuple(found)
 
@@ -134,7 +134,7 @@ class _Sheet:
         if last_text < 0:
             return
         laid = {at: self._cells(self._rows[at], last_text) for at in numbers}
-        self._join(laid, numbers, last_text, Place(page=page), file)
+        self._join(laid, numbers, last_text, Place(page=page, sheet=True), file)
         left_out = sorted(self._hidden_columns)
         before = None
         for at in numbers:
@@ -146,7 +146,7 @@ class _Sheet:
             before = at
             if filled:
                 shown_cells = {c - bisect_left(left_out, c): cell for c, cell in cells.items()} if left_out else cells
-                yield SheetRow(shown_cells, Place(page=page, line=at), parted)
+                yield SheetRow(shown_cells, Place(page=page, line=at, sheet=True), parted)
 
     def _read_columns(self, root: etree._Element) -> None:
         done = 0
