@@ -201,6 +201,8 @@ class _Reading:
         )  # fmt: skip
         self.actions.append(action)
         self._rows.append((action, row))
+        for name, sign in row.dittos.items():
+            self._decide("ditto", seq, self.levels.name_of(name), sign, said=row[name].replace("\n", "; "))
 
     def _continue(self, row: BodyRow) -> None:
         """Add a row without an action of its own to the action above it."""

@@ -15,12 +15,19 @@ from analysis.common.text import fold, plain, tidy
 from analysis.documents.grid import Row
 from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading
 
-_SUBSTITUTES = ("measure", "description", "goal", "any_objective", "target")  # for an action column, in this order
+_SUBSTITUTES = (
+    "task",
+    "measure",
+    "description",
+    "goal",
+    "any_objective",
+    "target",
+)  # for an action column, in this order
 _ACTION_LIKE = {"action", *_SUBSTITUTES}
 _ROW_HEADS = {"theme", *_ACTION_LIKE} - {"target"}  # headings that no second header row parts
 _SUBJECTS = {
     "level": {"theme", "measure", "objective", "goal", "any_objective", "target"},
-    "action": {"action", "description"},
+    "action": {"action", "task", "description"},
     "body": {"responsible", "partner"},
     "time": {"schedule", "start", "end"},
 }
@@ -52,6 +59,8 @@ class Header:
         Number of columns up to the last one with a heading.
     described : tuple of int
         Columns of descriptions that are left aside, since another names the action.
+    beside : frozenset of str
+        Levels to the right of the action that say something of it alone: a blank cell repeats none above.
     is_sure : bool
         Whether it names an action, or who or when; else an objective or a measure only stands for one.
     """
@@ -62,6 +71,7 @@ class Header:
     width: int
     described: tuple[int, ...] = ()
     is_sure: bool = True
+    beside: frozenset[str] = frozenset()
 
     def has(self, name: str) -> bool:
         """Tell whether a column is the field `name`."""
@@ -173,7 +183,9 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     described = tuple(c for c, name in named.items() if name == "description" and fields.get(c) == "aside")
     timed = bool(months) or bool(_TIMES & set(fields.values()))
     is_sure = "action" in named.values() or timed or bool(_BODIES & set(fields.values()))
-    return Header(fields, months, unknown, width, described, is_sure), length
+    action = next((c for c, name in fields.items() if name == "action"), width)
+    beside = frozenset(fields[c] for c in fields if c > action and named.get(c) == "target") & {"goal"}
+    return Header(fields, months, unknown, width, described, is_sure, beside), length
 
 
 def _spread(months: dict[int, tuple[int, ...]], rows: Sequence[Row]) -> None:
@@ -248,7 +260,7 @@ def _resolved(named: dict[int, str]) -> dict[int, str] | None:
     if any(name == "target" and named.get(column - 1) == "indicator" for column, name in named.items()):
         present.discard("target")  # it belongs to the indicator, and is no level over the action
     bodies = "partner" if "responsible" in present else "responsible"
-    renamed: dict[str, str] = {"measure": "theme", "description": "aside", "bodies": bodies}
+    renamed: dict[str, str] = {"measure": "theme", "task": "aside", "description": "aside", "bodies": bodies}
     if "action" not in present:
         substitute = next((f for f in _SUBSTITUTES if f in present), None)
         if substitute is None:

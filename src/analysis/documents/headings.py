@@ -84,6 +84,11 @@ def is_exact_heading(text: str) -> bool:
     return words in _phrases("columns") or words in _phrases("alone")
 
 
+def is_rank(text: str) -> bool:
+    """Tell whether a text only says how urgent something is (*alta*) and names no theme."""
+    return tuple(fold(text).split()) in _phrases("values")
+
+
 def section_of(line: str) -> Section | None:
     """Return the labelled section that `line` opens, or None."""
     if len(line) > LONGEST_SECTION + 40:

@@ -168,27 +168,38 @@ class Levels:
     def stand(self, row: BodyRow, header: Header) -> Standing:
         """Return what stands over an action row; what was decided for it is left in `decisions`."""
         self._after_banner = False
-        above_columns = len(self.sections) + len(self._banners)
         changed = None
         for name in _level_fields(header):
+            if row[name] and not any(c.isalnum() for c in row[name]):
+                self._cells.pop(name, None)  # "-" says that there is none
+                continue
             if row[name]:
                 if changed is None and name in header.themes and row[name] != self._cells.get(name):
                     changed = name
                 self._cells[name] = row[name]
                 self._fresh.discard(name)
                 continue
+            if name in header.beside:
+                self._cells.pop(name, None)
             above = self._cells.get(name)
             if above is None:
-                self.decisions.append(("level_unknown", _level_name(name, above_columns), ""))
+                self.decisions.append(("level_unknown", self.name_of(name), ""))
             elif changed and name.startswith("theme"):
                 del self._cells[name]
-                self.decisions.append(("level_unknown", _level_name(name, above_columns), ""))
+                self.decisions.append(("level_unknown", self.name_of(name), ""))
             elif changed:
                 self.decisions.append(("carried_under_new_axis", name, above))
             elif name in self._fresh:
-                self.decisions.append(("carried_over_page", _level_name(name, above_columns), above))
+                self.decisions.append(("carried_over_page", self.name_of(name), above))
                 self._fresh.discard(name)
         return self._standing(header)
+
+    def name_of(self, name: str) -> str:
+        """Return which level a column is, below those that are written outside the columns."""
+        if not name.startswith("theme"):
+            return name
+        above = len(self.sections) + len(self._banners)
+        return "domain" if above + int(name.removeprefix("theme")) == 0 else "axis"
 
     def _standing(self, header: Header) -> Standing:
         titles = [s.title for s in self.sections]
@@ -286,10 +297,3 @@ def _number(text: str) -> int | None:
 
 def _level_fields(header: Header) -> list[str]:
     return [*header.themes, *(f for f in ("objective", "goal") if header.has(f))]
-
-
-def _level_name(name: str, above: int) -> str:
-    """Return which level a thematic column is, below `above` levels written outside the columns."""
-    if not name.startswith("theme"):
-        return name
-    return "domain" if above + int(name.removeprefix("theme")) == 0 else "axis"
