@@ -53,17 +53,18 @@ class Standing:
 class Levels:
     """Follows a document from its first line to its last and knows what stands over each row.
 
-    Of headings without a label those count whose style is of one of the `heading_levels`.
+    Of headings without a label those count whose style is of one of the `heading_levels`. Labels rank in the
+    order of `labels`, and those that are not in it below, in the order in which they first appear.
     """
 
     heading_levels: frozenset[int] = frozenset()
+    labels: list[str] = field(default_factory=list)
     agenda: str | None = None
     sections: list[Section] = field(default_factory=list)
     objective: str | None = None
     goal: str | None = None
     decisions: list[tuple[str, str, str]] = field(default_factory=list)
     _objective_number: int | None = None
-    _labels: list[str] = field(default_factory=list)
     _capitals: str | None = None
     _caption: str | None = None
     _banners: list[tuple[str | None, str]] = field(default_factory=list)  # dress (numbering or fill) and text
@@ -241,7 +242,7 @@ class Levels:
         return known
 
     def _open(self, section: Section) -> None:
-        """Enter a labelled section; the labels rank in the order in which they first appear."""
+        """Enter a labelled section."""
         if section.level == "objective":
             self.objective, self.goal = section.title, None
             self._objective_number = section.number
@@ -249,12 +250,12 @@ class Levels:
         if section.level == "goal":
             self.goal = section.title
             return
-        if section.label not in self._labels:
-            self._labels.append(section.label)
-        rank = self._labels.index(section.label)
+        if section.label not in self.labels:
+            self.labels.append(section.label)
+        rank = self.labels.index(section.label)
         if rank == 0 and self._capitals:
             self.agenda = self._capitals
-        kept = [s for s in self.sections if self._labels.index(s.label) < rank]
+        kept = [s for s in self.sections if self.labels.index(s.label) < rank]
         if self.sections != [*kept, section]:
             self.sections = [*kept, section]
             self.objective = self.goal = None
