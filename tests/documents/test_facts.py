@@ -108,6 +108,7 @@ def test_body_is_the_council_or_network_with_its_place() -> None:
         ["Aprovação em Plenário", "do CLAS", "14, de março de 2024"],
         ["Documento aprovado a 14/03/2024"],
         ["Aprovada a 14-03-2024"],
+        ["Aprovado em CLAS: 2024-03-14"],
     ],
 )
 def test_date_of_approval_stands_near_the_word(lines: list[str]) -> None:

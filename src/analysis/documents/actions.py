@@ -19,6 +19,7 @@ from analysis.documents.levels import Levels, Standing, levels_that_part
 from analysis.documents.outline import listed_sections, outlined
 from analysis.documents.rows import BodyRow
 from analysis.documents.schedules import row_schedule
+from analysis.documents.subtables import labels_as_columns
 from analysis.documents.tables import ActionTable, action_tables, fits
 
 BODIES = ("responsible", "partner")
@@ -66,7 +67,7 @@ class Actions:
 
 def read_actions(blocks: Sequence[Line | Table]) -> Actions:
     """Return the actions of a document; `tables` counts the tables that have the columns of actions."""
-    blocks = fichas_as_tables(outlined(blocks))
+    blocks = fichas_as_tables(labels_as_columns(outlined(blocks)))
     found = list(action_tables(blocks))
     tables = iter(found)
     tabled = [cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row.cells]

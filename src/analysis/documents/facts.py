@@ -36,6 +36,7 @@ _BEFORE_PLACE = (
 _DATE = re.compile(rf"\b(\d{{1,2}})\.?[ºo]?,?\s+de\s+({'|'.join(MONTH_NAMES)})\s*,?\s+de\s+(20\d\d)\b")
 _APPROVAL = re.compile(r"\baprova(?:d[oa]|cao)\b|\baprovou\b")
 _NEAR = 200  # characters between a word of approval and its date
+_ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b")
 
 
@@ -170,6 +171,8 @@ def _approval(texts: list[str]) -> datetime.date | None:
 def _date(words: str) -> datetime.date | None:
     if match := _DATE.search(words):
         day, month, year = int(match[1]), MONTH_NAMES.index(match[2]) + 1, int(match[3])
+    elif match := _ISO_DATE.search(words):
+        year, month, day = map(int, match.groups())
     elif match := _NUMERIC_DATE.search(words):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
     else:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from analysis.common.text import fold, is_capitals, tidy
 from analysis.documents.grid import Place, Row
 from analysis.documents.headers import Header
-from analysis.documents.headings import is_enumerated, is_prose, section_of, starts_with_any
+from analysis.documents.headings import is_enumerated, is_prose, section_of, starts_with_any, unnumbered
 from analysis.documents.shading import shaded_months
 
 LEVELS = ("theme", "objective", "goal")  # fields whose blank cells continue the cell above
@@ -249,7 +249,8 @@ def _kind(row: BodyRow) -> str:
         return "remark"
     bare = not others and not row.marks and not row.shaded and not row.strays
     if bare and row.lone and "aside" in row.texts:
-        return "banner" if section_of(first) or len(first.split()[0]) > 3 else "remark"
+        words = unnumbered(first).split()
+        return "banner" if section_of(first) or (words and len(words[0]) > 3) else "remark"
     if bare and "action" not in filled:
         return "banner" if filled else "remark"
     shouted = is_capitals(row["action"]) and (is_enumerated(first) if levels else "aside" not in row.texts)
