@@ -77,6 +77,10 @@ def test_district_in_the_text_tells_two_of_one_name_apart() -> None:
     [
         (["Plano de Ação 2024"], "plano", 2024),
         (["Plano de Desenvolvimento Social 2022-2026", "Plano de Ação 2024"], "plano", 2024),
+        (["PDS 2021-2025 – Plano de Ação 2023"], "plano", 2023),
+        (["Plano de Ação do PDS 2022/2025 – ano 2024"], "plano", 2024),
+        (["Avaliação do Plano de Ação 2022", "Plano de Ação 2023"], "plano", 2023),
+        (["Plano de Ação", "Diagnóstico Social 2018"], "PDS_2021-2025_PA_2023", 2023),
         (["Plano de Ação"], "plano_2019", 2019),
         (["Plano de Ação", "2018"], "plano", 2018),
         (["Plano de Ação"], "plano", None),
@@ -104,6 +108,7 @@ def test_body_is_the_council_or_network_with_its_place() -> None:
         ["Aprovação em Plenário", "do CLAS", "14, de março de 2024"],
         ["Documento aprovado a 14/03/2024"],
         ["Aprovada a 14-03-2024"],
+        ["Aprovado em CLAS: 2024-03-14"],
     ],
 )
 def test_date_of_approval_stands_near_the_word(lines: list[str]) -> None:

@@ -148,3 +148,16 @@ def test_title_of_a_ficha_may_name_its_action(actions_of) -> None:
     body = "\nEixo|Saúde\nDescrição|Uma feira na praça.\nResponsável|CM\nParceiros|GNR"
     read = actions_of("Ficha 07|Feira da saúde" + body, "Ficha n.º 8 – Baile|<" + body)
     assert [(a.action, a.standing.domain) for a in read.actions] == [("Feira da saúde", "Saúde"), ("Baile", "Saúde")]
+
+
+def test_value_that_begins_like_a_heading_is_no_header(actions_of) -> None:
+    body = "\nObjetivo|Saúde\nDescrição sumária|Feira\nEntidade promotora|CM\nEntidades parceiras|GNR\nIndicadores|N.º"
+    read = actions_of("FICHA N.º 1|<\nDesignação da ação|Apoio ao estudo" + body)
+    assert [(a.action, a.responsible, a.partners) for a in read.actions] == [("Apoio ao estudo", "CM", "GNR")]
+
+
+def test_only_mark_of_a_strip_of_months_is_no_rest_of_the_value_above(actions_of) -> None:
+    read = actions_of(
+        "Ação|Feira|<|<|<\nParceiros|GNR|<|<|<\nCronograma|Jan|Fev|Mar|Abr\n^|||X|\nIndicadores|N.º|<|<|<"
+    )
+    assert [(a.partners, a.months, a.schedule_text) for a in read.actions] == [("GNR", (3,), "X")]

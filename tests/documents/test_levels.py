@@ -205,3 +205,21 @@ def test_what_is_no_plain_number_stays_in_the_words_of_the_domain(plan_of, text:
 def test_number_of_a_goal_stays_in_its_words(plan_of) -> None:
     plan = plan_of("Eixo|Objetivo|Ação|Quem\n1. Saúde|1. Vacinar|Feira|CMA")
     assert standings(plan, "domain", "goal") == [("Saúde", "1. Vacinar")]
+
+
+def test_target_beside_the_action_is_not_carried_to_the_next(plan_of) -> None:
+    plan = plan_of("Eixo|Ação|Meta|Quem\nSaúde|Feira|100 pessoas|CMA\n|Baile||CMA")
+    assert standings(plan, "domain", "goal") == [("Saúde", "100 pessoas"), ("Saúde", None)]
+
+
+def test_column_that_only_ranks_is_no_theme(plan_of) -> None:
+    plan = plan_of("Eixo|Ação|Prioridade|Quem\nSaúde|Feira|Alta|CMA\n|Baile|Média|CMA\n|Jogo||CMA")
+    assert standings(plan, "domain", "axis") == [("Saúde", None)] * 3
+
+
+def test_label_that_an_introduction_names_first_ranks_where_it_stands_over_the_tables(actions_of) -> None:
+    read = actions_of(
+        "Medida 1: a que vem do plano anterior", "Segue-se o plano.", "Eixo 1 – Saúde", "Medida 1.1 – Curar",
+        "Ação|Quem\nFeira|CM", "Medida 1.2 – Prevenir", "Ação|Quem\nBaile|CM",
+    )  # fmt: skip
+    assert [(a.standing.domain, a.standing.axis) for a in read.actions] == [("Saúde", "Curar"), ("Saúde", "Prevenir")]

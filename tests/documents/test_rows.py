@@ -117,3 +117,42 @@ def test_level_may_begin_beside_a_banner(actions_of) -> None:
         ("Famílias", "Apoiar"),
         ("Famílias", "Ouvir"),
     ]
+
+
+def test_sign_of_repetition_stands_for_the_text_above_and_is_told(actions_of) -> None:
+    read = actions_of('Eixo|Objetivo|Ação|Responsável|Prazo\nSaúde|Cuidar|Feira|CM|maio\nIdem|"|Baile|idem|- " -')
+    second = read.actions[1]
+    assert (second.standing.domain, second.standing.goal, second.responsible) == ("Saúde", "Cuidar", "CM")
+    assert second.months == (5,)
+    assert [(d.key, d.field, d.text) for d in read.decisions if d.key == "ditto"] == [
+        ("ditto", "domain", "Idem"),
+        ("ditto", "goal", '"'),
+        ("ditto", "responsible", "idem"),
+        ("ditto", "schedule", '- " -'),
+    ]
+
+
+def test_sign_of_repetition_repeats_no_action_and_nothing_where_nothing_is_above(actions_of) -> None:
+    read = actions_of("Ação|Responsável|Parceiros\nIdem|Idem|GNR")
+    assert [(a.action, a.responsible, a.partners) for a in read.actions] == [("Idem", "Idem", "GNR")]
+
+
+def test_level_that_is_only_a_dash_is_none(actions_of) -> None:
+    read = actions_of("Eixo|Objetivo|Ação|Responsável\nSaúde|Cuidar|Feira|CM\nSaúde|-|Baile|CM\nSaúde||Jogo|CM")
+    assert [a.standing.goal for a in read.actions] == ["Cuidar", None, None]
+
+
+def test_filled_rows_of_a_first_cell_are_banners_though_they_are_not_merged(actions_of) -> None:
+    read = actions_of(
+        "Ação|Responsável|Prazo\nFeira|CM|maio\nSaúde#|#|#\nVacinas|CM|junho\nHabitação#|#|#\nObras|CM|julho"
+    )
+    assert [(a.action, a.standing.domain) for a in read.actions] == [
+        ("Feira", None),
+        ("Vacinas", "Saúde"),
+        ("Obras", "Habitação"),
+    ]
+
+
+def test_zebra_row_with_nothing_but_its_action_is_an_action(actions_of) -> None:
+    read = actions_of("Ação|Responsável|Prazo\nFeira|CM|maio\nBaile~|~|~\nVacinas|CM|junho\nObras~|CM~|julho~")
+    assert [a.action for a in read.actions] == ["Feira", "Baile", "Vacinas", "Obras"]

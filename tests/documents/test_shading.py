@@ -85,3 +85,11 @@ def test_fill_marks_though_the_cells_beside_have_it(months_of) -> None:
 
 def test_counts_of_a_total_row_are_no_marks_beside_the_shaded_months(months_of) -> None:
     assert months_of("A|B|C|#|#|#|#\nD|E|F||#||\nTotal|||1|2|1|1") == [[1, 2, 3, 4], [2], []]
+
+
+def test_columns_of_a_colour_of_their_own_are_ground(months_of) -> None:
+    assert months_of("A|B|C|#||~|\nD|E|F||#|~|\nG|H|I||#|~|#") == [[1], [2], [2, 4]]
+
+
+def test_month_of_every_action_is_one_where_its_colour_marks_others_too(months_of) -> None:
+    assert months_of("A|B|C|#||#|\nD|E|F||#|#|\nG|H|I||#|#|#") == [[1, 3], [2, 3], [2, 3, 4]]

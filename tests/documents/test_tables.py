@@ -323,3 +323,17 @@ def test_summary_of_objectives_is_no_table_of_actions(actions_of) -> None:
     assert [a.action for a in read.actions] == ["Feira"]
     alone = actions_of("Eixo|Objetivo geral|Objetivos específicos\nSaúde|Cuidar|Prevenir")
     assert [a.action for a in alone.actions] == ["Prevenir"]
+
+
+def test_table_that_tells_what_became_of_actions_is_none_of_the_plan(actions_of) -> None:
+    read = actions_of(
+        "Ação|Resultado|Grau de execução\nFeira|180 pessoas|100%\nBaile|12 pessoas|60%",
+        "Ação|Quem|Indicadores|Execução\nJogo|CM|N.º|",
+    )
+    assert [a.action for a in read.actions] == ["Jogo"]
+    assert [d.key for d in read.decisions] == ["table_not_read"]
+
+
+def test_table_that_looks_back_is_read_where_no_other_names_actions(actions_of) -> None:
+    read = actions_of("Ação|Resultado|Grau de execução\nFeira|180 pessoas|100%\nBaile|12 pessoas|60%")
+    assert [a.action for a in read.actions] == ["Feira", "Baile"]

@@ -14,11 +14,12 @@ from analysis.documents.cells import indicator_frequency, split_indicators
 from analysis.documents.fichas import fichas_as_tables
 from analysis.documents.grid import Line, Place, Row, Table
 from analysis.documents.headers import Header, knows_a_heading
-from analysis.documents.headings import is_of_contents
+from analysis.documents.headings import is_of_contents, section_of
 from analysis.documents.levels import Levels, Standing, levels_that_part
 from analysis.documents.outline import listed_sections, outlined
 from analysis.documents.rows import BodyRow
 from analysis.documents.schedules import row_schedule
+from analysis.documents.subtables import labels_as_columns
 from analysis.documents.tables import ActionTable, action_tables, fits
 
 BODIES = ("responsible", "partner")
@@ -66,14 +67,14 @@ class Actions:
 
 def read_actions(blocks: Sequence[Line | Table]) -> Actions:
     """Return the actions of a document; `tables` counts the tables that have the columns of actions."""
-    blocks = fichas_as_tables(outlined(blocks))
+    blocks = fichas_as_tables(labels_as_columns(outlined(blocks)))
     found = list(action_tables(blocks))
     tables = iter(found)
     tabled = [cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row.cells]
-    levels = Levels(heading_levels=_heading_levels(blocks, found))
+    listed = listed_sections(blocks)
+    levels = Levels(_heading_levels(blocks, found), _labels(blocks, found, listed))
     reading = _Reading(levels, has_fills=any(cell.fill for cell in tabled))
     lines: list[str] = []
-    listed = listed_sections(blocks)
     for at, block in enumerate(blocks):
         if isinstance(block, Line):
             lines.append(block.text)
@@ -105,6 +106,23 @@ def _heading_levels(blocks: Sequence[Line | Table], tables: Sequence[ActionTable
         elif (table := next(following)) and not table.continues:
             found.append(over)
     return levels_that_part(found)
+
+
+def _labels(blocks: Sequence[Line | Table], tables: Sequence[ActionTable | None], listed: set[int]) -> list[str]:
+    """Return the labels of the sections over the first action table, the highest first.
+
+    They count where they stand last: an introduction may name a measure before any axis.
+    """
+    found: list[str] = []
+    following = iter(tables)
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line):
+            section = None if at in listed or is_of_contents(block.text) else section_of(tidy(block.text))
+            if section and section.level == "theme":
+                found = [label for label in found if label != section.label] + [section.label]
+        elif next(following):
+            break
+    return found
 
 
 class _Reading:
@@ -201,6 +219,8 @@ class _Reading:
         )  # fmt: skip
         self.actions.append(action)
         self._rows.append((action, row))
+        for name, sign in row.dittos.items():
+            self._decide("ditto", seq, self.levels.name_of(name), sign, said=row[name].replace("\n", "; "))
 
     def _continue(self, row: BodyRow) -> None:
         """Add a row without an action of its own to the action above it."""

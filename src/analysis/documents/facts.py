@@ -22,6 +22,11 @@ _MENTION, _FILE_NAME = 3, 4  # what a mention and the name of the file weigh
 
 _PLAN = re.compile(r"\bplano\s+(?:anual\s+)?(?:municipal\s+)?(?:de\s+)?(?:ac[cç]?ao|atividades|actividades|acoes)\b")
 _STRATEGY = re.compile(r"\b(?:portugal|agenda|estrategia|horizonte|norte|centro|alentejo|algarve|lisboa)\s+20\d\d\b")
+_OTHER_PLAN = re.compile(  # another document and its years
+    r"\b(?:pds|plano\s+(?:municipal\s+)?de\s+desenvolvimento\s+social|(?:pre-?)?diagnostico(?:\s+social)?|carta\s+social)"
+    r"(?:\s+(?:d[eoa]s?\s+)?[^\d\n]{0,40}?)?[\s:(–-]*(?:20\d\d)(?:\s*[-–/a]\s*(?:20)?\d\d\b)?"
+)
+_ABOUT = re.compile(r"\b(?:avaliacao|relatorio|monitorizacao|balanco|execucao)\b")  # what is told of a plan
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _BODY = re.compile(r"^(?:conselho\s+local\s+de\s+ac?cao\s+social|c\.?l\.?a\.?s\.?|rede\s+social|nucleo\s+executivo)\b")
 _BEFORE_PLACE = (
@@ -31,6 +36,7 @@ _BEFORE_PLACE = (
 _DATE = re.compile(rf"\b(\d{{1,2}})\.?[ºo]?,?\s+de\s+({'|'.join(MONTH_NAMES)})\s*,?\s+de\s+(20\d\d)\b")
 _APPROVAL = re.compile(r"\baprova(?:d[oa]|cao)\b|\baprovou\b")
 _NEAR = 200  # characters between a word of approval and its date
+_ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b")
 
 
@@ -101,18 +107,39 @@ def _holds(longer: str, shorter: str) -> bool:
 
 
 def _title(texts: list[str]) -> str | None:
-    """The first short line that names an action plan with its year, else the first that names one."""
+    """The first short line that names an action plan with its year, else the first that names one.
+
+    A line about a plan (``Avaliação do Plano de Ação 2022``) is its title only where no other is.
+    """
     named = [t for t in texts if len(t) <= LONGEST_TITLE and _PLAN.search(plain(t)) and not t.endswith((".", ";", ","))]
-    return next((t for t in named if _YEAR.search(t)), named[0] if named else None)
+    named = [t for t in named if not _is_about_a_plan(t)] or named
+    return next((t for t in named if _own_year(t)), named[0] if named else None)
+
+
+def _is_about_a_plan(text: str) -> bool:
+    words = plain(text)
+    plan = _PLAN.search(words)
+    return bool(plan and _ABOUT.search(words[: plan.start()]))
 
 
 def _year(title: str | None, texts: list[str], file_name: str) -> int | None:
-    texts = [_STRATEGY.sub("", plain(t)) for t in texts]
-    for source in (_STRATEGY.sub("", plain(title or "")), file_name):
-        if match := _YEAR.search(re.sub(r"[_\W]+", " ", source)):
-            return int(match[1])
-    cover = Counter(year for t in texts[:COVER_LINES] for year in _YEAR.findall(t))
+    for source in (title or "", re.sub(r"[_.]+", " ", file_name)):
+        if year := _own_year(source):
+            return year
+    cover = Counter(year for t in texts[:COVER_LINES] for year in _YEAR.findall(_without_others(t)))
     return int(cover.most_common(1)[0][0]) if cover else None
+
+
+def _own_year(text: str) -> int | None:
+    """The first year behind the name of the plan, else the first one; those of other plans and strategies aside."""
+    words = re.sub(r"[_\W]+", " ", _without_others(text))
+    plan = _PLAN.search(words)
+    match = (_YEAR.search(words, plan.end()) if plan else None) or _YEAR.search(words)
+    return int(match[1]) if match else None
+
+
+def _without_others(text: str) -> str:
+    return _OTHER_PLAN.sub(" ", _STRATEGY.sub(" ", plain(text)))
 
 
 def _body(texts: list[str], municipality: Municipality | None) -> str | None:
@@ -144,6 +171,8 @@ def _approval(texts: list[str]) -> datetime.date | None:
 def _date(words: str) -> datetime.date | None:
     if match := _DATE.search(words):
         day, month, year = int(match[1]), MONTH_NAMES.index(match[2]) + 1, int(match[3])
+    elif match := _ISO_DATE.search(words):
+        year, month, day = map(int, match.groups())
     elif match := _NUMERIC_DATE.search(words):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
     else:

@@ -129,10 +129,10 @@ def _fichas(table: Table, begun: _Ficha | None) -> Iterator[_Ficha]:
         if strip:
             ficha.months.update({name: _standing(row, c) for c, name in strip.items() if c < len(row.cells)})
         pairs, waiting = _pairs(row, labels, waiting, set(strip))
-        strip = {}
+        is_of_months, strip = bool(strip), {}
         if begun and row is table.rows[0] and not pairs and first and not row.cells[0].text.strip():
             begun.add_rest(first)
-        elif not pairs and ficha.values and (more := _more_of_value(row, labels)):
+        elif not pairs and ficha.values and not is_of_months and (more := _more_of_value(row, labels)):
             pairs = [(list(ficha.values)[-1], more)]
         for label, cell in pairs:
             if _begins_another(label, ficha):
@@ -223,9 +223,10 @@ def _is_labelled(table: Table) -> bool:
     found: dict[int, set[str | None]] = {}
     heads = {first for first, _, _ in headers_of(table.rows)}
     for number, row in enumerate(table.rows):
-        for column, cell in enumerate(row.cells):
-            if number not in heads and is_exact_heading(tidy(cell.text).rstrip(" :")):
-                found.setdefault(column, set()).add(column_of(tidy(cell.text).rstrip(" :")))
+        exact = {c: text for c, cell in enumerate(row.cells) if is_exact_heading(text := tidy(cell.text).rstrip(" :"))}
+        if number not in heads or len(exact) == 1:
+            for column, text in exact.items():
+                found.setdefault(column, set()).add(column_of(text))
     return any(len(columns - {"aside"}) >= LEAST_LABELS and columns & _ACTIONS for columns in found.values())
 
 

@@ -13,14 +13,21 @@ from dataclasses import dataclass
 from analysis.common.calendars import month_columns
 from analysis.common.text import fold, plain, tidy
 from analysis.documents.grid import Row
-from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading
+from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading, tells_progress
 
-_SUBSTITUTES = ("measure", "description", "goal", "any_objective", "target")  # for an action column, in this order
+_SUBSTITUTES = (
+    "task",
+    "measure",
+    "description",
+    "goal",
+    "any_objective",
+    "target",
+)  # for an action column, in this order
 _ACTION_LIKE = {"action", *_SUBSTITUTES}
 _ROW_HEADS = {"theme", *_ACTION_LIKE} - {"target"}  # headings that no second header row parts
 _SUBJECTS = {
     "level": {"theme", "measure", "objective", "goal", "any_objective", "target"},
-    "action": {"action", "description"},
+    "action": {"action", "task", "description"},
     "body": {"responsible", "partner"},
     "time": {"schedule", "start", "end"},
 }
@@ -52,8 +59,11 @@ class Header:
         Number of columns up to the last one with a heading.
     described : tuple of int
         Columns of descriptions that are left aside, since another names the action.
+    beside : frozenset of str
+        Levels to the right of the action that say something of it alone: a blank cell repeats none above.
     is_sure : bool
-        Whether it names an action, or who or when; else an objective or a measure only stands for one.
+        Whether it names an action, or who or when; else an objective or a measure only stands for one, or it
+        tells what became of the actions.
     """
 
     fields: dict[int, str]
@@ -62,6 +72,7 @@ class Header:
     width: int
     described: tuple[int, ...] = ()
     is_sure: bool = True
+    beside: frozenset[str] = frozenset()
 
     def has(self, name: str) -> bool:
         """Tell whether a column is the field `name`."""
@@ -149,6 +160,9 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
         return None, 0
     length = 1
     for row in rows[position + 1 : position + 3]:
+        if _parts_each(row, rows[position], months):
+            length += 1
+            break
         below = _subheadings(row, headings)
         if below is None and _is_of_header(row, rows[position]):
             below = {}, month_columns(_with_units([tidy(cell.text) for cell in row.cells], headings))
@@ -172,8 +186,11 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     width = 1 + max(known | {c for c, _ in unknown})
     described = tuple(c for c, name in named.items() if name == "description" and fields.get(c) == "aside")
     timed = bool(months) or bool(_TIMES & set(fields.values()))
-    is_sure = "action" in named.values() or timed or bool(_BODIES & set(fields.values()))
-    return Header(fields, months, unknown, width, described, is_sure), length
+    looks_back = any(map(tells_progress, headings))
+    is_sure = timed or bool(_BODIES & set(fields.values())) or ("action" in named.values() and not looks_back)
+    action = next((c for c, name in fields.items() if name == "action"), width)
+    beside = frozenset(fields[c] for c in fields if c > action and named.get(c) == "target") & {"goal"}
+    return Header(fields, months, unknown, width, described, is_sure, beside), length
 
 
 def _spread(months: dict[int, tuple[int, ...]], rows: Sequence[Row]) -> None:
@@ -189,6 +206,21 @@ def _spread(months: dict[int, tuple[int, ...]], rows: Sequence[Row]) -> None:
                 each = len(named) == end - column > 1
                 months.update({c: (named[c - column],) if each else named for c in range(column, end)})
             column = end
+
+
+def _parts_each(row: Row, above: Row, months: dict[int, tuple[int, ...]]) -> bool:
+    """Tell whether a row parts each month of the row above it alike: *S1* to *S4*, *1.ª* and *2.ª*."""
+    texts = [tidy(cell.text) for cell in row.cells]
+    parts = []
+    for column, named in months.items():
+        end = column + 1
+        while end < min(len(texts), len(above.cells)) and above.cells[end].joined == "left":
+            end += 1
+        if len(named) != 1 or end == column + 1:
+            return False
+        parts.append(texts[column:end])
+    longest = max(parts, key=len, default=[])
+    return len(parts) > 1 and len(set(longest)) == len(longest) and all(p == longest[: len(p)] for p in parts)
 
 
 def _parts_months(row: Row, months: dict[int, tuple[int, ...]]) -> bool:
@@ -248,7 +280,7 @@ def _resolved(named: dict[int, str]) -> dict[int, str] | None:
     if any(name == "target" and named.get(column - 1) == "indicator" for column, name in named.items()):
         present.discard("target")  # it belongs to the indicator, and is no level over the action
     bodies = "partner" if "responsible" in present else "responsible"
-    renamed: dict[str, str] = {"measure": "theme", "description": "aside", "bodies": bodies}
+    renamed: dict[str, str] = {"measure": "theme", "task": "aside", "description": "aside", "bodies": bodies}
     if "action" not in present:
         substitute = next((f for f in _SUBSTITUTES if f in present), None)
         if substitute is None:

@@ -84,6 +84,17 @@ def is_exact_heading(text: str) -> bool:
     return words in _phrases("columns") or words in _phrases("alone")
 
 
+def is_rank(text: str) -> bool:
+    """Tell whether a text only says how urgent something is (*alta*) and names no theme."""
+    return _phrases("values").get(tuple(fold(text).split())) == "rank"
+
+
+def tells_progress(heading: str) -> bool:
+    """Tell whether a heading is of what became of an action: *Grau de execução*, *Ponto de situação*."""
+    words = f"{fold(heading)} "
+    return any(words.startswith(f"{' '.join(p)} ") for p, name in _phrases("values").items() if name == "progress")
+
+
 def section_of(line: str) -> Section | None:
     """Return the labelled section that `line` opens, or None."""
     if len(line) > LONGEST_SECTION + 40:
@@ -99,8 +110,11 @@ def section_of(line: str) -> Section | None:
                 continue
             match = _section_pattern(len(phrase.split())).match(text)
             if match and (match["number"] or match["colon"]) and match["title"].strip():
-                number = match["number"]
-                return Section(level, folded, _whole(number), match["title"].strip().rstrip("; "))
+                number, title = _whole(match["number"]), match["title"].strip().rstrip("; ")
+                inner = section_of(title) if match["number"] is None else None
+                if inner and inner.level == level and inner.number is not None:  # Eixo de intervenção: Eixo 1 – Saúde
+                    number, title = inner.number, inner.title
+                return Section(level, folded, number, title)
     return None
 
 
@@ -139,6 +153,11 @@ def starts_with_any(text: str, group: str) -> bool:
     """Tell whether `text` begins with a phrase of ``[sections]`` `group`."""
     words = f"{fold(_ENUMERATION.sub('', text))} "
     return any(words.startswith(f"{fold(phrase)} ") for phrase in _vocabulary()["sections"][group])
+
+
+def unnumbered(text: str) -> str:
+    """Return a text without the number that it begins with as headings do."""
+    return _ENUMERATION.sub("", text)
 
 
 def is_enumerated(text: str) -> bool:

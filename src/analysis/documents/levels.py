@@ -53,17 +53,18 @@ class Standing:
 class Levels:
     """Follows a document from its first line to its last and knows what stands over each row.
 
-    Of headings without a label those count whose style is of one of the `heading_levels`.
+    Of headings without a label those count whose style is of one of the `heading_levels`. Labels rank in the
+    order of `labels`, and those that are not in it below, in the order in which they first appear.
     """
 
     heading_levels: frozenset[int] = frozenset()
+    labels: list[str] = field(default_factory=list)
     agenda: str | None = None
     sections: list[Section] = field(default_factory=list)
     objective: str | None = None
     goal: str | None = None
     decisions: list[tuple[str, str, str]] = field(default_factory=list)
     _objective_number: int | None = None
-    _labels: list[str] = field(default_factory=list)
     _capitals: str | None = None
     _caption: str | None = None
     _banners: list[tuple[str | None, str]] = field(default_factory=list)  # dress (numbering or fill) and text
@@ -168,27 +169,38 @@ class Levels:
     def stand(self, row: BodyRow, header: Header) -> Standing:
         """Return what stands over an action row; what was decided for it is left in `decisions`."""
         self._after_banner = False
-        above_columns = len(self.sections) + len(self._banners)
         changed = None
         for name in _level_fields(header):
+            if row[name] and not any(c.isalnum() for c in row[name]):
+                self._cells.pop(name, None)  # "-" says that there is none
+                continue
             if row[name]:
                 if changed is None and name in header.themes and row[name] != self._cells.get(name):
                     changed = name
                 self._cells[name] = row[name]
                 self._fresh.discard(name)
                 continue
+            if name in header.beside:
+                self._cells.pop(name, None)
             above = self._cells.get(name)
             if above is None:
-                self.decisions.append(("level_unknown", _level_name(name, above_columns), ""))
+                self.decisions.append(("level_unknown", self.name_of(name), ""))
             elif changed and name.startswith("theme"):
                 del self._cells[name]
-                self.decisions.append(("level_unknown", _level_name(name, above_columns), ""))
+                self.decisions.append(("level_unknown", self.name_of(name), ""))
             elif changed:
                 self.decisions.append(("carried_under_new_axis", name, above))
             elif name in self._fresh:
-                self.decisions.append(("carried_over_page", _level_name(name, above_columns), above))
+                self.decisions.append(("carried_over_page", self.name_of(name), above))
                 self._fresh.discard(name)
         return self._standing(header)
+
+    def name_of(self, name: str) -> str:
+        """Return which level a column is, below those that are written outside the columns."""
+        if not name.startswith("theme"):
+            return name
+        above = len(self.sections) + len(self._banners)
+        return "domain" if above + int(name.removeprefix("theme")) == 0 else "axis"
 
     def _standing(self, header: Header) -> Standing:
         titles = [s.title for s in self.sections]
@@ -230,7 +242,7 @@ class Levels:
         return known
 
     def _open(self, section: Section) -> None:
-        """Enter a labelled section; the labels rank in the order in which they first appear."""
+        """Enter a labelled section."""
         if section.level == "objective":
             self.objective, self.goal = section.title, None
             self._objective_number = section.number
@@ -238,12 +250,12 @@ class Levels:
         if section.level == "goal":
             self.goal = section.title
             return
-        if section.label not in self._labels:
-            self._labels.append(section.label)
-        rank = self._labels.index(section.label)
+        if section.label not in self.labels:
+            self.labels.append(section.label)
+        rank = self.labels.index(section.label)
         if rank == 0 and self._capitals:
             self.agenda = self._capitals
-        kept = [s for s in self.sections if self._labels.index(s.label) < rank]
+        kept = [s for s in self.sections if self.labels.index(s.label) < rank]
         if self.sections != [*kept, section]:
             self.sections = [*kept, section]
             self.objective = self.goal = None
@@ -286,10 +298,3 @@ def _number(text: str) -> int | None:
 
 def _level_fields(header: Header) -> list[str]:
     return [*header.themes, *(f for f in ("objective", "goal") if header.has(f))]
-
-
-def _level_name(name: str, above: int) -> str:
-    """Return which level a thematic column is, below `above` levels written outside the columns."""
-    if not name.startswith("theme"):
-        return name
-    return "domain" if above + int(name.removeprefix("theme")) == 0 else "axis"

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.common.text import fold, is_capitals, tidy
 from analysis.documents.grid import Place, Row
 from analysis.documents.headers import Header
-from analysis.documents.headings import is_enumerated, is_prose, section_of, starts_with_any
+from analysis.documents.headings import is_enumerated, is_prose, section_of, starts_with_any, unnumbered
 from analysis.documents.shading import shaded_months
 
 LEVELS = ("theme", "objective", "goal")  # fields whose blank cells continue the cell above
@@ -22,6 +22,7 @@ LONGEST_LEGEND = 2  # cells of a row
 SHORTEST_PROSE = 200  # characters of a merged row that is a remark and no heading
 _LABEL = re.compile(r"\W*\w+\s*:")
 _FOOTNOTE = re.compile(r"[*†¹²³]|\(?(?:\d|\*)\)\s")
+_DITTO = re.compile(r"[\s–—-]*(?:[\"“”„«»〃]|'')+[\s–—-]*|(?:idem|ibidem|id\.|ibid\.)(?:[,\s]+idem)?\.?", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,4})\s?[.ºª)]{0,2}")
 
 
@@ -47,6 +48,8 @@ class BodyRow:
         What a banner is filled with.
     parted : bool
         Whether it is the rest of a row that a page break parted.
+    dittos : dict
+        Field -> the sign of repetition (*idem*, ``"``) that stands there for the text above.
     """
 
     kind: str
@@ -59,6 +62,7 @@ class BodyRow:
     lone: bool = False
     fill: str | None = None
     parted: bool = False
+    dittos: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> str:
         return self.texts.get(name, "")
@@ -68,9 +72,15 @@ def body_rows(rows: Sequence[Row], header: Header) -> list[BodyRow]:
     """Return the rows below a header that hold anything."""
     found = []
     standing: dict[int, str] = {}
+    said: dict[int, str] = {}
     listed = _listed_columns(rows)
+    banners = _banner_fills(rows)
     for row, shaded in zip(rows, shaded_months(rows, header), strict=True):
+        row, dittos = _without_dittos(row, header, said)
         body = _body_row(row, header, shaded, standing, listed)
+        body.dittos = dittos
+        if body.lone and body.kind == "action" and _whole_fill(row) in banners:
+            body.kind, body.fill = "banner", _whole_fill(row)
         if body.texts or body.marks or body.shaded or body.strays:
             found.append(body)
     legend = next((n for n, body in enumerate(found) if _is_legend(body)), len(found))
@@ -78,6 +88,37 @@ def body_rows(rows: Sequence[Row], header: Header) -> list[BodyRow]:
         for body in found[legend:]:
             body.kind = "remark"
     return found
+
+
+def _without_dittos(row: Row, header: Header, said: dict[int, str]) -> tuple[Row, dict[str, str]]:
+    """Return a row with the texts that its signs of repetition stand for, and those signs by field.
+
+    `said` holds what each column said last; an action is never the one above.
+    """
+    cells = list(row.cells)
+    dittos = {}
+    for column, name in header.fields.items():
+        if column >= len(cells) or name == "action" or not (text := cells[column].text.strip()):
+            continue
+        if _DITTO.fullmatch(text) and column in said:
+            dittos[name] = text
+            cells[column] = replace(cells[column], text=said[column])
+        else:
+            said[column] = cells[column].text
+    return replace(row, cells=tuple(cells)), dittos
+
+
+def _whole_fill(row: Row) -> str | None:
+    """Return the fill of a row that one fill takes from end to end, else None."""
+    fills = {cell.fill for cell in row.cells}
+    return fills.pop() if len(fills) == 1 else None
+
+
+def _banner_fills(rows: Sequence[Row]) -> set[str]:
+    """Return the fills of whole rows that hold but their first cell: no row with more has them."""
+    lone = {_whole_fill(row) for row in rows if lone_text(row)}
+    others = {_whole_fill(row) for row in rows if not lone_text(row)}
+    return {fill for fill in lone - others if fill}
 
 
 def is_level(name: str) -> bool:
@@ -208,7 +249,8 @@ def _kind(row: BodyRow) -> str:
         return "remark"
     bare = not others and not row.marks and not row.shaded and not row.strays
     if bare and row.lone and "aside" in row.texts:
-        return "banner" if section_of(first) or len(first.split()[0]) > 3 else "remark"
+        words = unnumbered(first).split()
+        return "banner" if section_of(first) or (words and len(words[0]) > 3) else "remark"
     if bare and "action" not in filled:
         return "banner" if filled else "remark"
     shouted = is_capitals(row["action"]) and (is_enumerated(first) if levels else "aside" not in row.texts)

@@ -66,6 +66,7 @@ def _grid_ground(grid: Sequence[dict[int, str]], rows: Sequence[Row], columns: l
         lightest = max(colours, key=lambda c: (luminance(c), c))
         if len(colours) > 1 or luminance(lightest) >= LIGHT or any(written):
             ground.add(lightest)
+    ground.update(_colours_of_whole_columns(grid, columns))
     if any(written):
         ground.update(_whole_columns(grid, columns))
         pairs = [(found, marks) for found, marks in zip(grid, marked, strict=True) if found]
@@ -82,6 +83,15 @@ def _whole_columns(grid: Sequence[dict[int, str]], columns: list[int]) -> set[in
         return set()
     whole = {c for c in columns if len({found.get(c) for found in grid}) == 1 and c in grid[0]}
     return whole if len(whole) < len(columns) else set()
+
+
+def _colours_of_whole_columns(grid: Sequence[dict[int, str]], columns: list[int]) -> set[str]:
+    """Return the colours that take columns from the first row to the last and stand nowhere else, beside others."""
+    if len(grid) < LEAST_ROWS:
+        return set()
+    whole = _whole_columns(grid, columns)
+    elsewhere = {fill for found in grid for column, fill in found.items() if column not in whole}
+    return {grid[0][column] for column in whole} - elsewhere if elsewhere else set()
 
 
 def luminance(colour: str) -> float:

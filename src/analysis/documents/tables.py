@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from analysis.common.text import fold, is_left_open
 from analysis.documents.grid import Line, Row, Table
 from analysis.documents.headers import Header, headers_of, names_columns
-from analysis.documents.headings import is_prose, section_of
+from analysis.documents.headings import is_prose, is_rank, section_of
 from analysis.documents.rows import BodyRow, body_rows, is_level, texts_across
 
 
@@ -112,11 +112,23 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
 
 
 def _rectified(header: Header, rows: Sequence[Row]) -> Header | None:
-    """Return a header whose action column holds words: another that may be one where it is only numbers, else None."""
+    """Return a header as the cells below it have it, or None where nothing of them is an action.
+
+    An action column that holds only numbers leaves its place to another that may be one; a thematic column
+    that only ranks (*Prioridade*: *alta*, *baixa*) is left aside.
+    """
     told = {c: [row.cells[c].text for row in rows if c < len(row.cells)] for c in header.fields}
+    told = {c: [text for text in texts if text.strip()] for c, texts in told.items()}
+    ranking = [
+        c for c, name in header.fields.items() if name.startswith("theme") and told[c] and all(map(is_rank, told[c]))
+    ]
+    if ranking:
+        fields = header.fields | dict.fromkeys(ranking, "aside")
+        themes = [c for c, name in sorted(fields.items()) if name.startswith("theme")]
+        header = replace(header, fields=fields | {c: f"theme{level}" for level, c in enumerate(themes)})
     worded = {c for c, texts in told.items() if any(letter.isalpha() for text in texts for letter in text)}
     actions = [c for c, name in header.fields.items() if name == "action"]
-    if worded & set(actions) or not any(text.strip() for c in actions for text in told[c]):
+    if worded & set(actions) or not any(told[c] for c in actions):
         return header
     described = next((c for c in header.described if c in worded), None)
     if described is None:
