@@ -24,6 +24,7 @@ from analysis.documents.headings import column_of, section_of
 
 _BANNER = 3  # lines
 _BANNERS = 6  # lines between two rows
+_LEADING = 1.45  # of the size of the font, between the lines of one text
 _CLEAR = 0.95  # of the size of the font, from a text across a table to the lines beside it
 _LEAVE = 2.2  # times the usual distance of rows, below which nothing belongs to a table
 _MOST_TABLES, _MOST_LINES = 50, 1000  # on a page
@@ -177,6 +178,7 @@ def _sections(rest: Sequence[TextLine], columns: Columns, gap: float) -> tuple[l
         beside = [other.base for other in rest[max(number - 1, 0) : number + 2] if other is not line]
         alone = len(parts) == 1 and columns.at(parts[0].start) == 0
         alone = alone and all(abs(base - line.base) > _CLEAR * line.size for base in beside)
+        alone = alone and not (number and _goes_on(line, parts_of(rest[number - 1], gap, columns.xs), columns))
         bold = not mostly_bold and all(word.bold for word in line.words)
         if crossed > 1 or (crossed and len(parts) == 1) or (alone and (bold or _titles(parts[0], columns))):
             crossing.append(line)
@@ -201,6 +203,12 @@ def _sections(rest: Sequence[TextLine], columns: Columns, gap: float) -> tuple[l
     return sections, used
 
 
+def _goes_on(line: TextLine, above: Sequence[Part], columns: Columns) -> bool:
+    """Tell whether a lone line of the first column goes on with that in the cell of the row above it."""
+    first = [part for part in above if columns.at(part.start) == 0]
+    return len(above) > 1 and bool(first) and line.base - first[0].base <= _LEADING * line.size
+
+
 def _titles(part: Part, columns: Columns) -> bool:
     """Tell whether a lone text in the first column opens a section and is no text of that column."""
     return 0 not in columns.levels and section_of(part.text) is not None
@@ -210,7 +218,7 @@ def _tight(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Part lines where they stand apart."""
     groups: list[list[TextLine]] = []
     for line in lines:
-        if groups and line.base - groups[-1][-1].base <= 1.45 * line.size and abs(line.size - groups[-1][-1].size) < 1:
+        if groups and line.base - groups[-1][-1].base <= _LEADING * line.size and abs(line.size - groups[-1][-1].size) < 1:
             groups[-1].append(line)
         else:
             groups.append([line])
