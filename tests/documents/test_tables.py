@@ -337,3 +337,9 @@ def test_table_that_tells_what_became_of_actions_is_none_of_the_plan(actions_of)
 def test_table_that_looks_back_is_read_where_no_other_names_actions(actions_of) -> None:
     read = actions_of("Ação|Resultado|Grau de execução\nFeira|180 pessoas|100%\nBaile|12 pessoas|60%")
     assert [a.action for a in read.actions] == ["Feira", "Baile"]
+
+
+def test_narrower_table_below_ends_the_one_above_at_its_title(actions_of) -> None:
+    read = actions_of("Ação|Indicadores|Quem\nFeira|N.º|CM\nMembros||\nEntidade|Representante|\nGNR|Comandante|")
+    assert [a.action for a in read.actions] == ["Feira"]
+    assert [(d.key, d.text) for d in read.decisions] == [("table_not_read", "Membros")]

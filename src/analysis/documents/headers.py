@@ -111,6 +111,8 @@ def names_columns(row: Row, header: Header | None = None) -> bool:
     the first cell is a heading in full.
     """
     texts = [tidy(cell.text) for cell in row.cells]
+    while header and len(texts) > 2 and not texts[-1]:
+        texts.pop()  # it has fewer columns than the table above
     if not all(text and len(text) <= LONGEST_HEADING for text in texts) or _is_one_month(month_columns(texts)):
         return False
     if header is None:

@@ -16,7 +16,7 @@ from analysis.common.text import fold, is_left_open
 from analysis.documents.grid import Line, Row, Table
 from analysis.documents.headers import Header, headers_of, names_columns
 from analysis.documents.headings import is_prose, is_rank, section_of
-from analysis.documents.rows import BodyRow, body_rows, is_level, texts_across
+from analysis.documents.rows import BodyRow, body_rows, is_level, lone_text, texts_across
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
             stop = found[position + 1][0] if position + 1 < len(found) else len(table.rows)
             rows = table.rows[start:stop]
             other = next((n for n, row in enumerate(rows) if names_columns(row, header)), None)
+            if other:
+                other -= bool(lone_text(rows[other - 1]))  # its title
             if other is not None:
                 left_out = left_out or rows[other]
             body.extend(body_rows(rows[:other], header))

@@ -218,7 +218,11 @@ def _tight(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Part lines where they stand apart."""
     groups: list[list[TextLine]] = []
     for line in lines:
-        if groups and line.base - groups[-1][-1].base <= _LEADING * line.size and abs(line.size - groups[-1][-1].size) < 1:
+        if (
+            groups
+            and line.base - groups[-1][-1].base <= _LEADING * line.size
+            and abs(line.size - groups[-1][-1].size) < 1
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
