@@ -50,6 +50,7 @@ class Facts:
     body: str | None
     approved_on: datetime.date | None
     by_mention: bool = False  # one mention in the running text is all that tells the municipality
+    years: frozenset[int] = frozenset()  # that its title or the name of its file spans
 
 
 def plan_facts(
@@ -67,7 +68,8 @@ def plan_facts(
         in_passing = True
     title = _title(texts)
     year = _year(title, texts, file_name)
-    return Facts(municipality, year, title, _body(texts, municipality), _approval(texts), in_passing)
+    years = _years_spanned(title or "") or _years_spanned(file_name) or frozenset(filter(None, [year]))
+    return Facts(municipality, year, title, _body(texts, municipality), _approval(texts), in_passing, years)
 
 
 def _municipality(texts: list[str], file_name: str, places: Sequence[Municipality]) -> tuple[Municipality | None, int]:
@@ -136,6 +138,12 @@ def _own_year(text: str) -> int | None:
     plan = _PLAN.search(words)
     match = (_YEAR.search(words, plan.end()) if plan else None) or _YEAR.search(words)
     return int(match[1]) if match else None
+
+
+def _years_spanned(text: str) -> frozenset[int]:
+    """Return every year from the first to the last that a text names."""
+    named = [int(year) for year in _YEAR.findall(re.sub(r"[_\W]+", " ", _without_others(text)))]
+    return frozenset(range(min(named), max(named) + 1)) if named else frozenset()
 
 
 def _without_others(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from pathlib import Path
@@ -15,6 +17,8 @@ from analysis.common.text import slug
 from analysis.documents.actions import Action, Decision, read_actions
 from analysis.documents.facts import Facts, plan_facts
 from analysis.documents.reader import read_document
+
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ def read_plan(
     if not given and stated and in_text and in_text != stated:
         values: dict[str, object] = {"stated": in_text, "named": stated}
         decisions.insert(0, Decision("name_differs", None, "municipality", in_text, values))
+    decisions += _of_other_years(read.actions, {year} if year else facts.years)
     made_id = f"{place.slug}-{when}" if place and when else slug(path.stem) or "plano"
     return Plan(
         plan_id or made_id, place, when, facts.title, facts.body, facts.approved_on, path.name, document.format,
@@ -106,6 +111,17 @@ def read_plan(
 def _place_of(facts: Facts) -> str | None:
     """Return the municipality that is stated, and not only mentioned in passing."""
     return facts.municipality.told_apart if facts.municipality and not facts.by_mention else None
+
+
+def _of_other_years(actions: Sequence[Action], years: Collection[int]) -> list[Decision]:
+    """Return the decisions on schedules that name years, and none of the plan's."""
+    found = []
+    for action in actions:
+        named = {int(year) for year in _YEAR.findall(action.schedule_text or "")}
+        if years and named and action.months and not named & set(years):
+            values: dict[str, object] = {"years": ", ".join(map(str, sorted(named)))}
+            found.append(Decision("schedule_other_year", action.seq, "schedule", action.schedule_text, values))
+    return found
 
 
 def _differing(field: str, given: object, stated: object) -> list[Decision]:
