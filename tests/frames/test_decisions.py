@@ -188,6 +188,106 @@ def test_two_decisions_on_one_name_contradict_each_other(data: Path) -> None:
     with pytest.raises(ParameterError) as caught:
         decisions.add(Choice(name, "alias", "centro"))
     assert caught.value.key == "review_contradicts"
+    assert "«Associação Sol (Lar)», que é gnr (beja-2010 l2/t1/r1)" in caught.value.message("pt")
+
+
+def with_alias(data: Path, *rows: str) -> None:
+    file = data / "registry" / "aliases.csv"
+    file.write_text(file.read_text("utf-8") + "".join(f"{row}\n" for row in rows), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("choice", "identity"),
+    [
+        ({"act": "same"}, "associacao-sol-beja"),
+        ({"act": "alias", "organisation_id": "centro"}, "centro-beja"),
+        ({"act": "new", "organisation": "Associação Sol Poente"}, "associacao-sol-poente-beja"),
+        ({"act": "new"}, "associacao-sol-beja"),
+    ],
+)
+def test_decision_for_a_municipality_goes_before_what_the_registry_says_for_all(
+    data: Path, choice: dict[str, str], identity: str
+) -> None:
+    name = unsure(data)["0205", "Associação Sol (Lar)"]
+    with_alias(data, "Associação Sol,gnr,,")
+    decisions = Decisions(read_registry(data))
+    decisions.add(Choice(name, **choice))  # type: ignore[arg-type]
+    write_decisions(decisions, data)
+    assert read_as(data, "Associação Sol (Lar)") == {("beja-2010", identity, "known")}
+    assert read_as(data, "Associação Sol") == {("beja-2010", identity, "known"), ("evora-2010", "gnr", "known")}
+
+
+def test_name_decided_for_a_municipality_is_not_joined_to_another_body_of_the_plan(data: Path) -> None:
+    with_alias(data, "Cáritas,caritas,,", "Cáritas Diocesana,diocesana,,")
+    file = data / "registry" / "organisations.csv"
+    rows = (
+        "caritas,Cáritas Portuguesa,Cáritas Port.,ipss_ngo,national",
+        "diocesana,Cáritas Diocesana (concelho {of_municipality}),Diocesana,ipss_ngo,each",
+    )
+    file.write_text(file.read_text("utf-8") + "".join(f"{row},false,\n" for row in rows), "utf-8")
+    (data / "documents" / "beja.txt").write_text("Ação\tParceiros\nFeira\tCáritas; Cáritas Diocesana\n", "utf-8")
+    assert read_as(data, "Cáritas") == {("beja-2010", "diocesana-beja", "similar")}
+    decisions = Decisions(read_registry(data))
+    decisions.add(Choice(unsure(data)["0205", "Cáritas"], "alias", "caritas"))
+    assert write_decisions(decisions, data) == 1
+    assert read_as(data, "Cáritas") == {("beja-2010", "caritas", "known")}
+
+
+def test_decision_against_one_for_the_same_municipality_names_its_row(data: Path) -> None:
+    name = unsure(data)["0205", "Associação Sol (Lar)"]
+    with_alias(data, "Associação Sol,gnr,0205,")
+    with pytest.raises(ParameterError) as caught:
+        Decisions(read_registry(data)).add(Choice(name, "alias", "centro"))
+    assert "«Associação Sol», que é gnr (aliases.csv:3)" in caught.value.message("pt")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Junta de Freguesia de Cima", "junta freguesia cima", "A Junta de Freguesia da Cima"]
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_names_of_one_body_make_one_row_however_it_is_spelt(data: Path, typed: str, order: int) -> None:
+    names, decisions = unsure(data), Decisions(read_registry(data))
+    choices = [
+        Choice(names["0205", "Junta de Freguesia de Cima"], "same"),
+        Choice(names["0205", "Associação Sol (Lar)"], "new", organisation=typed, kind="parish"),
+    ]
+    for choice in choices[::order]:
+        decisions.add(choice)
+    assert len(decisions.rows.organisations) == 1
+    write_decisions(decisions, data)
+    assert read_as(data, "Associação Sol (Lar)") == read_as(data, "Junta de Freguesia de Cima")
+    assert unsure(data).keys() & {name.name.key for name in choices} == set()
+
+
+def test_body_that_the_registry_has_under_a_typed_name_is_that_body(data: Path, decide: Callable[..., int]) -> None:
+    decide("Junta de Freguesia de Cima", "same")
+    assert decide("Associação Sol (Lar)", "new", organisation="JUNTA DE FREGUESIA DA CIMA") == 1
+    assert len(read_as(data, "Associação Sol (Lar)") | read_as(data, "Junta de Freguesia de Cima")) == 1
+    assert decide("Guarda N. Republicana", "new", organisation="Centro de Saúde de Beja") == 1
+    assert read_as(data, "Guarda N. Republicana") == {("beja-2010", "centro-beja", "known")}
+
+
+def test_kind_that_a_person_states_goes_before_one_that_was_read(data: Path) -> None:
+    names, decisions = unsure(data), Decisions(read_registry(data))
+    decisions.add(Choice(names["0205", "Associação Sol (Lar)"], "same"))
+    decisions.add(Choice(names["0205", "Guarda N. Republicana"], "new", organisation="associacao sol", kind="health"))
+    assert [row["kind"] for row in decisions.rows.organisations.values()] == ["health"]
+
+
+def test_suggested_body_that_only_the_plan_names_may_be_chosen(data: Path) -> None:
+    (data / "documents" / "beja.txt").write_text("Ação\tParceiros\nFeira\tCasa de Cima; Casa da Cimo\n", "utf-8")
+    name = unsure(data)["0205", "Casa da Cimo"]
+    (suggestion,) = [s for s in name.suggestions if s.body]
+    decisions = Decisions(read_registry(data))
+    decisions.add(Choice(name, "alias", suggestion.organisation_id))
+    assert write_decisions(decisions, data) == 2
+    assert read_as(data, "Casa da Cimo") == {("beja-2010", suggestion.organisation_id, "known")}
+
+
+def test_short_name_of_a_new_body_is_the_usual_one(data: Path, decide: Callable[..., int]) -> None:
+    with_alias(data, "JF,junta,,")
+    decide("Junta de Freguesia de Cima", "same")
+    assert [o.short_name for o in read_registry(data).organisations.values() if o.kind == "parish"][-1] == "JF Cima"
 
 
 def test_one_new_body_may_have_two_names_but_not_two_kinds(data: Path) -> None:

@@ -15,7 +15,7 @@ REGISTRY = read_registry(data_folder())
 def read(*cells: str) -> list[Mention]:
     """Read cells that stand in one plan."""
     names = Names(REGISTRY, municipality_named("Alvito", data_folder()))
-    learn_bodies(names, cells)
+    learn_bodies((names, cells))
     return [mention for cell in cells for mention in read_mentions(cell, names)]
 
 

@@ -535,3 +535,63 @@ def test_any_cell_is_read_and_mentions_stand_in_it(cell: str) -> None:
         assert mention.text.strip()
         assert mention.text in whole
         assert 0 <= mention.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "AE n.º 2 de Alvito", "AE nº 2 de Alvito", "AE 2 de Alvito", "Agrupamento de Escolas n.º 1 de Alvito",
+        "Agrupamento de Escolas N.º2 de Cima", "Centro de Saúde de Alvito 1", "Centro de Saúde de Alvito II",
+        "USF Alvito 2", "EB 2,3", "EB 2,3 Dr. Fulano de Tal", "EB 2/3/S de Cima", "EB1/JI de Alvito", "E.B. 1 de Cima",
+        "Associação de Pais da EB 2,3 Dr. Fulano",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("cell", ["{}", "{}; GNR", "{} GNR", "GNR {}", "PSP, {} e GNR"])
+def test_numbers_and_codes_of_schools_and_health_centres_belong_to_the_name(name: str, cell: str) -> None:
+    assert name in texts(cell.format(name))
+
+
+def test_number_of_people_is_no_part_of_a_name() -> None:
+    assert texts("Centro de Saúde 2 enfermeiros")[0] == "Centro de Saúde"
+
+
+def test_bodies_that_a_number_tells_apart_are_several() -> None:
+    found = mentions("AE n.º 1 de Alvito; AE n.º 2 de Alvito; Agrupamento de Escolas de Alvito; Agrupamento n.º 2")
+    ids = [m.organisation.organisation_id for m in found]
+    assert len(set(ids[:3])) == 3
+    assert ids[3] == ids[1]
+    assert found[0].organisation.organisation == "Agrupamento de Escolas n.º 1 de Alvito"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Associação “A Oficina”", 'Lar "Estrela"', "Centro Social «Nossa Casa»", "Águas de Cima, S.A.", "Sol, Lda.",
+        "Terras Dentro, Crl.", "Sociedade «Águas de Cima, S.A.»", "Sol & Filhos, Lda.", "Cooperativa Sol, C.R.L.",
+        "Grupo “Os Camponeses”, de Cima",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("cell", ["{}", "{}; GNR", "GNR; {}", "GNR\n{}"])
+def test_closing_quotes_and_dots_stay_in_mention_and_name(name: str, cell: str) -> None:
+    (mention,) = [m for m in mentions(cell.format(name)) if m.text != "GNR"]
+    assert mention.text == mention.organisation.organisation == name
+
+
+def test_quotes_around_a_whole_name_are_no_part_of_it() -> None:
+    (mention,) = mentions("«O Sol Nascente»")
+    assert (mention.text, mention.organisation.organisation) == ("«O Sol Nascente»", "O Sol Nascente")
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("GNR ACES Serra Alta IEFP", ["GNR", "ACES Serra Alta", "IEFP"]),
+        ("Bombeiros Voluntários Alvitenses GNR", ["Bombeiros Voluntários Alvitenses", "GNR"]),
+        ("GNR Escola de Hotelaria e Turismo do Algarve", ["GNR", "Escola de Hotelaria e Turismo do Algarve"]),
+        ("Sol – Associação de Apoio Centro de Saúde GNR", ["Sol – Associação de Apoio", "Centro de Saúde", "GNR"]),
+        ("União das Freguesias de Cima e Mira Alvito PSP", ["União das Freguesias de Cima e Mira Alvito", "PSP"]),
+        ("GNR – Beja/Alvito PSP", ["GNR – Beja/Alvito", "PSP"]),
+    ],
+)
+def test_names_that_nothing_parts_keep_what_belongs_to_them(cell: str, found: list[str]) -> None:
+    assert texts(cell) == found

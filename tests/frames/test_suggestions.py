@@ -74,3 +74,23 @@ def test_template_is_suggested_by_its_name_in_the_municipality() -> None:
 @pytest.mark.parametrize("mention", ["", "?!", "Discotecas", "XYZ"])
 def test_name_like_no_other_has_no_suggestion(mention: str) -> None:
     assert suggested(mention) == ()
+
+
+def test_bodies_of_the_municipality_come_before_the_class_that_they_are_of() -> None:
+    bodies = {
+        **BODIES,
+        "juntas": Organisation("juntas", "Juntas de Freguesia {of_municipality}", "JF", "parish", "each", True),
+        "cima": Organisation("cima", "Junta de Freguesia de Cima", "JF Cima", "parish", "0205", False),
+    }
+    names = Names(Registry(Path(), {}, bodies, (), {}, {"Junta": "parish"}, PLACES), PLACES["0205"])
+    found = [s.organisation_id for s in Suggestions(names).of("Junta Freguesia Sima")]
+    assert found == ["cima", "juntas"]
+    assert Suggestions(names).of("Juntas Freguesia")[0].organisation_id == "juntas"
+
+
+def test_bodies_that_only_the_plan_names_are_suggested_but_not_what_the_mention_was_read_as() -> None:
+    read = Organisation("casa-cima", "Casa do Povo de Cima", "Casa do Povo de Cima", "ipss_ngo", "0205", False)
+    ranked = Suggestions(Names(REGISTRY, PLACES["0205"]), [read])
+    assert [(s.organisation_id, s.body) for s in ranked.of("Casa Povo Cimo")] == [("casa-cima", read)]
+    assert ranked.of("CP Cima")[0].why == "initials"
+    assert "casa-cima" not in {s.organisation_id for s in ranked.of("Casa do Povo de Cima", "casa-cima")}

@@ -17,7 +17,7 @@ def read(*cells: str) -> list[list[Mention]]:
     """Read cells that stand in one plan."""
     names = Names(REGISTRY, municipality_named("Alvito", data_folder()))
     learn_acronyms(names, cells)
-    learn_bodies(names, cells)
+    learn_bodies((names, cells))
     return [read_mentions(cell, names) for cell in cells]
 
 
@@ -91,3 +91,29 @@ def test_place_behind_a_parish_or_town_hall_is_no_name_that_is_learnt() -> None:
     cells = read("Junta de Freguesia de Baixo", "Baixo; GNR", "JF Baixo GNR", "Beja; GNR", "CM Beja")
     assert [m.text for m in cells[2]] == ["JF Baixo", "GNR"]
     assert [m.text for m in cells[4]] == ["CM Beja"]
+
+
+def test_name_that_heads_a_cell_is_known_where_nothing_delimits() -> None:
+    found = read("Dar as Mãos GNR", "PSP Agrupamento de Escolas da Praça Dar as Mãos")[1]
+    assert [m.text for m in found] == ["PSP", "Agrupamento de Escolas da Praça", "Dar as Mãos"]
+
+
+def test_name_of_a_school_is_known_behind_the_acronym_of_its_sort() -> None:
+    found = read("Agrupamento de Escolas Fulano Beltrano; PSP", "GNR AE Fulano Beltrano CPCJ")[1]
+    assert [m.text for m in found] == ["GNR", "AE Fulano Beltrano", "CPCJ"]
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [("Centro Social de Cima", "CS Cima"), ("Centro de Saúde de Alvito", "CS Alvito")],
+)  # fmt: skip
+def test_initials_of_the_sort_of_a_body_stand_for_it(full: str, short: str) -> None:
+    assert len(bodies(full, short)) == 1
+
+
+def test_initials_that_may_be_of_two_bodies_are_of_neither() -> None:
+    assert len(bodies("Centro Social de Cima", "Centro de Saúde de Cima", "CS Cima")) == 3
+
+
+def test_name_and_what_it_says_of_itself_behind_a_comma_are_one_body() -> None:
+    assert len(bodies("GNR; Rumo Certo, Cooperativa de Solidariedade", "PSP; Rumo Certo")) == 3

@@ -17,7 +17,7 @@ def texts(cell: str, *others: str) -> list[str]:
     """Read a cell that stands in one plan with `others`."""
     names = Names(REGISTRY, municipality_named("Alvito", data_folder()))
     learn_style(names, [cell, *others])
-    learn_bodies(names, [cell, *others])
+    learn_bodies((names, [cell, *others]))
     return [mention.text for mention in read_mentions(cell, names)]
 
 
@@ -58,3 +58,7 @@ def test_doubtful_line_end_parts_nothing_where_another_sign_does() -> None:
 def test_names_that_stand_alone_in_other_cells_tell_where_a_line_ends() -> None:
     assert texts("Dar as Mãos\vSol Nascente", "Dar as Mãos", "Sol Nascente") == ["Dar as Mãos", "Sol Nascente"]
     assert texts("Centro Sol\vLar Nascente", "Centro Sol Lar Nascente; GNR") == ["Centro Sol Lar Nascente"]
+
+
+def test_line_ends_a_body_whose_sort_bears_no_names_behind_its_municipality() -> None:
+    assert texts("Município de Alvito\vRoca, S.A.\vGNR") == ["Município de Alvito", "Roca, S.A.", "GNR"]

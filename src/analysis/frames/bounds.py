@@ -11,24 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from analysis.frames.meanings import UNITS
-from analysis.frames.names import Names
+from analysis.frames.names import FIELDS, Names
 from analysis.frames.tokens import AND, HARD, LABEL, OF, Token
-from analysis.frames.wraps import with_line_ends
-
-SHORTEST_ACRONYM = 3  # letters of an unknown acronym that stands for a body by itself
+from analysis.frames.words import Words, is_long_acronym
 
 _OVER_COMMAS = frozenset(";\n•|")
 _WEAK = frozenset("/+&")  # signs that names hold too
 
 
-class Bounds:
+class Bounds(Words):
     """The words of one cell and what parts them."""
 
     def __init__(self, words: Sequence[Token], names: Names) -> None:
-        self.words, self.names = with_line_ends(words, names), names
+        super().__init__(words, names)
         self._signs = set().union(*(word.gap for word in self.words[1:] if LABEL not in word.gap))
         self._last_comma = max((n for n, word in enumerate(words) if "," in word.gap), default=0)
         self._parts: dict[int, bool] = {}
@@ -61,9 +58,9 @@ class Bounds:
         if gap == "-":
             return self._dashes_part and self.is_dash(at) and self.words[at].key not in UNITS
         if gap == ",":
-            if self._is_enumeration(at):
+            if self.words[at].key in OF or self._is_enumeration(at):  # "Os Camponeses, de Pias"
                 return False
-            return self.begins_body(at) or not self._commas_are_soft
+            return self._begins_listed(at) or not self._commas_are_soft
         if gap == "\n":
             others = self.names.delimiters & self._signs
             return not self._wraps(at) if not others or gap in others else self.begins_body(at)
@@ -82,48 +79,19 @@ class Bounds:
         name = self.names.longest(self.words, at)
         return self.is_dash(at) or bool(name and name.tokens[0].capitals)
 
-    def follows(self, at: int, gaps: str) -> bool:
-        """Tell whether there is a word here, with one of `gaps` before it."""
-        return at < len(self.words) and self.words[at].gap in gaps
-
-    def begins_body(self, at: int) -> bool:
-        """Tell whether a known name, a beginning of names or an acronym stands here."""
-        word = self.words[at]
-        return bool(self.names.longest(self.words, at) or self.kind_at(at) or word.is_acronym)
-
-    def kind_at(self, at: int) -> str | None:
-        """Return the kind that the words from here on tell as the beginning of a name, or None."""
-        return self.names.kind_of(self.words[at : at + 4])
-
-    def is_type_of(self, first: int, at: int) -> bool:
-        """Tell whether the words from `first` on only tell the kind of the body that stands here: ``Escola EB1``."""
-        return self.names.beginning(self.words[first:at]) == at - first and self.kind_at(first) == self.kind_at(at)
-
-    def is_common(self, at: int) -> bool:
-        """Tell whether names are made of this word: it is small, or in names of the registry."""
-        word = self.words[at]
-        return word.is_small or (word.key in self.names.common and not word.is_acronym)
-
-    def is_complete(self, first: int, end: int) -> bool:
-        """Tell whether the words from `first` up to before `end` hold something of their own."""
-        return self._own_before[end] > self._own_before[first]
-
-    @cached_property
-    def _own_before(self) -> list[int]:
-        """How many words before each are of no more than one name."""
-        return [0, *accumulate(not self.is_common(at) for at in range(len(self.words)))]
-
     def joins(self, at: int) -> bool:
         """Tell whether the *e* at this word joins two words of one name rather than two names."""
         left, right = at - 1, at + 1
         if left < 0 or not self.follows(right, " "):
             return False
         if self.begins_body(right):
+            if self.words[left].key in FIELDS and self.words[right].key in FIELDS:  # "Hotelaria e Turismo"
+                return True
             listed = self.words[left].gap == "," and not self.parts(left)
             return listed and self.is_common(right) and not self.names.longest(self.words, right)
         if not self.words[right].upper or self.is_common(right) or self.is_common(left):
             return True
-        if self._ends_place(left):
+        if self.ends_place(left):
             return True
         if self._commas_are_soft or self._last_comma:
             return self._commas_are_soft or at < self._last_comma
@@ -145,24 +113,13 @@ class Bounds:
         if name:
             return True
         if words[at].upper and words[at - 1].key not in AND and self.kind_at(at):
-            return self._leads_on(at)
+            return self.leads_on(at)
         if first is None or words[at - 1].is_small:
             return False
-        if _is_long_acronym(words[at]):
+        if is_long_acronym(words[at]):
             return True
-        alone = at - 1 == first and _is_long_acronym(words[first])
+        alone = at - 1 == first and is_long_acronym(words[first])
         return alone and words[at].upper and not self.names.municipality_at(words, at)
-
-    def is_whole(self, first: int, end: int) -> bool:
-        """Tell whether the words from `first` up to before `end` are a known name and no more than its place."""
-        placed = self.names.longest(self.words, first, placed=True)
-        if placed and first + len(placed.tokens) < end:
-            return self.words[first + len(placed.tokens)].key in OF
-        name = self.names.longest(self.words, first)
-        behind = self.words[first + len(name.tokens) : end] if name else ()
-        if name and behind:
-            return self.names.municipality_of(behind[behind[0].key in OF :]) is not None
-        return name is not None and first + len(name.tokens) == end
 
     # Signs that part in some cells only
 
@@ -179,7 +136,7 @@ class Bounds:
             return True
         if not self.names.delimiters or "," in self.names.delimiters:
             return False
-        return not any(w.gap == "," and self.begins_body(at) for at, w in enumerate(self.words))
+        return not any(w.gap == "," and self._begins_listed(at) for at, w in enumerate(self.words))
 
     @cached_property
     def _dashes_part(self) -> bool:
@@ -199,12 +156,13 @@ class Bounds:
         """Tell whether ``/``, ``+`` or ``&`` parts two names here rather than two words of one."""
         first = self._piece_of(at)
         left, right = self.begins_body(first), self.begins_body(at)
-        if left and right:
-            return True
-        place = self.names.municipality_at(self.words, at)
-        if sign == "&" or not (self.words[at].upper or right) or (place and self._ends_municipality(at)):
-            return False
         styles = self.names.delimiters
+        if left and right:
+            others = self._signs & {*_OVER_COMMAS, ","} if not styles else sign not in styles
+            return not (others and self._is_pair(at) and all(map(self._is_pair, self._slashes)))
+        place = self.names.municipality_at(self.words, at)
+        if sign == "&" or not (self.words[at].upper or right) or (place and self.ends_municipality(at)):
+            return False
         if self._has_stronger or (styles and sign not in styles):
             return False
         if right or self.is_whole(first, at) or sign in styles:
@@ -214,8 +172,29 @@ class Bounds:
     @cached_property
     def _slashes_part(self) -> bool:
         """Whether some ``/`` of the cell has a body beside it."""
-        slashes = (at for at, word in enumerate(self.words) if at and word.gap == "/")
-        return any(self.begins_body(at) or self.is_whole(self._piece_of(at), at) for at in slashes)
+        return any(self.begins_body(at) or self.is_whole(self._piece_of(at), at) for at in self._slashes)
+
+    @cached_property
+    def _slashes(self) -> list[int]:
+        return [at for at, word in enumerate(self.words) if at and word.gap == "/"]
+
+    def _is_pair(self, at: int) -> bool:
+        """Tell whether ``/`` stands between two unknown acronyms, which may be one body's: ``NERBE/AEBAL``."""
+        one, two = self.words[at - 1 : at + 1]
+        if two.gap != "/" or two.start > one.end + 1 or self.follows(at + 1, " -") or (at > 1 and one.gap in " -"):
+            return False
+        return one.is_acronym and two.is_acronym and self.is_unknown(at - 1) and self.is_unknown(at)
+
+    def _begins_listed(self, at: int) -> bool:
+        """Tell whether a body begins here rather than what the name before it says of itself: ``X, Clube ...``."""
+        first = self._piece_of(at)
+        named = not self.is_unknown(first) or self.kind_at(first) is not None or self.words[first].is_acronym
+        return self.begins_body(at) and (named or not self.is_unknown(at) or self.words[at].is_acronym)
+
+    def is_doubtful(self, at: int) -> bool:
+        """Tell whether the sign before this word may as well be part of a name."""
+        listed = self.words[at].gap != "," or not self.begins_body(at) or self._begins_listed(at)
+        return self._is_pair(at) or not listed
 
     def _piece_of(self, at: int) -> int:
         """Return where the words before this one begin that no sign parts."""
@@ -225,26 +204,6 @@ class Bounds:
         ):
             first -= 1
         return first
-
-    def _ends_municipality(self, end: int) -> bool:
-        """Tell whether the name of a municipality stands right before this word."""
-        return any(self.names.municipality_of(self.words[first:end]) for first in range(max(0, end - 6), end))
-
-    def _leads_on(self, at: int) -> bool:
-        """Tell whether something stands behind the word that names begin with: *Clube* alone may end a name."""
-        after = at + 1
-        if not self.follows(after, " -"):
-            return False
-        name = self.names.longest(self.words, after)
-        if name and name.method == "delimited":  # learnt: "Cooperativa Rumo"
-            return True
-        return not (name or self.words[after].is_acronym) or self.is_common(after)
-
-    def _ends_place(self, at: int) -> bool:
-        """Tell whether the capitalised words that end here follow *de*."""
-        while at > 0 and self.words[at].upper and self.words[at].gap == " ":
-            at -= 1
-        return self.words[at].key in OF
 
     def _is_enumeration(self, at: int) -> bool:
         """Tell whether common words stand here up to an *e* and one more: ``, Recreativa e Desportiva``.
@@ -279,7 +238,3 @@ class Bounds:
         if name and first + len(name.tokens) >= at:
             return first + len(name.tokens) > at
         return self.kind_at(first) is not None and (not self.is_complete(first, at) or self.is_common(at))
-
-
-def _is_long_acronym(word: Token) -> bool:
-    return word.is_acronym and len(word.key) >= SHORTEST_ACRONYM

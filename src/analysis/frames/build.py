@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,11 +13,13 @@ from analysis.common.wording import Language, say
 from analysis.documents.plan import Action, Decision, Plan
 from analysis.frames.acronyms import learn_acronyms
 from analysis.frames.corpus import Corpus
+from analysis.frames.localities import localities_in
 from analysis.frames.mentions import Mention, read_mentions, remarks_on
 from analysis.frames.names import Names
 from analysis.frames.registry import Organisation, Registry
 from analysis.frames.schema import SCHEMAS, checked
-from analysis.frames.styles import learn_style
+from analysis.frames.short_names import ShortNames
+from analysis.frames.styles import learn_styles
 from analysis.frames.variants import learn_bodies
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -74,11 +77,16 @@ class _PlanRows:
     ) -> None:
         self.plan, self.registry, self.lang = plan, registry, lang
         self.rows, self.organisations = rows, organisations
-        self.names = Names(registry, plan.municipality)
-        cells = [cell for action in plan.actions for cell in (action.responsible, action.partners)]
-        learn_style(self.names, cells)
-        learn_acronyms(self.names, [*plan.lines, *cells])
-        learn_bodies(self.names, cells)
+        names = Names(registry, plan.municipality)
+        cells = {
+            "responsible": [action.responsible for action in plan.actions],
+            "partner": [action.partners for action in plan.actions],
+        }
+        names.localities = localities_in([*plan.lines, *_prose(plan)])
+        self.columns = learn_styles(names, cells)
+        learn_acronyms(names, [*plan.lines, *(cell for column in cells.values() for cell in column)])
+        learn_bodies(*((self.columns[role], column) for role, column in cells.items()))
+        self.short_names = ShortNames(names)
         self.decisions: list[Decision] = list(plan.decisions)
 
     def fill(self) -> None:
@@ -130,9 +138,12 @@ class _PlanRows:
     def _participations(self, action: Action) -> None:
         order = 0
         for role, cell in (("responsible", action.responsible), ("partner", action.partners)):
-            for mention in read_mentions(cell, self.names):
+            for mention in read_mentions(cell, self.columns[role]):
                 order += 1
                 organisation = mention.organisation
+                if organisation.short_name == organisation.organisation:
+                    short_name = self.short_names.of(organisation.organisation)
+                    organisation = replace(organisation, short_name=short_name)
                 self.organisations.setdefault(organisation.organisation_id, organisation)
                 self.rows["participations"].append(
                     {
@@ -196,6 +207,12 @@ class _PlanRows:
 
     def _id(self, seq: int) -> str:
         return f"{self.plan.plan_id}/{seq:03d}"
+
+
+def _prose(plan: Plan) -> Iterator[str]:
+    """Yield what the plan says in whole sentences."""
+    for action in plan.actions:
+        yield from (action.action, action.standing.goal or "", *action.indicators)
 
 
 def _unit(indicator: str) -> str | None:

@@ -1,27 +1,30 @@
 """What people decide on names that the reading was unsure of, and how it goes into the registry.
 
 A name may be that of a body in the registry, of a new one, or of what the reading took it for. A decision
-holds in the plans of its municipality, in all only if a person says so. All decisions of one go are
-written together or not at all, and only if the registry stays sound with them.
+holds in the plans of its municipality, there before what the registry says for all, and in all only if a
+person says so. Two names of one body make one row, however they are spelt. All decisions of one go are written
+together or not at all, and only if the registry stays sound with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from analysis.common.errors import ParameterError
-from analysis.common.municipalities import Municipality
-from analysis.common.text import fold, slug
+from analysis.common.text import fold
+from analysis.frames.held import Held, held_body, held_id, held_name
+from analysis.frames.identities import identity_of, is_one_name
 from analysis.frames.mentions import read_mentions
 from analysis.frames.names import Names
 from analysis.frames.registry import Organisation, Registry, read_registry
 from analysis.frames.registry_files import checked_registry, harmless, locked, registry_path, replace_files, with_rows
 from analysis.frames.schema import KINDS
+from analysis.frames.short_names import ShortNames
 from analysis.frames.tokens import tokens
-from analysis.frames.unsure import UnsureName, as_alias, name_key
+from analysis.frames.unsure import Key, UnsureName, as_alias, name_key
 
 Act = Literal["same", "new", "alias"]
 Row = Mapping[str, str]
@@ -62,7 +65,7 @@ class Rows:
     """Rows that decisions add to the registry."""
 
     organisations: dict[str, Row] = field(default_factory=dict)
-    aliases: dict[object, Row] = field(default_factory=dict)
+    aliases: dict[Key, Row] = field(default_factory=dict)
 
 
 class Decisions:
@@ -72,7 +75,9 @@ class Decisions:
         self.registry = registry
         self.rows = Rows()
         self._names: dict[str, Names] = {}
-        self._taken = {(name_key(a.ine_code, a.alias)): a.organisation_id for a in registry.aliases}
+        self._decided: dict[Key, Held] = {}
+        self._told_kinds: dict[str, Held] = {}  # by the id of a new body, whose kind a person stated
+        self._taken_for: dict[str, str] = {}  # what a body was read as -> the id that it got
 
     def names_of(self, ine_code: str) -> Names:
         """Return the names that hold in the plans of a municipality."""
@@ -89,22 +94,22 @@ class Decisions:
         """Tell whether the registry says already what was decided on a name that was read as known."""
         body, place = choice.name.read_as, self.registry.municipalities.get(choice.name.ine_code)
         if choice.act == "alias":
-            ids = (body.organisation_id, _registry_id(body.organisation_id, self.registry, place))
+            ids = (body.organisation_id, held_id(body.organisation_id, self.registry, place))
             return choice.organisation_id in ids
         return choice.act == "same" or fold(choice.organisation or body.organisation) == fold(body.organisation)
 
     def add(self, choice: Choice) -> None:
-        """Take in a decision.
+        """Take in a decision; one for a municipality goes before what the registry says for all.
 
         Raises
         ------
         ParameterError
-            If it cannot be followed, or contradicts the registry or another.
+            If it cannot be followed, or contradicts another for the same municipality.
         """
         if choice.scope not in ("", NATIONAL, *self.registry.municipalities):
             raise ParameterError("review_scope", scope=choice.scope)
         if choice.act == "alias" and choice.organisation_id != choice.name.read_as.organisation_id:
-            identity, row = self._registered(choice), None
+            identity, row = self._named(choice)
         elif choice.act == "new":
             identity, row = self._new(choice)
         else:
@@ -114,28 +119,40 @@ class Decisions:
             self.rows.organisations[identity] = row
         if alias:
             self.rows.aliases[name_key(alias["ine_code"], alias["alias"])] = alias
+        where = choice.name.places[0] if choice.name.places else ""
+        self._decided[choice.name.key] = Held(choice.name.mention, identity, where)
+        if choice.act != "alias":
+            self._taken_for[choice.name.read_as.organisation_id] = identity
 
-    def _registered(self, choice: Choice) -> str:
-        """Return the registry's id of the body that a decision names."""
+    def _named(self, choice: Choice) -> tuple[str, Row | None]:
+        """Return the id of the body that a decision names, and its row if only the plan knows it."""
         place = self.registry.municipalities.get(choice.name.ine_code)
-        identity = _registry_id(choice.organisation_id, self.registry, place)
-        if identity is None and choice.organisation_id in self.rows.organisations:
-            return choice.organisation_id
+        asked = self._taken_for.get(choice.organisation_id, choice.organisation_id)
+        identity = held_id(asked, self.registry, place)
+        if identity is None and asked in self.rows.organisations:
+            return asked, None
         if identity is None:
-            raise ParameterError("review_organisation", organisation_id=choice.organisation_id)
+            read = next((s.body for s in choice.name.suggestions if s.body and s.organisation_id == asked), None)
+            if read is None:
+                raise ParameterError("review_organisation", organisation_id=choice.organisation_id)
+            return self._as_read(replace(choice, name=replace(choice.name, read_as=read)))
         if self.registry.organisations[identity].scope == "place":
             raise ParameterError("review_placed", organisation_id=identity)
-        return identity
+        return identity, None
 
     def _as_read(self, choice: Choice) -> tuple[str, Row | None]:
         """Return the body that the reading took the name for, and its row if the registry lacks it."""
         body, place = choice.name.read_as, self.registry.municipalities.get(choice.name.ine_code)
-        if identity := _registry_id(body.organisation_id, self.registry, place):
+        if identity := held_id(body.organisation_id, self.registry, place):
             return identity, None
-        return body.organisation_id, self._row(choice, body.organisation_id, body, choice.scope or body.scope)
+        scope = choice.scope or body.scope
+        identity = self._body_called(body.organisation, scope) or body.organisation_id
+        if identity in self.registry.organisations:
+            return identity, None
+        return identity, self._row(choice, identity, body, scope)
 
     def _new(self, choice: Choice) -> tuple[str, Row | None]:
-        """Return a new body's id and row; the row is None if the body has come to be known under that name."""
+        """Return a new body's id and row; the row is None if the registry has the body under that name."""
         read, code = choice.name.read_as, choice.name.ine_code
         name = harmless(choice.organisation or read.organisation).lstrip("'=+-@ ")
         if not any(word.key.isalpha() for word in tokens(name)) or len(name) > LONGEST_NAME:
@@ -145,19 +162,31 @@ class Decisions:
             raise ParameterError("review_kind", kind=kind, known=", ".join(KINDS))
         scope = choice.scope or code or NATIONAL
         place = self.registry.municipalities.get(scope)
-        identity = _identity(name, place)
-        if fold(name) == fold(read.organisation) and scope == read.scope:
-            identity = read.organisation_id
-        held = self.registry.organisations.get(identity)
-        if held and fold(held.organisation) == fold(name):
-            return identity, None
-        known = self.known_as(code, name)
-        if held or known:
-            told = held or known
-            assert told is not None
-            raise ParameterError("review_not_new", name=name, organisation_id=told.organisation_id)
-        body = Organisation(identity, name, name, kind, scope, False)
+        if identity := self._body_called(name, scope):
+            if identity in self.registry.organisations:
+                return identity, None
+        else:
+            identity = identity_of(name, place)
+            if fold(name) == fold(read.organisation) and scope == read.scope:
+                identity = read.organisation_id
+            known = self.registry.organisations.get(identity) or self.known_as(code, name)
+            overrides = (
+                name_key(code, name) == choice.name.key
+                and scope != NATIONAL
+                and not held_name(code, name, self.registry)
+            )
+            if known and (known.organisation_id == identity or not overrides):
+                raise ParameterError("review_not_new", name=name, organisation_id=known.organisation_id)
+        body = Organisation(identity, name, ShortNames(self.names_of(code)).of(name), kind, scope, False)
         return identity, self._row(choice, identity, body, scope)
+
+    def _body_called(self, name: str, scope: str) -> str | None:
+        """Return the id of the body in `scope` that bears a name, by an earlier decision or in the registry."""
+        place = self.registry.municipalities.get(scope)
+        for identity, row in self.rows.organisations.items():
+            if row["scope"] == scope and is_one_name(row["organisation"], name, place):
+                return identity
+        return held_body(name, scope, self.registry)
 
     def _row(self, choice: Choice, identity: str, body: Organisation, scope: str) -> Row:
         row = {
@@ -166,10 +195,13 @@ class Decisions:
             "collective": "true" if body.collective else "false",
             "source": harmless(choice.note) or ", ".join(choice.name.plan_ids),
         }  # fmt: skip
-        held = self.rows.organisations.get(identity, row)
-        if any(held[c] != row[c] for c in ("kind", "scope")) or fold(held["organisation"]) != fold(row["organisation"]):
-            raise ParameterError("review_contradicts", mention=choice.name.mention)
-        return held
+        held, told = self.rows.organisations.get(identity), self._told_kinds.get(identity)
+        if held and choice.kind and told and held["kind"] != choice.kind:
+            raise _contradiction(choice, told)
+        if choice.kind:
+            where = choice.name.places[0] if choice.name.places else ""
+            self._told_kinds[identity] = Held(choice.name.mention, identity, where)
+        return {**held, "kind": choice.kind or held["kind"]} if held else row
 
     def _alias(self, choice: Choice, identity: str, row: Row | None) -> Row | None:
         """Return the row of the name, None if the body bears the name itself."""
@@ -180,16 +212,29 @@ class Decisions:
         scope = row["scope"] if row else body.scope if body else choice.name.ine_code
         everywhere = choice.scope == NATIONAL and not scope.isdigit()
         code = "" if everywhere else choice.name.ine_code
-        for held in (name_key(code, alias), name_key("", alias)):
-            other = self.rows.aliases.get(held)
-            if (other and other["organisation_id"] != identity) or self._taken.get(held, identity) != identity:
-                raise ParameterError("review_contradicts", mention=choice.name.mention)
+        pending = self.rows.aliases.get(name_key(code, alias)) if everywhere else None
+        for held in (
+            self._decided.get(choice.name.key),
+            held_name(code, alias, self.registry),
+            Held(alias, pending["organisation_id"], "") if pending else None,
+        ):
+            if held and held.organisation_id != identity:
+                raise _contradiction(choice, held)
         names = (row["organisation"],) if row else (body.organisation, body.short_name) if body else ()
         if scope in ("each", NATIONAL, choice.name.ine_code) and any(
             name_key("", name) == name_key("", alias) for name in names
         ):
-            return None
+            known = self.known_as(choice.name.ine_code, alias)
+            if row or (known is not None and known.organisation_id == choice.name.read_as.organisation_id):
+                return None
         return {"alias": alias, "organisation_id": identity, "ine_code": code, "note": harmless(choice.note)}
+
+
+def _contradiction(choice: Choice, held: Held) -> ParameterError:
+    return ParameterError(
+        "review_contradicts", mention=choice.name.mention, other=held.name, organisation_id=held.organisation_id,
+        place=held.place,
+    )  # fmt: skip
 
 
 def write_decisions(decisions: Decisions, data: Path) -> int:
@@ -224,15 +269,3 @@ def still_unsure(decided: Iterable[UnsureName], now: Iterable[UnsureName]) -> li
     """Return the names decided on that a later reading is still unsure of."""
     left = {name.key for name in now}
     return [name for name in decided if name.key in left]
-
-
-def _registry_id(identity: str, registry: Registry, place: Municipality | None) -> str | None:
-    """Return the id by which the registry holds a body, which may be that of its template."""
-    if identity in registry.organisations:
-        return identity
-    return next((i for i, o in registry.organisations.items() if o.of(place).organisation_id == identity), None)
-
-
-def _identity(name: str, place: Municipality | None) -> str:
-    made = slug(name) or "sem-nome"
-    return f"{made}-{place.slug}" if place and not f"-{made}".endswith(f"-{place.slug}") else made

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.frames.bounds import Bounds
+from analysis.frames.localities import locality_end
 from analysis.frames.names import Name
-from analysis.frames.tokens import AND, OF
+from analysis.frames.tokens import AND, LEGAL_FORMS, OF
 
 _SEVERAL = {
     "uniao",
@@ -27,6 +28,10 @@ _SEVERAL = {
     "jf",
 }
 # what may be followed by a list of places
+
+
+_OF_PLACE = ("ense", "enses")  # ends of words that say where a body is from: ``Bombeiros Voluntários Lisbonenses``
+NUMBERED = {"school", "health"}  # kinds of which a place has several, told apart by numbers
 
 
 @dataclass(frozen=True)
@@ -57,14 +62,33 @@ class Known(Bounds):
         if alone is None:
             return None
         last = at + len(alone.tokens) - 1
-        learnt = alone.method == "delimited"
-        return Span(at, last if learnt else self._more_places(at, self._place_end(last)), alone)
+        if alone.method == "delimited":
+            return Span(at, last, alone)
+        sort = alone.template
+        serves = sort.scope == "each" and not sort.is_in_each and not sort.collective and alone.tokens[0].capitals
+        if alone.template.kind not in NUMBERED:
+            return Span(at, self._more_places(at, self._place_end(last, any_name=serves)), alone)
+        return Span(
+            at, self._number_end(self._more_places(at, self._place_end(self._number_end(last), any_name=serves))), alone
+        )
 
     def _stands(self, end: int) -> bool:
         """Tell whether a name that was learnt may end before this word rather than go on."""
         if end >= len(self.words) or self.parts(end) or self.words[end].key in AND or self.parts_by_dash(end):
             return True
-        return not self.is_delimited and self.words[end].gap == " " and not self.words[end].is_small
+        word = self.words[end]
+        return not self.is_delimited and word.gap == " " and not (word.is_small or word.key in LEGAL_FORMS)
+
+    def _number_end(self, last: int) -> int:
+        """Return the last word of the number behind the word `last`: ``AE n.º 2``, ``Centro de Saúde 1``, or `last`."""
+        at = last + 1
+        told = self.follows(at, " ") and self.words[at].key == "numero"
+        at += told
+        if not self.follows(at, " ") or not self.words[at].is_number:
+            return last
+        behind = self.words[at + 1] if self.follows(at + 1, " ") else None
+        counts = behind is not None and not (behind.upper or behind.is_small)  # "2 professores"
+        return last if counts and not told else at
 
     def _place_end(self, last: int, *, any_name: bool = False) -> int:
         """Return the last word of the place behind the word `last`, or `last` if there is none.
@@ -75,6 +99,8 @@ class Known(Bounds):
         after = last + 1
         if not self.follows(after, " -"):
             return last
+        if self.words[after].upper and self.words[after].key.endswith(_OF_PLACE):
+            return after
         if self.words[after].key in OF:
             end = self._proper_end(after + 1)
             return end if end > after else last
@@ -107,7 +133,19 @@ class Known(Bounds):
         """Return the last word of the municipality's name that stands here; None if a body's name does."""
         place = self.names.municipality_at(self.words, at)
         name = self.names.longest(self.words, at) if place else None
-        return place[0] if place and not (name and at + len(name.tokens) > place[0]) else None
+        return self._with_own_place(place[0]) if place and not (name and at + len(name.tokens) > place[0]) else None
+
+    def _with_own_place(self, end: int) -> int:
+        """Return the last word of the plan's municipality if that follows the place that ends here: ``Mira Sintra``."""
+        own = self.names.municipality_at(self.words, end + 1) if self.follows(end + 1, " ") else None
+        return own[0] if own and own[1] == self.names.place else end
+
+    def _municipality_or_locality_end(self, at: int) -> int | None:
+        """Return the last word of the longer of the municipality and the locality whose name stands here."""
+        place = self.names.municipality_at(self.words, at)
+        locality = locality_end(self.words, at, self.names.localities, self.names.regions)
+        ends = (self._with_own_place(place[0]) if place else None, locality)
+        return max((end for end in ends if end is not None), default=None)
 
     def _proper_end(self, first: int) -> int:
         """Return the last word of the proper name that begins at `first`, or the word before it if none does.
@@ -117,10 +155,10 @@ class Known(Bounds):
         if first >= len(self.words) or self.words[first].gap not in (" ", ",", "\n"):
             return first - 1
         known = self.known(first)
-        place = self.names.municipality_at(self.words, first)
-        end = known.last if known else place[0] if place else first - 1
+        place = self._municipality_or_locality_end(first)
+        end = known.last if known else first - 1 if place is None else place
         at = end + 1
-        if place and not known and not self.is_delimited and not self._is_linked(at):
+        if place is not None and not known and not self.is_delimited and not self._is_linked(at):
             return end
         while at == first or self._goes_on(at, first):
             word = self.words[at]

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.common.municipalities import Municipality
-from analysis.common.text import slug
+from analysis.frames.identities import identity_of
 from analysis.frames.names import Name, Names
 from analysis.frames.registry import Organisation
-from analysis.frames.tokens import LEGAL_FORMS, OF, Token, keys_of, tokens
+from analysis.frames.tokens import OF, Token
 
 CONFIDENCE = {
     "known": 0.98,
@@ -44,6 +44,7 @@ PERSONS = {
 TOWN_HALL = {"vereador", "vereadora", "vereadores", "vereacao", "pelouro", "divisao"}  # offices of a town hall only
 NAMED_TYPES = {"school", "health", "ipss_ngo", "parish", "company", "other"}  # kinds whose bodies bear own names
 EXPANDED_KINDS = NAMED_TYPES | {"security"}  # kinds whose short names are written out before a name of their own
+_OPENING = {'"': '"', "”": "“", "“": "„", "»": "«", "'": "'"}  # the mark that each closing one needs
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,9 @@ def meaning_of_known(words: Sequence[Token], name: Name, cell: str, names: Names
             return sure
     expands = name.tokens[0].capitals or (template.is_in_each and template.kind in EXPANDED_KINDS)
     if expands and not template.collective:
-        return replace(unsure, organisation=_new(f"{template.bare} {_written(rest, cell)}", template, names, place))
+        placed = names.parted_from_place(name.tokens)[1] if all(word.is_number for word in rest) else None
+        head = template.of(placed).organisation if placed else template.bare  # "Centro de Saúde de X 1"
+        return replace(unsure, organisation=_new(f"{head} {_written(rest, cell)}", template, names, place))
     kind = names.kind_of(words) or template.kind
     like = replace(template, kind=kind, collective=template.collective and name.is_plural)
     return replace(unsure, organisation=_new(_written(words, cell), like, names, place))
@@ -112,6 +115,14 @@ def meaning_of_unknown(words: Sequence[Token], cell: str, names: Names, *, apart
     kind = next(filter(None, map(names.kind_of, parts)), "other")
     like = Organisation("", "", "", kind, "each", False)
     return Meaning(_new(_written(words, cell), like, names), method, CONFIDENCE[method])
+
+
+def quote_end(cell: str, start: int, end: int) -> int:
+    """Return where a text ends with the quotation mark behind it, if it opens one that it does not close."""
+    text, close = cell[start:end], cell[end : end + 1]
+    mark = _OPENING.get(close)
+    opened = mark is not None and (text.count(mark) % 2 if mark == close else text.count(mark) > text.count(close))
+    return end + 1 if opened else end
 
 
 def _dashes(words: Sequence[Token]) -> list[int]:
@@ -180,19 +191,11 @@ def _office(words: Sequence[Token], cell: str, names: Names) -> Meaning | None:
 def _new(name: str, like: Organisation, names: Names, place: Municipality | None = None) -> Organisation:
     """Return a body called `name` of the sort of `like`, in `place` or else the plan's municipality."""
     place = place or names.place
-    words = keys_of(tokens(name))
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words.pop()
-    words = [part for word in words for part in slug(word).split("-") if part] or ["sem-nome"]
-    if place:
-        own = [part for word in keys_of(tokens(place.municipality)) for part in slug(word).split("-")]
-        words = words[: -len(own)] if words[-len(own) :] == own and len(words) > len(own) else words
-        words = [*words, place.slug] if words != own else [place.slug]
     code = place.ine_code if place else "each"
-    return Organisation("-".join(words), name, name, like.kind, code, like.collective)
+    return Organisation(identity_of(name, place), name, name, like.kind, code, like.collective)
 
 
 def _written(words: Sequence[Token], cell: str) -> str:
     """Return words as the cell writes them, without signs around them."""
-    text = re.sub(r"\s+", " ", cell[words[0].start : words[-1].end])
-    return text.strip(" -–.:\"'“”«»")
+    start, end = words[0].start, words[-1].end
+    return re.sub(r"\s+", " ", cell[start : quote_end(cell, start, end)]).strip(" -–:")

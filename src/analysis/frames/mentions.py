@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from analysis.frames.masking import Masked, mask
-from analysis.frames.meanings import CONFIDENCE, meaning_of_known, meaning_of_unknown
+from analysis.frames.meanings import CONFIDENCE, meaning_of_known, meaning_of_unknown, quote_end
 from analysis.frames.names import Names
 from analysis.frames.registry import Organisation
 from analysis.frames.spans import Cell
@@ -48,7 +48,8 @@ def read_mentions(cell: str, names: Names) -> list[Mention]:
         else:
             meaning = meaning_of_unknown(here, masked.text, names, apart=apart)
         one = names.joined if meaning.method == "known" else names.same
-        if same := one.get(meaning.organisation.organisation_id):
+        decided = span.name is not None and span.name.is_local
+        if not decided and (same := one.get(meaning.organisation.organisation_id)):
             meaning = replace(meaning, organisation=same, method="similar", confidence=CONFIDENCE["similar"])
         text = _written(cell, here[0].start, here[-1].end, limit, masked)
         mentions.append(Mention(text, meaning.organisation, meaning.method, meaning.confidence, meaning.decided))
@@ -64,8 +65,8 @@ def _written(cell: str, start: int, end: int, limit: int, masked: Masked) -> str
     """Return a mention as written, with the quotation marks around it and the parenthesis behind it."""
     if start and cell[start - 1] in _QUOTES and cell[end : end + 1] == _QUOTES[cell[start - 1]]:
         start, end = start - 1, end + 1
-    elif any(mark in cell[start:end] and cell[end : end + 1] == close for mark, close in _QUOTES.items()):
-        end += 1
+    else:
+        end = quote_end(cell, start, end)
     behind = next((p for p in masked.parentheses if p[0] >= end and not cell[end : p[0]].strip()), None)
     if behind and behind[1] <= limit:
         end = behind[1]

@@ -8,6 +8,7 @@ The name of a municipality behind a name says whose body it is.
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +18,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from analysis.common.municipalities import Municipality
+from analysis.frames.localities import Localities, regions_of
 from analysis.frames.places import OWN, Keys, place_names
 from analysis.frames.registry import Organisation, Registry
 from analysis.frames.tokens import OF, Token, keys_of, tokens
 
-_FIELDS = {
+FIELDS = {
     *("administracao", "agricultura", "ambiente", "animacao", "arte", "artes", "ciencia", "ciencias", "comercio"),
     *("comunicacao", "cultura", "desporto", "design", "direito", "economia", "educacao", "enfermagem", "engenharia"),
     *("gestao", "hotelaria", "industria", "lazer", "musica", "restauracao", "saude", "servicos", "tecnologia"),
@@ -40,7 +42,7 @@ class Name:
     """A name as words and the gaps between them, and what it means.
 
     `template` is the registry's row, `organisation` its body in the municipality; `decided` says why,
-    where that was decided for one municipality only; `method` is how the name came to be known.
+    where that was decided for one municipality only, which `is_local` tells; `method` is how it came to be known.
     """
 
     tokens: tuple[Token, ...]
@@ -48,6 +50,7 @@ class Name:
     template: Organisation
     decided: str = ""
     method: str = "known"
+    is_local: bool = False
 
     @property
     def is_plural(self) -> bool:
@@ -91,19 +94,29 @@ class Names:
         self.alone: dict[Pair, list[Name]] = defaultdict(list)
         self.placed: dict[Pair, list[Name]] = defaultdict(list)
         self.types = {tuple(t.key for t in tokens(b)): k for b, k in registry.body_types.items()}
-        for text, organisation, template, decided in self._visible(registry):
+        for text, organisation, template, decided, is_local in self._visible(registry):
             words = tokens(text)
             if words:
                 index = self.placed if organisation.scope == "place" else self.alone
-                index[_pair(words, 0)].append(Name(words, organisation, template, decided))
+                index[_pair(words, 0)].append(Name(words, organisation, template, decided, is_local=is_local))
         for index in (self.alone, self.placed):
             for names in index.values():
                 names.sort(key=_rank)
         self.same: dict[str, Organisation] = {}  # unknown bodies that were taken for another
         self.joined: dict[str, Organisation] = {}  # known bodies of which the plan makes one
         self.delimiters: frozenset[str] = frozenset()  # what parts names in the plan, if it keeps to that
+        self.localities: Localities = {}  # what the plan's prose names
+        self.own_names: set[Keys] = set()  # of the plan's schools and the like: "Agrupamento de Escolas D. Fulano"
         self._slips: dict[Keys, list[tuple[float, Name]]] = {}
+        self.regions = regions_of(registry.municipalities.values())
         self._places = place_names(registry.municipalities.values(), place)
+
+    def in_column(self, delimiters: frozenset[str]) -> Names:
+        """Return the same names as they hold in a column with `delimiters`: what either learns, both know."""
+        assert self.common  # told once for all columns
+        column = copy.copy(self)
+        column.delimiters = delimiters
+        return column
 
     def learn(self, acronym: str, organisation: Organisation) -> None:
         """Take in an acronym that a document itself explains; names that are known already are kept."""
@@ -180,7 +193,7 @@ class Names:
                             local.add(word.key)
         beginnings = {key for keys in self.types for key in keys}
         often = {key for key, bodies in templates.items() if len(bodies) > 1}
-        return frozenset(key for key in local | often | beginnings | _FIELDS if not self.is_municipality(key))
+        return frozenset(key for key in local | often | beginnings | FIELDS if not self.is_municipality(key))
 
     @cached_property
     def _by_length(self) -> dict[tuple[int, str], list[tuple[list[str], Name]]]:
@@ -236,7 +249,8 @@ class Names:
         pair = _pair(name.tokens, 0)
         self.alone[pair] = sorted([*self.alone[pair], name], key=_rank)
 
-    def _visible(self, registry: Registry) -> Iterator[tuple[str, Organisation, Organisation, str]]:
+    def _visible(self, registry: Registry) -> Iterator[tuple[str, Organisation, Organisation, str, bool]]:
+        """Yield each name with its body, the registry's row of that, why it holds and whether it does only here."""
         mine: dict[str, Organisation] = {}
         code = self.place.ine_code if self.place else None
         named = {alias.organisation_id for alias in registry.aliases if code and alias.ine_code == code}
@@ -246,8 +260,9 @@ class Names:
         for template_id, organisation in mine.items():
             template = registry.organisations[template_id]
             if template.scope != "place":
-                yield organisation.organisation, organisation, template, ""
-                yield organisation.short_name, organisation, template, ""
+                is_local = code is not None and template.scope == code
+                yield organisation.organisation, organisation, template, "", is_local
+                yield organisation.short_name, organisation, template, "", is_local
         for alias in registry.aliases:
             if alias.organisation_id not in mine or alias.ine_code not in ("", code):
                 continue
@@ -259,13 +274,15 @@ class Names:
                     "{initials}", self.place.initials
                 )
             template = registry.organisations[alias.organisation_id]
-            yield text, mine[alias.organisation_id], template, alias.note if alias.ine_code else ""
+            is_local = bool(alias.ine_code)
+            yield text, mine[alias.organisation_id], template, alias.note if is_local else "", is_local
 
 
 def _pair(words: Sequence[Token], at: int) -> Pair:
     return words[at].key, words[at + 1].key if at + 1 < len(words) else ""
 
 
-def _rank(name: Name) -> tuple[int, int, str]:
-    """Longest first; of two as long, the one with more capitals."""
-    return -len(name.tokens), -sum(t.capitals for t in name.tokens), name.organisation.organisation_id
+def _rank(name: Name) -> tuple[int, bool, int, str]:
+    """Longest first; of two as long, one that was decided for the municipality, then the one with more capitals."""
+    capitals = sum(word.capitals for word in name.tokens)
+    return -len(name.tokens), not name.is_local, -capitals, name.organisation.organisation_id

@@ -69,8 +69,11 @@ class Cell(Known):
 
     # A stretch of unknown words
 
-    def _unknown(self, first: int) -> Span | None:
-        """Return the unknown name that begins here, up to where another begins; None if no name does."""
+    def _unknown(self, first: int, head: int | None = None) -> Span | None:
+        """Return the unknown name that begins here, up to where another begins; None if no name does.
+
+        It is the end of the one that begins at `head`, if that is not None.
+        """
         words = self.words
         if (words[first].is_small or words[first].key in _ANY_OF) and not self._opens_name(first):
             return None
@@ -81,7 +84,7 @@ class Cell(Known):
         at = first + 1
         while at < min(len(words), first + LONGEST_UNKNOWN) and not self.parts(at):
             if self.parts_by_dash(at):
-                end = self._in_full(at)
+                end = self._in_full(at, first)
                 if end is None:
                     break
                 at = end + 1
@@ -93,7 +96,7 @@ class Cell(Known):
             if words[at].key in AND:
                 if not self.joins(at):
                     break
-            elif words[at].gap in (" ", "\n", ",") and self.begins_name(at, first):
+            elif words[at].gap in (" ", "\n", ",") and self.begins_name(at, first if head is None else head):
                 break
             at += 1
         last = at - 1
@@ -101,14 +104,14 @@ class Cell(Known):
             last -= 1
         return Span(first, last, None) if any(w.key.strip(_FIGURES) for w in words[first : last + 1]) else None
 
-    def _in_full(self, at: int) -> int | None:
+    def _in_full(self, at: int, head: int) -> int | None:
         """Return where the name ends that stands behind a dash and says in full what stands before it, or None."""
         name = self.names.longest(self.words, at)
         if name and (name.tokens[0].capitals or not self.kind_at(at) or name.organisation.scope == "national"):
             return None
         if not name and self.words[at].is_acronym:
             return None
-        span = self.known(at) or self._unknown(at)
+        span = self.known(at) or self._unknown(at, head)
         while span and span.last + 1 < len(self.words) and not self.parts(span.last + 1):
             more = span.last + 1
             after = more + (self.words[more].key in AND)
@@ -151,7 +154,7 @@ class Cell(Known):
         placed = head.last - head.first + 1 > len(head.name.tokens)
         if between[0].gap == "-" and len(between) == 1:
             alone = self.opens(head.first) and self.closes(span.last) and not span.name
-            return alone or self._is_unit_or_full_name(head.name, span)
+            return alone or self._is_places(span) or self._is_unit_or_full_name(head.name, span)
         if between[0].gap in ("/", "+", "&"):
             return True
         if between[0].key in AND and len(between) == 2 and self.joins(head.last + 1):
@@ -169,8 +172,14 @@ class Cell(Known):
             return False
         whole = self.opens(head.first) or words[head.first - 1].key in AND
         if head.name.tokens[0].capitals:
-            return whole and not head.name.template.collective and head.name.bears_names
+            own = whole or tuple(w.key for w in words[span.first : span.last + 1]) in self.names.own_names
+            return own and not head.name.template.collective and head.name.bears_names
         return head.name.bears_names or (len(head.name.tokens) == 1 and self.kind_at(head.first) is not None)
+
+    def _is_places(self, span: Span) -> bool:
+        """Tell whether a stretch is the name of a municipality, or several with ``/`` between: ``X – Cima/Baixo``."""
+        place = self.names.municipality_at(self.words, span.first)
+        return place is not None and (place[0] == span.last or self.words[place[0] + 1].gap == "/")
 
     def _has_own_name(self, span: Span) -> bool:
         """Tell whether the name behind a known one may be more than a municipality: ``Escola Profissional de ...``."""

@@ -9,30 +9,36 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from analysis.frames.names import Name, Names
+from analysis.frames.registry import Organisation
 from analysis.frames.tokens import Token, keys_of, tokens
 
 MOST = 3  # suggestions for one name
 LEAST_LIKENESS = 0.5  # below this, two names have no more in common than any two bodies of a sort
 BY_INITIALS = 0.85  # likeness of an acronym to a name that it abbreviates
 SAME_KIND = 0.05  # added where the first words of the name tell the candidate's kind
+SAME_PLACE = 0.05  # added for a body of the municipality itself
 
 _LOOKED_AT = 40  # candidates by a first, rough likeness
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A body that a name may mean; `why` is a sentence in ``wording.toml``, table ``[review.why]``."""
+    """A body that a name may mean; `why` is a sentence in ``wording.toml``, table ``[review.why]``.
+
+    `body` is it as read, if the registry does not know it yet.
+    """
 
     organisation_id: str
     organisation: str
     likeness: float
     why: str
+    body: Organisation | None = None
 
 
 @dataclass(frozen=True)
@@ -44,11 +50,19 @@ class _Known:
 
 
 class Suggestions:
-    """Ranks the bodies that hold in one municipality by how alike their names are to a mention."""
+    """Ranks the bodies that hold in one municipality by how alike their names are to a mention.
 
-    def __init__(self, names: Names) -> None:
+    `others` are bodies that its plans name and the registry does not know. A class of bodies comes last where
+    the mention is of one.
+    """
+
+    def __init__(self, names: Names, others: Iterable[Organisation] = ()) -> None:
         self._names = names
-        self._known = [_Known(_words(name.tokens, names), name) for found in names.alone.values() for name in found]
+        found = [name for found in names.alone.values() for name in found]
+        for body in sorted(others, key=lambda o: o.organisation_id):
+            for text in dict.fromkeys((body.organisation, body.short_name)):
+                found.append(Name(tokens(text), body, body, method="delimited"))
+        self._known = [_Known(_words(name.tokens, names), name) for name in found]
         self._known = [known for known in self._known if known.words]
         self._texts = [" ".join(known.words) for known in self._known]
         self._by_initials: dict[str, list[_Known]] = defaultdict(list)
@@ -59,23 +73,32 @@ class Suggestions:
                 bodies[word].add(known.name.template.organisation_id)
         self._often = Counter({word: len(found) for word, found in bodies.items()})
 
-    def of(self, mention: str) -> tuple[Suggestion, ...]:
-        """Return up to `MOST` suggestions for a mention, the most alike first."""
+    def of(self, mention: str, read_as: str = "") -> tuple[Suggestion, ...]:
+        """Return up to `MOST` suggestions for a mention, the most alike first, without what the plan read it as."""
         written = tokens(mention)
         words = _words(written, self._names)
         if not words:
             return ()
         kind = self._names.kind_of(written)
+        place, is_plural = self._names.place, written[0].key.endswith("s")
         best: dict[str, Suggestion] = {}
+        classes: dict[str, bool] = {}
         for known, likeness, why in (*self._alike(words), *self._abbreviated(words)):
             body, template = known.name.organisation, known.name.template
-            likeness = min(likeness + (SAME_KIND if kind and body.kind == kind else 0), 0.99)
+            unregistered = known.name.method != "known"
+            if unregistered and body.organisation_id == read_as:
+                continue
+            likeness += SAME_KIND if kind and body.kind == kind else 0
+            likeness = min(likeness + (SAME_PLACE if place and template.scope == place.ine_code else 0), 0.99)
             held = best.get(template.organisation_id)
             if likeness >= LEAST_LIKENESS and (held is None or likeness > held.likeness):
                 best[template.organisation_id] = Suggestion(
-                    template.organisation_id, body.organisation, round(likeness, 2), why
+                    template.organisation_id, body.organisation, round(likeness, 2), why, body if unregistered else None
                 )
-        return tuple(sorted(best.values(), key=lambda s: (-s.likeness, s.organisation_id))[:MOST])
+                classes[template.organisation_id] = body.collective and not is_plural
+        return tuple(
+            sorted(best.values(), key=lambda s: (classes[s.organisation_id], -s.likeness, s.organisation_id))[:MOST]
+        )
 
     def _alike(self, words: tuple[str, ...]) -> list[tuple[_Known, float, str]]:
         text = " ".join(words)
@@ -99,7 +122,13 @@ class Suggestions:
         if len(words) == 1:
             return [(k, BY_INITIALS, "initials") for k in self._by_initials.get(words[0], ()) if len(k.words) > 1]
         short = _initials(words)
-        return [
+        sort, *rest = words
+        found = [  # "CS Cima" for "Centro Social de Cima"
+            (known, BY_INITIALS, "initials")
+            for known in self._known
+            if known.words[len(sort) :] == tuple(rest) and _initials(known.words[: len(sort)]) == sort
+        ]
+        return found + [
             (known, BY_INITIALS, "initials")
             for known in self._known
             if len(short) > 2 and known.words == (short,) and known.name.tokens[0].capitals

@@ -21,13 +21,16 @@ LINKS = OF | {"a", "o", "ao", "aos", "as", "os", "com", "em", "na", "no", "nas",
 LABEL = "¦"  # stands where a label (``Parceiros:``) was blanked
 HARD = frozenset(";\n,/|•▪●·+&" + LABEL)  # a gap with one of these may part two names
 LEGAL_FORMS = frozenset(
-    {"lda", "ltda", "sa", "crl", "unipessoal", "em", "eim", "ip", "epe", "eperam", "ert", "sru", "sgps"}
+    {"lda", "ltda", "sa", "crl", "unip", "unipessoal", "em", "eim", "ip", "epe", "eperam", "ert", "sru", "sgps"}
 )
 
 _WORD = re.compile(
-    r"\b(?:N|Sr?|St)\.?[ªº]\.?"  # Nossa Senhora, Santa, Santo
-    r"|(?:[^\W\d_]\. ?){1,3}[^\W\d_]\.(?![^\W_])|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?|\bLda\."  # initials with dots
-    r"|\bEB\d?(?:,\d)*\s?/\s?JI\b|\bJI\s?/\s?EB\d?\b"  # a school and its kindergarten
+    r"\b[nN](?:\.\s?[º°]|\.\s?o(?![^\W\d_])|[º°])s?\.?"  # number
+    r"|\b(?:N|Sr?|St)\.?[ªº]\.?"  # Nossa Senhora, Santa, Santo
+    r"|\bE\.?B\.? ?[123]{1,3}(?:[,./] ?[123](?!\w|\.?[ºª°]))*(?: ?/ ?(?:JI|PE|SEC|S)\b)*(?!\w)"  # a school's code
+    r"|\bE\.?B[IS]?\.? ?/ ?(?:JI|JS|PE)\b|\bJI ?/ ?E\.?B\.? ?1?(?!\w)"  # a school and its kindergarten
+    r"|(?:[^\W\d_]\. ?){1,3}[^\W\d_]\.(?![^\W_])|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?"  # initials with dots
+    r"|\b(?:[Ll][Tt]?[Dd][Aa]|[Cc][Rr][Ll]|[Uu]nip)\."  # legal forms
     r"|\be/ou\b"
     r"|[^\W_]+(?:['’´][^\W_]+)*(?:(?<=\d)[,/]\d(?!\w))*(?:(?<=\d)/(?:S|JI)(?!\w))?(?:\+(?![^\W_]))*"
 )
@@ -35,7 +38,8 @@ _AFTER = {("escola", "professor"): "profissional", ("escolas", "professor"): "pr
 _QUOTED = re.compile('["“”„«][^"“”„«»;]{1,80}["“”»]')
 _SMALL = LINKS | AND
 _ROMAN = re.compile(r"[ivx]+")
-_NUMBER = {"n.º", "nº", "n.o"}
+_NUMBER = re.compile(r"n(?:\. ?[ºo°]|[º°])s?\.?")
+_SCHOOL_CODE = re.compile(r"eb[123/]")
 _SHORT_FOR = {
     "agrup": "agrupamento", "assoc": "associacao", "univ": "universidade", "freg": "freguesia", "jta": "junta",
     "sta": "santa", "sto": "santo", "stª": "santa", "stº": "santo", "nª": "nossa", "sª": "senhora", "srª": "senhora",
@@ -51,6 +55,7 @@ _SHORT_WITH_DOT = {
     "rec": "recreativo", "reg": "regional", "s": "sao", "sec": "secundaria", "seg": "seguranca", "serv": "servico",
     "sol": "solidariedade", "vol": "voluntarios",
 }  # fmt: skip
+_NO_WORDS = {"crl", "lda", "ltda", "sgps", "unip", "unipessoal"}  # legal forms that no other word is spelt as
 _LONGEST_ACRONYM = 9  # letters; a cell in capitals with a longer word is shouted, and its capitals tell nothing
 
 
@@ -71,6 +76,11 @@ class Token:
     def is_small(self) -> bool:
         """Whether it only links other words; one in capitals (``EM``, ``NÓS``) is a word of its own."""
         return self.key in _SMALL and (self.shouted or not (self.capitals and len(self.key) > 1))
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a small number that tells a body from others of its sort, in figures or Roman ones."""
+        return (self.key.isdigit() and len(self.key) < 3) or (self.capitals and bool(_ROMAN.fullmatch(self.key)))
 
     @property
     def is_acronym(self) -> bool:
@@ -97,12 +107,14 @@ def tokens(text: str) -> tuple[Token, ...]:
         word = match[0].replace(".", "").replace(" ", "")
         full = _in_full(word, text[match.end() : match.end() + 1])
         capitals = not full and (is_capitals(word) or (len(word) == 1 and word.isupper()))
-        key = "numero" if match[0].lower() in _NUMBER else full or modern(word)
+        key = "numero" if _NUMBER.fullmatch(match[0].lower()) else full or modern(word)
+        if _SCHOOL_CODE.match(key):
+            key = _school_code(key)
         if found and (found[-1].key, key) in _AFTER:
             key = _AFTER[found[-1].key, key]
         wrapped = word[0].islower() or (bool(found) and found[-1].key in OF | AND)
         gap = _gap(text[end : match.start()], wrapped=wrapped)
-        if gap == "," and key in LEGAL_FORMS and (capitals or key in ("lda", "ltda", "unipessoal")):
+        if gap == "," and key in LEGAL_FORMS and (capitals or key in _NO_WORDS):
             gap = " "
         quote = next((n for n, (first, last) in enumerate(quotes, 1) if first < match.start() < last), 0)
         if quote and found and found[-1].quote == quote and gap != "-":
@@ -115,6 +127,12 @@ def tokens(text: str) -> tuple[Token, ...]:
 def keys_of(words: Sequence[Token]) -> list[str]:
     """Return the words that tell a name from another: all but *de*, *e* and the like."""
     return [word.key for word in words if word.key not in OF | AND]
+
+
+def _school_code(key: str) -> str:
+    """Return the code of a school in one spelling: ``eb2,3/s`` for ``EB 2/3/S``, ``EB 23/S``."""
+    figures, (_, *suffixes) = re.findall(r"\d", key), re.split(r"/(?=[a-z])", key)
+    return "/".join(["eb" + ",".join(figures), *suffixes])
 
 
 def _in_full(word: str, behind: str) -> str:

@@ -6,11 +6,10 @@ One name is what one alias covers: the same words, in capitals or not, with the 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from analysis.common.municipalities import Municipality
 from analysis.frames.corpus import Corpus
 from analysis.frames.masking import mask
 from analysis.frames.names import Names
@@ -42,7 +41,7 @@ class UnsureName:
     confidence : float
         The lowest of all its mentions.
     suggestions : tuple of Suggestion
-        Bodies of the registry that it may mean.
+        Bodies of the registry or the plans that it may mean.
     """
 
     ine_code: str
@@ -122,12 +121,16 @@ def merged(names: Iterable[UnsureName]) -> list[UnsureName]:
 
 
 def with_suggestions(names: Iterable[UnsureName], registry: Registry) -> list[UnsureName]:
-    """Return `names` with the bodies of the registry that each may mean."""
-    ranked: dict[str, Suggestions] = {}
-    found = []
+    """Return `names` with the bodies that each may mean: of the registry, or read elsewhere in the same plans."""
+    names = list(names)
+    read: dict[str, dict[str, Organisation]] = defaultdict(dict)
     for name in names:
-        if name.ine_code not in ranked:
-            place: Municipality | None = registry.municipalities.get(name.ine_code)
-            ranked[name.ine_code] = Suggestions(Names(registry, place))
-        found.append(replace(name, suggestions=ranked[name.ine_code].of(as_alias(name.mention))))
-    return found
+        if name.method not in ("known", "similar"):
+            read[name.ine_code].setdefault(name.read_as.organisation_id, name.read_as)
+    ranked = {
+        code: Suggestions(Names(registry, registry.municipalities.get(code)), bodies.values())
+        for code, bodies in ((code, read[code]) for code in dict.fromkeys(name.ine_code for name in names))
+    }
+    return [
+        replace(n, suggestions=ranked[n.ine_code].of(as_alias(n.mention), n.read_as.organisation_id)) for n in names
+    ]

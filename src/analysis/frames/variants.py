@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -25,7 +25,9 @@ LONGEST_NAME = 12  # words of a name that is learnt; a longer one is likely seve
 SHORTEST_ACRONYM = 3  # letters of an acronym that is taken for the initials of a name
 SHORTEST_DOUBLED = 4  # letters of a word that may be another with a letter doubled
 ROUNDS = 2  # what the first reading learns, the second may part other names by
+LONGEST_SORT = 4  # words that tell the sort of a body, where initials stand for them
 SHORTEST_SLIP = 6  # letters of a word that may be another with a letter wrong
+_Cell = tuple[str, Names]  # a text, and the names as its column holds them
 
 
 @dataclass(frozen=True)
@@ -51,24 +53,24 @@ class _Bodies:
         return [o for o in self._by_key.get(key, {}).values() if o.organisation_id != body.organisation_id]
 
 
-def learn_bodies(names: Names, cells: Iterable[str]) -> None:
-    """Teach `names` the bodies that `cells` name and the registry does not know, and which of them are one."""
-    cells = list(dict.fromkeys(cells))
+def learn_bodies(*columns: tuple[Names, Iterable[str]]) -> None:
+    """Teach names the bodies that the cells of `columns` name and the registry does not know, and which are one."""
+    names = columns[0][0]
+    cells = list(dict.fromkeys((cell, names) for names, column in columns for cell in column))
     known: dict[str, Organisation] = {}
     for _ in range(ROUNDS):
-        unknown, standing, cells = _unknown(names, cells, known)
+        unknown, standing, cells = _unknown(cells, known)
         places = {place for name in unknown if (place := _place_of(name.words, names))}
+        names.own_names.update(own for name in unknown if (own := _own_name(name.words, names)))
         for name in standing:
-            for part in (name.words, *_sides(name.words)):
+            for part in (name.words, *_sides(name.words, names)):
                 if tuple(keys_of(part)) not in places:
                     _learn(part, name.organisation, names)
     names.joined.update(joined_bodies(known, names))
-    names.same.update(_same([*unknown, *_side_names(unknown)], names))
+    names.same.update(_same([*unknown, *_side_names(unknown, names)], known, names))
 
 
-def _unknown(
-    names: Names, cells: Iterable[str], known: dict[str, Organisation]
-) -> tuple[list[_Name], list[_Name], list[str]]:
+def _unknown(cells: Iterable[_Cell], known: dict[str, Organisation]) -> tuple[list[_Name], list[_Name], list[_Cell]]:
     """Return the names that are not known, those of them that stand by themselves, and the cells that hold any.
 
     Names that are known are added to `known`.
@@ -76,8 +78,8 @@ def _unknown(
     often: Counter[str] = Counter()
     organisations: dict[str, Organisation] = {}
     standing: dict[str, None] = {}
-    holding: dict[str, None] = {}
-    for cell in cells:
+    holding: dict[_Cell, None] = {}
+    for cell, names in cells:
         lines = re.sub(r"[^\S\v]+", " ", cell)
         for mention in read_mentions(cell, names):
             if mention.method == "known":
@@ -86,8 +88,9 @@ def _unknown(
                 text = mention.text.partition(" (")[0]
                 often[text] += 1
                 organisations.setdefault(text, mention.organisation)
-                holding[cell] = None
-                if mention.method == "delimited" and mention.text in lines:  # not across a doubtful line end
+                holding[cell, names] = None
+                alone = mention.method == "delimited" and mention.text in lines  # not across a doubtful line end
+                if alone or (cell.startswith(mention.text) and mention.organisation.kind == "other"):
                     standing[text] = None
     found = {text: _named(organisations[text], tokens(text), n) for text, n in often.items()}
     return list(found.values()), [found[text] for text in standing], list(holding)
@@ -109,29 +112,43 @@ def _place_of(words: tuple[Token, ...], names: Names) -> tuple[str, ...]:
     return tuple(keys_of(words[len(name.tokens) :])) if name else ()
 
 
-def _sides(words: tuple[Token, ...]) -> list[tuple[Token, ...]]:
-    """Return the words before and behind the only dash, if there is one."""
+def _own_name(words: tuple[Token, ...], names: Names) -> tuple[str, ...]:
+    """Return the words that a school or the like is called by: ``Agrupamento de Escolas D. Fulano``."""
+    name = names.longest(words, 0)
+    rest = words[len(name.tokens) :] if name and name.bears_names else ()
+    named = bool(rest) and rest[0].upper and not rest[0].is_number and not names.municipality_of(rest)
+    return tuple(word.key for word in rest) if named else ()
+
+
+def _sides(words: tuple[Token, ...], names: Names) -> list[tuple[Token, ...]]:
+    """Return the words before and behind the only dash, or the only comma before a sort of body, if there is one."""
     dashes = [n for n, word in enumerate(words) if word.gap == "-" and word.start > words[n - 1].end + 1]
+    dashes = dashes or [n for n, word in enumerate(words) if word.gap == "," and names.beginning(words[n:])]
     return [words[: dashes[0]], words[dashes[0] :]] if len(dashes) == 1 else []
 
 
-def _side_names(names: Iterable[_Name]) -> list[_Name]:
-    return [_named(name.organisation, side, name.often) for name in names for side in _sides(name.words)]
+def _side_names(found: Iterable[_Name], names: Names) -> list[_Name]:
+    return [_named(name.organisation, side, name.often) for name in found for side in _sides(name.words, names)]
 
 
-def _same(unknown: list[_Name], names: Names) -> dict[str, Organisation]:
+def _same(unknown: list[_Name], known: Mapping[str, Organisation], names: Names) -> dict[str, Organisation]:
     """Return, for each body that is another one, that one."""
-    sides, wholes, initials = _Bodies(), _Bodies(), _Bodies()
+    sides, wholes, initials, sorts = _Bodies(), _Bodies(), _Bodies(), _Bodies()
+    for text, organisation in known.items():
+        for key in _sorts_in_short(tuple(keys_of(tokens(text)))):
+            sorts.add(key, organisation)
     nearly: dict[tuple[object, ...], list[_Name]] = defaultdict(list)
     place = names.place.initials.lower() if names.place else ""
     for name in unknown:
         for rest, length in _all_but_one(name.keys):
             nearly[*rest, length].append(name)
-        for side in _sides(name.words):
+        for side in _sides(name.words, names):
             sides.add(tuple(keys_of(side)), name.organisation)
         behind = name.words[names.beginning(name.words) :]
         if 0 < len(behind) < len(name.words) and not behind[0].is_small:
             wholes.add(tuple(keys_of(behind)), name.organisation)
+        for key in _sorts_in_short(name.keys):
+            sorts.add(key, name.organisation)
         letters = "".join(key[0] for key in name.keys)
         if len(letters) >= SHORTEST_ACRONYM:
             initials.add(letters, name.organisation)
@@ -142,8 +159,9 @@ def _same(unknown: list[_Name], names: Names) -> dict[str, Organisation]:
         candidates = sides.others(name.keys, body)
         if not candidates and not typed and not all(key in names.common for key in name.keys):
             candidates = wholes.others(name.keys, body)
-        if not candidates and name.keys and len(name.words) == 1 and name.words[0].is_acronym:
-            candidates = initials.others(name.keys[0], body)
+        if not candidates and name.keys and name.words[0].is_acronym:
+            alone = len(name.words) == 1
+            candidates = initials.others(name.keys[0], body) if alone else sorts.others(name.keys, body)
         if not candidates:
             near = [
                 other
@@ -156,6 +174,12 @@ def _same(unknown: list[_Name], names: Names) -> dict[str, Organisation]:
         if len(candidates) == 1:
             found.setdefault(body.organisation_id, candidates[0])
     return {identity: _last(organisation, found) for identity, organisation in found.items()}
+
+
+def _sorts_in_short(keys: tuple[str, ...]) -> Iterator[Hashable]:
+    """Yield a name with its first words as their initials: ``CS Cima`` for ``Centro Social de Cima``."""
+    for length in range(2, min(len(keys), LONGEST_SORT + 1)):
+        yield ("".join(key[0] for key in keys[:length]), *keys[length:])
 
 
 def _all_but_one(keys: tuple[str, ...]) -> Iterator[tuple[tuple[object, ...], int]]:

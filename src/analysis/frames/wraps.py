@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analysis.frames.meanings import NAMED_TYPES
 from analysis.frames.names import Names
 from analysis.frames.tokens import OF, Token
 
@@ -44,9 +45,20 @@ def _ends_name(words: Sequence[Token], at: int, names: Names) -> bool:
             return False
     if names.beginning(words[at - 1 : at]) and at - 1 > first and words[at - 2].key in OF:
         return False
+    if _is_complete(words[first:at], names):
+        return words[at].upper and not words[at].is_small
     if names.delimiters and "\n" not in names.delimiters:
         return names.longest(words, at) is not None and _begins_body(words, first, names)
     return _begins_body(words, at, names)
+
+
+def _is_complete(words: Sequence[Token], names: Names) -> bool:
+    """Tell whether words are a known body with its municipality, of a sort without own names: ``Município de X``."""
+    name = names.longest(words, 0)
+    if name is None or not name.template.is_in_each or name.template.kind in NAMED_TYPES:
+        return False
+    bare, place = names.parted_from_place(words)
+    return place is not None and len(bare) <= len(name.tokens)
 
 
 def _begins_body(words: Sequence[Token], at: int, names: Names) -> bool:
