@@ -89,6 +89,12 @@ def is_rank(text: str) -> bool:
     return _phrases("values").get(tuple(fold(text).split())) == "rank"
 
 
+def begins_as_body(text: str) -> bool:
+    """Tell whether a text begins as the names of bodies do: *Câmara Municipal*, *GNR*, *Associação*."""
+    words = f"{fold(text)} "
+    return any(words.startswith(f"{' '.join(p)} ") for p, name in _phrases("values").items() if name == "body")
+
+
 def tells_progress(heading: str) -> bool:
     """Tell whether a heading is of what became of an action: *Grau de execução*, *Ponto de situação*."""
     words = f"{fold(heading)} "
