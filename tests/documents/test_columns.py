@@ -18,7 +18,7 @@ def test_second_unknown_column_of_bodies_is_of_partners(actions_of) -> None:
 def test_unknown_column_beside_both_kinds_of_bodies_is_left(actions_of) -> None:
     read = actions_of("Ação|Responsável|Parceiros|Xpto\nFeira|CM|GNR|Câmara Municipal\nBaile|CM|PSP|GNR")
     assert [a.partners for a in read.actions] == ["GNR", "PSP"]
-    assert [(d.key, d.text) for d in read.decisions][0] == ("unknown_heading", "Xpto")
+    assert next((d.key, d.text) for d in read.decisions) == ("unknown_heading", "Xpto")
 
 
 def test_unknown_heading_over_months_is_the_schedule(actions_of) -> None:
