@@ -61,3 +61,10 @@ def test_letters_one_under_another_are_a_word(actions_of) -> None:
 def test_legend_below_a_table_is_no_action(actions_of) -> None:
     read = actions_of("Ação|Responsável|Jan|Fev\nFeira|CM|#|\nLegenda:||#|\nPrevisto||@|")
     assert [a.action for a in read.actions] == ["Feira"]
+
+
+def test_heading_that_names_a_time_of_the_year_is_no_level(actions_of) -> None:
+    read = actions_of(
+        "1>1.º Trimestre", "Área|Ação|Quem\nSaúde|Feira|CM", "1>2.º Trimestre", "Área|Ação|Quem\nLar|Obra|CM"
+    )
+    assert [(a.standing.domain, a.standing.axis) for a in read.actions] == [("Saúde", None), ("Lar", None)]

@@ -108,7 +108,9 @@ def test_capitals_under_a_theme_are_an_action_that_names_nobody(plan_of) -> None
 
 
 def test_schedule_of_another_year_is_told(plan_of) -> None:
-    plan = plan_of("Plano de Ação 2024\nAção|Quem|Quando\nFeira|CM|outubro de 2023\nBaile|CM|maio de 2024\nJogo|CM|maio")
+    plan = plan_of(
+        "Plano de Ação 2024\nAção|Quem|Quando\nFeira|CM|outubro de 2023\nBaile|CM|maio de 2024\nJogo|CM|maio"
+    )
     assert [action.months for action in plan.actions] == [(10,), (5,), (5,)]
     assert told(plan, "schedule_other_year") == [(1, "outubro de 2023")]
 

@@ -136,3 +136,18 @@ def test_quotation_marks_around_a_name_stay(tmp_path):
     path.write_text('Ações\tResponsáveis\nVisitas\t"Oficina"\n', encoding="utf-8")
     (found,) = read_document(path).blocks
     assert found.rows[1].cells[1].text == '"Oficina"'
+
+
+def test_row_that_breaks_off_in_a_cell_goes_on_in_the_next_line() -> None:
+    table = read_text("Ação\tQuem\tPrazo\nCurso de tecnologias\nCurso de\ntecnologias\tCM\tmaio\nFeira\tCM\tmaio")[-1]
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["tecnologias", "CM", "maio"],
+        ["Feira", "CM", "maio"],
+    ]
+    (table,) = read_text("Eixo\tAção\tQuem\tPrazo\nSaúde\tCurso de\ntecnologias\tCM\tmaio\nTrês\tbaile\nferia")[:1]
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [
+        ["Saúde", "Curso de tecnologias", "CM", "maio"],
+        ["Três", "baile"],
+    ]

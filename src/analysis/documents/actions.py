@@ -144,6 +144,8 @@ class _Reading:
         self.levels.open_table(table.continues)
         for column, heading in table.header.unknown:
             self._decide("unknown_heading", None, "column", heading, table=table.number, column=column + 1)
+        for column, heading, name in table.header.guessed:
+            self._decide("heading_guessed", None, name, heading, table=table.number, column=column + 1)
         before = len(self.decisions)
         following = _actions_behind(table.rows)
         for position, row in enumerate(table.rows):

@@ -12,27 +12,10 @@ from dataclasses import dataclass
 
 from analysis.common.calendars import month_columns
 from analysis.common.text import fold, plain, tidy
+from analysis.documents.fields import ACTION_LIKE, BODIES, ROW_HEADS, TIMES, guessed_action, resolved, subject_of
 from analysis.documents.grid import Row
 from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading, tells_progress
 
-_SUBSTITUTES = (
-    "task",
-    "measure",
-    "description",
-    "goal",
-    "any_objective",
-    "target",
-)  # for an action column, in this order
-_ACTION_LIKE = {"action", *_SUBSTITUTES}
-_ROW_HEADS = {"theme", *_ACTION_LIKE} - {"target"}  # headings that no second header row parts
-_SUBJECTS = {
-    "level": {"theme", "measure", "objective", "goal", "any_objective", "target"},
-    "action": {"action", "task", "description"},
-    "body": {"responsible", "partner"},
-    "time": {"schedule", "start", "end"},
-}
-_BODIES = {"responsible", "partner"}
-_TIMES = {"schedule", "start", "end"}
 LEAST_GRID = 4  # month columns that make a header beside an action alone
 LONGEST_SURE_HEADING = 5  # words
 _UNIT = re.compile(r"trimestre|quadrimestre|semestre|bimestre")
@@ -61,6 +44,8 @@ class Header:
         Columns of descriptions that are left aside, since another names the action.
     beside : frozenset of str
         Levels to the right of the action that say something of it alone: a blank cell repeats none above.
+    guessed : tuple of (column, heading, field)
+        Headings that do not tell what their columns are, which the cells or the other columns tell.
     is_sure : bool
         Whether it names an action, or who or when; else an objective or a measure only stands for one, or it
         tells what became of the actions.
@@ -73,6 +58,7 @@ class Header:
     described: tuple[int, ...] = ()
     is_sure: bool = True
     beside: frozenset[str] = frozenset()
+    guessed: tuple[tuple[int, str, str], ...] = ()
 
     def has(self, name: str) -> bool:
         """Tell whether a column is the field `name`."""
@@ -89,12 +75,15 @@ class Header:
         return bool(self.months) or any(self.has(f) for f in ("schedule", "start", "end"))
 
 
-def headers_of(rows: tuple[Row, ...]) -> list[tuple[int, int, Header]]:
-    """Return (first header row, first body row, header) for each header in `rows`."""
+def headers_of(rows: tuple[Row, ...], lenient: bool = False) -> list[tuple[int, int, Header]]:
+    """Return (first header row, first body row, header) for each header in `rows`.
+
+    If `lenient`, a heading that is not known may be that of the actions, beside those of bodies and more.
+    """
     found: list[tuple[int, int, Header]] = []
     position = 0
     while position < len(rows):
-        header, length = _header_at(rows, position)
+        header, length = _header_at(rows, position, lenient)
         if header and (not found or _repeats(rows[position], rows[found[0][0]])):
             found.append((position, position + length, header))
             position += length
@@ -119,7 +108,7 @@ def names_columns(row: Row, header: Header | None = None) -> bool:
         meanings = [column_of(text) for text in texts]
         return len(set(filter(None, meanings))) > 1 and 5 * meanings.count(None) <= 2 * len(texts)
     exact = [column for column, text in enumerate(texts) if is_exact_heading(text)]
-    astray = [c for c in exact if _subject(column_of(texts[c])) != _subject(header.fields.get(c))]
+    astray = [c for c in exact if subject_of(column_of(texts[c])) != subject_of(header.fields.get(c))]
     return len(astray) > 1 or (len(astray) == 1 and 0 in exact and column_of(texts[0]) != "aside")
 
 
@@ -141,13 +130,7 @@ def _is_one_month(months: dict[int, tuple[int, ...]]) -> bool:
     return len(months) == 1 and len(*months.values()) == 1
 
 
-def _subject(field: str | None) -> str:
-    """Return what a column or heading is about: headings that may stand for one another share it."""
-    name = (field or "").rstrip("0123456789")
-    return next((subject for subject, names in _SUBJECTS.items() if name in names), name)
-
-
-def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int]:
+def _header_at(rows: tuple[Row, ...], position: int, lenient: bool) -> tuple[Header | None, int]:
     headings = [tidy(cell.text) for cell in rows[position].cells]
     columns = {c: column_of(h) for c, h in enumerate(headings) if h}
     meant = {f for f in columns.values() if f} - {"aside"}
@@ -156,9 +139,11 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     months = month_columns(headings)
     named = {c: f for c, f in columns.items() if f and c not in months}
     counted = {c for c in columns.keys() - months.keys() if any(letter.isalpha() for letter in headings[c])}
+    guessed = guessed_action(named, counted, lenient)
+    named |= guessed
     telling = {f for c, f in named.items() if f != "aside" and not _is_doubtful(headings[c])}
     is_grid = "action" in telling and len(months) >= LEAST_GRID
-    if (len(telling) < 2 and not is_grid) or not _ACTION_LIKE & telling or 5 * len(named) < 2 * len(counted):
+    if (len(telling) < 2 and not is_grid) or not ACTION_LIKE & telling or 5 * len(named) < 2 * len(counted):
         return None, 0
     length = 1
     for row in rows[position + 1 : position + 3]:
@@ -176,7 +161,7 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     _spread(months, rows[position : position + length])
     if position + length < len(rows) and _parts_months(rows[position + length], months):
         length += 1
-    fields = _resolved(named)
+    fields = resolved(named)
     if fields is None or _is_one_month(months):
         return None, 0
     known = set(named) | set(months)
@@ -187,12 +172,13 @@ def _header_at(rows: tuple[Row, ...], position: int) -> tuple[Header | None, int
     unknown = tuple((c, h) for c, h in enumerate(headings) if h and c not in known)
     width = 1 + max(known | {c for c, _ in unknown})
     described = tuple(c for c, name in named.items() if name == "description" and fields.get(c) == "aside")
-    timed = bool(months) or bool(_TIMES & set(fields.values()))
+    timed = bool(months) or bool(TIMES & set(fields.values()))
     looks_back = any(map(tells_progress, headings))
-    is_sure = timed or bool(_BODIES & set(fields.values())) or ("action" in named.values() and not looks_back)
+    is_sure = timed or bool(BODIES & set(fields.values())) or ("action" in named.values() and not looks_back)
     action = next((c for c, name in fields.items() if name == "action"), width)
     beside = frozenset(fields[c] for c in fields if c > action and named.get(c) == "target") & {"goal"}
-    return Header(fields, months, unknown, width, described, is_sure, beside), length
+    told = tuple((c, headings[c], "action") for c in guessed)
+    return Header(fields, months, unknown, width, described, is_sure, beside, told), length
 
 
 def _spread(months: dict[int, tuple[int, ...]], rows: Sequence[Row]) -> None:
@@ -250,7 +236,7 @@ def _subheadings(row: Row, above: list[str]) -> tuple[dict[int, str], dict[int, 
         meaning = column_of(heading)
         over, beside = ([*above, "", ""][column : column + 2]) if column < len(above) else ("", "")
         grouped = not beside or column_of(over) in ("schedule", "aside", None, meaning)
-        if meaning is None or (over and over != heading and (column_of(over) in _ROW_HEADS or not grouped)):
+        if meaning is None or (over and over != heading and (column_of(over) in ROW_HEADS or not grouped)):
             return None
         named[column] = meaning
     return named, months
@@ -274,31 +260,3 @@ def _with_units(headings: list[str], above: list[str]) -> list[str]:
             nth = number["digit"] or {"i": "1", "ii": "2", "iii": "3", "iv": "4"}[number["roman"]]
             written[column] = f"{nth}.º {unit[0]}"
     return written
-
-
-def _resolved(named: dict[int, str]) -> dict[int, str] | None:
-    """Settle the columns that depend on which others there are; None where none can be an action."""
-    present = set(named.values())
-    if any(name == "target" and named.get(column - 1) == "indicator" for column, name in named.items()):
-        present.discard("target")  # it belongs to the indicator, and is no level over the action
-    bodies = "partner" if "responsible" in present else "responsible"
-    renamed: dict[str, str] = {"measure": "theme", "task": "aside", "description": "aside", "bodies": bodies}
-    if "action" not in present:
-        substitute = next((f for f in _SUBSTITUTES if f in present), None)
-        if substitute is None:
-            return None
-        renamed[substitute] = "action"
-    levels = [
-        f for f in ("goal", "any_objective", "target", "objective") if f in present and renamed.get(f) != "action"
-    ]
-    if levels:
-        renamed[levels[0]] = "goal"
-        renamed.update({f: "target" if f == "target" else "objective" for f in levels[1:]})
-    fields = {column: renamed.get(name, name) for column, name in sorted(named.items())}
-    described = [c for c, name in sorted(named.items()) if name == "description"]
-    fields.update(dict.fromkeys(described[1:], "aside"))
-    actions = [c for c, name in fields.items() if name == "action"]
-    for column in actions[:-1]:
-        fields[column] = "theme" if "goal" in fields.values() else "goal"
-    themes = [c for c, name in fields.items() if name == "theme"]
-    return fields | {column: f"theme{level}" for level, column in enumerate(themes)}

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from analysis.common.schedules import read_schedule
 from analysis.common.text import fold, is_capitals, tidy
 
 LONGEST_HEADING = 60  # characters; longer cells are content
 LONGEST_SECTION = 300
+LONGEST_TIME = 30
 LONGEST_CAPTION = 160
 LEAST_SENTENCE = 6  # words
 LEAST_ABBREVIATION = 3  # letters; a shorter one could be cut from too many words
@@ -89,6 +91,12 @@ def is_rank(text: str) -> bool:
     return _phrases("values").get(tuple(fold(text).split())) == "rank"
 
 
+def begins_as_body(text: str) -> bool:
+    """Tell whether a text begins as the names of bodies do: *Câmara Municipal*, *GNR*, *Associação*."""
+    words = f"{fold(text)} "
+    return any(words.startswith(f"{' '.join(p)} ") for p, name in _phrases("values").items() if name == "body")
+
+
 def tells_progress(heading: str) -> bool:
     """Tell whether a heading is of what became of an action: *Grau de execução*, *Ponto de situação*."""
     words = f"{fold(heading)} "
@@ -145,8 +153,13 @@ def is_of_contents(line: str) -> bool:
 
 
 def is_furniture(line: str) -> bool:
-    """Tell whether `line` is a running head, a page number or the heading of another part."""
-    return not any(c.isalpha() for c in line) or starts_with_any(line, "furniture")
+    """Tell whether `line` is a running head, a page number, the heading of another part or of a time of the year."""
+    return not any(c.isalpha() for c in line) or starts_with_any(line, "furniture") or _is_time(line)
+
+
+@lru_cache(maxsize=10_000)
+def _is_time(line: str) -> bool:
+    return len(line) <= LONGEST_TIME and read_schedule(line).months is not None
 
 
 def starts_with_any(text: str, group: str) -> bool:

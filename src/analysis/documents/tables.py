@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.common.text import fold, is_left_open
+from analysis.documents.columns import rectified
 from analysis.documents.grid import Line, Row, Table
 from analysis.documents.headers import Header, headers_of, names_columns
-from analysis.documents.headings import is_prose, is_rank, section_of
+from analysis.documents.headings import is_prose, section_of
 from analysis.documents.rows import BodyRow, body_rows, is_level, lone_text, texts_across
 
 
@@ -46,7 +47,8 @@ class ActionTable:
 def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None]:
     """Yield for each table of a document the action table that it holds, or None where it holds none.
 
-    Where any table names actions, who or when, one of mere objectives is none.
+    Where any table names actions, who or when, one of mere objectives is none. Where no heading of a document
+    names an action, that column is which the others leave.
     A table without a header goes on with the one before if it has its width, no headings of its own
     and no running text stands between them.
     """
@@ -56,7 +58,8 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
     tail: BodyRow | None = None
     number = 0
     tables = [block for block in blocks if isinstance(block, Table)]
-    only_sure = any(header.is_sure for table in tables for _, _, header in headers_of(table.rows))
+    lenient = not any(headers_of(table.rows) for table in tables)
+    only_sure = any(header.is_sure for table in tables for _, _, header in headers_of(table.rows, lenient))
     times = Counter(fold(block.text) for block in blocks if isinstance(block, Line))
     for table in blocks:
         if isinstance(table, Line):
@@ -64,13 +67,13 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
             if times[fold(table.text)] == 1 and is_prose(table.text):
                 last = None
             continue
-        heads = headers_of(table.rows)
+        heads = headers_of(table.rows, lenient)
         ends = [first for first, _, _ in heads[1:]] + [len(table.rows)]
         found = [
-            (first, body, rectified)
+            (first, body, told)
             for (first, body, header), end in zip(heads, ends, strict=False)
             if (header.is_sure or not only_sure)
-            if (rectified := _rectified(header, table.rows[body:end]))
+            if (told := rectified(header, table.rows[body:end]))
         ]
         start = 0
         if not found and (names_columns(table.rows[0]) or (last and names_columns(table.rows[0], last))):
@@ -111,31 +114,6 @@ def action_tables(blocks: Sequence[Line | Table]) -> Iterator[ActionTable | None
         tail = next((row for row in reversed(body) if row.kind in ("action", "continuation")), tail)
         above = [text for row in table.rows[: found[0][0]] for text in texts_across(row)]
         yield ActionTable(number, last or header, tuple(body), continues, tuple(above), left_out)
-
-
-def _rectified(header: Header, rows: Sequence[Row]) -> Header | None:
-    """Return a header as the cells below it have it, or None where nothing of them is an action.
-
-    An action column that holds only numbers leaves its place to another that may be one; a thematic column
-    that only ranks (*Prioridade*: *alta*, *baixa*) is left aside.
-    """
-    told = {c: [row.cells[c].text for row in rows if c < len(row.cells)] for c in header.fields}
-    told = {c: [text for text in texts if text.strip()] for c, texts in told.items()}
-    ranking = [
-        c for c, name in header.fields.items() if name.startswith("theme") and told[c] and all(map(is_rank, told[c]))
-    ]
-    if ranking:
-        fields = header.fields | dict.fromkeys(ranking, "aside")
-        themes = [c for c, name in sorted(fields.items()) if name.startswith("theme")]
-        header = replace(header, fields=fields | {c: f"theme{level}" for level, c in enumerate(themes)})
-    worded = {c for c, texts in told.items() if any(letter.isalpha() for text in texts for letter in text)}
-    actions = [c for c, name in header.fields.items() if name == "action"]
-    if worded & set(actions) or not any(told[c] for c in actions):
-        return header
-    described = next((c for c in header.described if c in worded), None)
-    if described is None:
-        return None
-    return replace(header, fields=header.fields | dict.fromkeys(actions, "aside") | {described: "action"})
 
 
 def fits(table: Table, header: Header) -> bool:

@@ -1,7 +1,8 @@
 """Plain text, with the cells of a table row parted by tabs: the usual text extraction of a plan.
 
 A line ends with a line feed, a carriage return or both. A vertical tab or a line separator is a break
-within a cell or line, and a form feed begins a page: a text that has any tells the page of each line.
+within a cell or line, and a form feed begins a page: a text that has any tells the page of each line. A row that
+breaks off within a cell goes on in the next line, if this begins low and has the cells that are wanting.
 """
 
 from __future__ import annotations
@@ -41,13 +42,28 @@ def read_text(text: str, *, quoted: bool = False) -> tuple[Line | Table, ...]:
         number += 1 + content.count(_LINE_END_IN_QUOTES)
         content = _BREAK.sub("\n", content.replace(_LINE_END_IN_QUOTES, "\n").replace("\f", " "))
         if "\t" in content:
-            rows.append(Row(tuple(Cell(cell) for cell in content.split("\t")), place))
+            cells = content.split("\t")
+            if rows and _goes_on(rows, cells):
+                rows[-1] = _with_rest(rows[-1], cells)
+            else:
+                rows.append(Row(tuple(Cell(cell) for cell in cells), place))
             continue
         close_table()
         if content.strip():
             blocks.append(Line(content.strip(), place))
     close_table()
     return tuple(blocks)
+
+
+def _goes_on(rows: list[Row], cells: list[str]) -> bool:
+    """Tell whether cells are the rest of the last row, which has fewer than the first and breaks off in its last."""
+    width, last = len(rows[0].cells), rows[-1].cells
+    return len(rows) > 1 and len(last) < width == len(last) + len(cells) - 1 and cells[0].lstrip()[:1].islower()
+
+
+def _with_rest(row: Row, cells: list[str]) -> Row:
+    whole = f"{row.cells[-1].text.rstrip()} {cells[0].lstrip()}"
+    return Row((*row.cells[:-1], Cell(whole), *map(Cell, cells[1:])), row.place)
 
 
 def has_quoted_lines(text: str) -> bool:
