@@ -78,6 +78,14 @@ def _looping_pages() -> bytes:
     return raw_pdf(drawn(), pages=b"/Kids [2 0 R] /Count 1")
 
 
+_CALLS = b" /X0 Do" * 9
+
+
+def _dense_pages() -> bytes:
+    lines = b"".join(b"%d %d m %d 500 l S\n" % (n % 800, n % 500, n % 800) for n in range(3000))
+    return raw_pdf(drawn() + lines, pages=b"/Kids [" + b"3 0 R " * 600 + b"] /Count 600")
+
+
 REFUSED: dict[str, tuple[str, Maker]] = {
     **{f"empty.{ending}": ("document_empty", bytes) for ending in MAKERS},
     **{f"blank.{ending}": ("document_empty", lambda: b" \n\t " * 50) for ending in MAKERS},
@@ -116,6 +124,9 @@ REFUSED: dict[str, tuple[str, Maker]] = {
     "blank-page.pdf": ("pdf_no_text", lambda: raw_pdf(b"")),
     "no-pages.pdf": ("document_damaged", lambda: raw_pdf(b"", pages=b"/Kids [] /Count 0")),
     "looping-pages.pdf": ("document_damaged", _looping_pages),
+    # a PDF that asks the engine for more than there is
+    "self-calling.pdf": ("pdf_cut_short", lambda: raw_pdf(drawn() + _CALLS, form=_CALLS)),
+    "dense-pages.pdf": ("document_elements", _dense_pages),
     "prose.txt": ("document_no_table", lambda: b"Era uma vez.\n" * 50),
     "prose.md": ("document_no_table", lambda: b"# Era uma vez\n\num plano.\n"),
     "prose.html": ("document_no_table", lambda: b"<html><p>Era uma vez"),

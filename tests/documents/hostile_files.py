@@ -180,24 +180,34 @@ def _unseen(canvas, x: float, y: float, words: str) -> None:
 
 
 def raw_pdf(
-    content: bytes, page: bytes = b"", catalogue: bytes = b"", pages: bytes = b"/Kids [3 0 R] /Count 1"
+    content: bytes,
+    page: bytes = b"",
+    catalogue: bytes = b"",
+    pages: bytes = b"/Kids [3 0 R] /Count 1",
+    form: bytes = b"",
 ) -> bytes:
-    """Return a PDF of one page with `content` drawn on it, and more in its dictionaries."""
+    """Return a PDF of one page with `content` drawn on it, and more in its dictionaries.
+
+    `content` and `form`, a form, draw the form by ``/X0 Do``.
+    """
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R " + catalogue + b" >>",
         b"<< /Type /Pages " + pages + b" >>",
-        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> "
-        + (page or b"/MediaBox [0 0 842 595]") + b" >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources 7 0 R " + (page or b"/MediaBox [0 0 842 595]")
+        + b" >>",
         b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 842 595] /Resources 7 0 R /Length %d >>\nstream\n" % len(form)
+        + form + b"\nendstream",
+        b"<< /Font << /F1 5 0 R >> /XObject << /X0 6 0 R >> >>",
     ]  # fmt: skip
     held, places = b"%PDF-1.7\n", []
     for number, part in enumerate(parts, 1):
         places.append(len(held))
         held += b"%d 0 obj\n" % number + part + b"\nendobj\n"
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(held)
-    return held + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer
+    trailer = b"trailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(held)
+    return held + b"xref\n0 8\n0000000000 65535 f \n" + table + trailer
 
 
 def drawn() -> bytes:

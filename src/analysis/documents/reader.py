@@ -79,7 +79,7 @@ def _blocks(kind: str, content: bytes, path: Path) -> tuple[Line | Table, ...]:
 
         return read_xlsx(content, file)
     if kind == "pdf":
-        from analysis.documents.formats.pdf.document import read_pdf
+        from analysis.documents.formats.pdf.process import read_pdf
 
         return read_pdf(content, file)
     if kind == "html":

@@ -93,6 +93,18 @@ def test_a_path_of_many_parts_counts_for_many(monkeypatch: pytest.MonkeyPatch) -
     assert refusal(written(packed(SENTENCE + path), filters="/FlateDecode")) == "document_elements"
 
 
+def test_more_letters_than_any_plan_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "_MOST_LETTERS", 50)
+    monkeypatch.setattr(document, "read_page", None)
+    assert refusal(written(packed(SENTENCE), filters="/FlateDecode", pages=4)) == "document_characters"
+
+
+def test_more_cells_than_any_plan_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "MOST_CELLS", 60)
+    assert read_pdf(pdf_of(*[draw_table] * 2), "plano.pdf")
+    assert refusal(pdf_of(*[draw_table] * 3)) == "document_elements"
+
+
 def test_more_pages_than_any_plan_are_refused_and_not_cut_off() -> None:
     assert refusal(written(SENTENCE, pages=document._MOST_PAGES + 1)) == "pdf_pages"
 

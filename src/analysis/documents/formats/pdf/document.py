@@ -8,7 +8,7 @@ is the number of the page and the line counts the paragraphs and rows on it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -23,15 +23,17 @@ from analysis.documents.formats.pdf.furniture import furniture_of
 from analysis.documents.formats.pdf.grids import Grid
 from analysis.documents.formats.pdf.lines import lines_of
 from analysis.documents.formats.pdf.open import tables_of
-from analysis.documents.formats.pdf.pages import Page, read_page
+from analysis.documents.formats.pdf.pages import Page, counted, read_page
 from analysis.documents.formats.pdf.prose import Paragraph, body_size, levels_of, paragraphs_of
 from analysis.documents.formats.pdf.shapes import UPRIGHT, Area, Box, Word
 from analysis.documents.formats.pdf.streams import refuse_bomb
+from analysis.documents.formats.sheets import MOST_CELLS
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 
 _MOST_PAGES = 2000
-_MOST_MARKS = 1_500_000  # letters, and drawn objects counted five times
-_MARKS_OF_PAGE = 7000  # that a dense page may add to these
+_MOST_LETTERS = 3_000_000  # more take more memory than there may be
+_MOST_MARKS = 1_500_000  # letters, and what is drawn as so many as take as long
+_MARKS_OF_PAGE = 9000  # that a dense page may add to these
 _DENSE_PAGES = 600
 _SCANNED = 0.5  # of a page, covered by pictures
 _FEW_WORDS = 10  # on a page, as the stamp of a scanner leaves them
@@ -47,7 +49,9 @@ class _Found:
     rows: list[list[Cell]]
 
 
-def read_pdf(content: bytes, file: str) -> tuple[Line | Table, ...]:
+def read_pdf(
+    content: bytes, file: str, reached: Callable[[int], object] = lambda marks: None
+) -> tuple[Line | Table, ...]:
     """Return the lines and tables of a PDF document.
 
     Parameters
@@ -56,16 +60,18 @@ def read_pdf(content: bytes, file: str) -> tuple[Line | Table, ...]:
         The document.
     file : str
         Its name, for what is said of it.
+    reached : callable
+        Called for each page before it is read, with how many marks there are on it, and before with 0, when
+        these were counted.
 
     Raises
     ------
     DocumentError
         If it is protected by a password, damaged, without pages, or holds pictures and no text.
     """
-    pages = _pages(content, file)
+    pages, ruled = _pages(content, file, reached)
     words = [word for page in pages for word in page.words]
     vocabulary = {word.text.strip(".,;:()").lower() for word in words}
-    ruled = [tables_of(page) for page in pages]
     furniture = furniture_of(pages, [grids for grids, _ in ruled], body_size(words))
     found: list[tuple[Page, list[_Found], list[Paragraph]]] = []
     columns: Columns | None = None
@@ -95,31 +101,56 @@ def read_pdf(content: bytes, file: str) -> tuple[Line | Table, ...]:
     return tuple(blocks)
 
 
-def _pages(content: bytes, file: str) -> list[Page]:
+def _pages(
+    content: bytes, file: str, reached: Callable[[int], object]
+) -> tuple[list[Page], list[tuple[list[Grid], list[Area]]]]:
+    """Return the pages, and the ruled tables and bars of each."""
     refuse_bomb(content, file)
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         protected = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         raise DocumentError("document_password" if protected else "document_damaged", file=file) from None
+    pages: list[Page] = []
+    ruled = []
+    positions = 0
     try:
-        if not len(document):
-            raise DocumentError("document_damaged", file=file)
-        if len(document) > _MOST_PAGES:
-            raise DocumentError("pdf_pages", file=file, most=_MOST_PAGES)
-        pages: list[Page] = []
-        marks = 0
-        for position in range(len(document)):
+        for position, marks in enumerate(_marks(document, file, reached)):
+            reached(marks)
             pages.append(read_page(document, position))
-            marks += pages[-1].marks
-            if marks > (most := _MOST_MARKS + _MARKS_OF_PAGE * min(len(document), _DENSE_PAGES)):
-                raise DocumentError("document_elements", file=file, most=most)
+            ruled.append(tables_of(pages[-1]))
+            positions += sum((len(grid.xs) - 1) * (len(grid.ys) - 1) for grid in ruled[-1][0])
+            if positions > MOST_CELLS:
+                raise DocumentError("document_elements", file=file, most=MOST_CELLS)
     except pypdfium2.PdfiumError:
         raise DocumentError("document_damaged", file=file) from None
     finally:
         document.close()
     _refuse_unreadable(pages, file)
-    return pages
+    return pages, ruled
+
+
+def _marks(document: pypdfium2.PdfDocument, file: str, reached: Callable[[int], object]) -> list[int]:
+    """Return how many marks are on each page, which takes a twentieth of reading them; refuse too many."""
+    count = len(document)
+    if not count:
+        raise DocumentError("document_damaged", file=file)
+    if count > _MOST_PAGES:
+        raise DocumentError("pdf_pages", file=file, most=_MOST_PAGES)
+    most = _MOST_MARKS + _MARKS_OF_PAGE * min(count, _DENSE_PAGES)
+    marks: list[int] = []
+    letters = whole = 0
+    for position in range(count):
+        written, drawn = counted(document, position)
+        marks.append(written + drawn)
+        letters += written
+        reached(0)
+        whole += marks[-1]
+        if letters > _MOST_LETTERS:
+            raise DocumentError("document_characters", file=file, most=_MOST_LETTERS)
+        if whole > most:
+            raise DocumentError("document_elements", file=file, most=most)
+    return marks
 
 
 def _refuse_unreadable(pages: Sequence[Page], file: str) -> None:

@@ -195,11 +195,11 @@ def _filled(areas: Sequence[Area], grids: Sequence[Grid]) -> list[Grid]:
     if len(boxes) < 4:
         return []
     sides = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
-    middles = (sides[:, :2] + sides[:, 2:]) / 2
+    x, y = (sides[:, 0] + sides[:, 2]) / 2, (sides[:, 1] + sides[:, 3]) / 2
     cells = []
-    for number, box in enumerate(boxes):
-        inner = ((middles > sides[number, :2]) & (middles < sides[number, 2:])).all(axis=1)
-        if inner.sum() == 1:
+    for box in boxes:
+        inner = np.flatnonzero((x > box.left) & (x < box.right))
+        if ((y[inner] > box.top) & (y[inner] < box.bottom)).sum() == 1:
             cells.append(Box(box.left - _CLOSE, box.top - _CLOSE, box.right + _CLOSE, box.bottom + _CLOSE))
     found, _ = ruled_grids([rule for box in cells for rule in rim_of(box, "000000")])
     tables = []

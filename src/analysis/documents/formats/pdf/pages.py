@@ -13,9 +13,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from analysis.documents.formats.pdf.paths import Drawing
+from analysis.documents.formats.pdf.paths import Drawing, marks_of
 from analysis.documents.formats.pdf.shapes import Area, Box, Matrix, Rule, Word
-from analysis.documents.formats.pdf.words import runs_of, sideways, words_of
+from analysis.documents.formats.pdf.words import letters_of, runs_of, sideways, words_of
 
 
 @dataclass(slots=True)
@@ -36,8 +36,6 @@ class Page:
         How much of it is covered by pictures, where 1 is all of it.
     unknown : int
         Words of which the document does not say which letters they are written in.
-    marks : int
-        What was looked at: letters, and drawn objects, each of which takes as long as five of them.
     """
 
     number: int
@@ -49,7 +47,17 @@ class Page:
     framed: list[Area]
     pictured: float
     unknown: int
-    marks: int
+
+
+def counted(document: pypdfium2.PdfDocument, position: int) -> tuple[int, int]:
+    """Return how many letters are read of the page at `position` (from 0), and how many what is drawn counts for."""
+    page = document[position]
+    textpage = page.get_textpage()
+    try:
+        return letters_of(textpage.raw), marks_of(page.raw)
+    finally:
+        textpage.close()
+        page.close()
 
 
 def read_page(document: pypdfium2.PdfDocument, position: int) -> Page:
@@ -57,7 +65,7 @@ def read_page(document: pypdfium2.PdfDocument, position: int) -> Page:
     page = document[position]
     textpage = page.get_textpage()
     try:
-        runs, letters, unknown = runs_of(textpage.raw)
+        runs, unknown = runs_of(textpage.raw)
         turns = max(pdfium.FPDFPage_GetRotation(page.raw), 0)
         turns += sideways(runs, turns)
         display, width, height = _display(page.raw, turns % 4)
@@ -70,7 +78,7 @@ def read_page(document: pypdfium2.PdfDocument, position: int) -> Page:
     words = [word for word in words if within.holds(word.box)]
     return Page(
         position + 1, width, height, words, drawing.rules, drawing.areas, drawing.framed,
-        drawing.pictured / (width * height or 1), unknown, letters + 5 * drawing.objects,
+        drawing.pictured / (width * height or 1), unknown,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -21,7 +22,8 @@ from analysis.documents.formats.pdf.shapes import Area, Box, Matrix, Rule, box_a
 MOST_OBJECTS = 60_000  # looked at on a page; one with more is a map or a drawing
 THICKEST_RULE = 6.0  # that lies
 _MOST_PATH_SEGMENTS = 20_000
-_SEGMENTS = 20  # of a path, that take as long to look at as an object
+_SEGMENTS = 20  # of a path, that take as long to look at as a short one
+_MARKS = 8  # that a short path counts for
 _DEEPEST_FORM = 6
 _STRAIGHT = 0.6  # that a line may rise or fall and be along an axis
 _SHORTEST = 0.1
@@ -33,6 +35,24 @@ _FULL = 0.85  # share of its box that an area fills to count as a rectangle
 _SHAPE = 0.3  # and to count as a shape
 _FAR = 1e6  # points
 _FAINT = 12  # of 255: what is more transparent is not seen
+
+
+def marks_of(page: Any) -> int:
+    """Return how long it takes to look at what is drawn on a page, where a letter takes 1."""
+    waiting = [(pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), 0)]
+    objects = marks = 0
+    while waiting:
+        held, holder, count, depth = waiting.pop()
+        count = min(count, MOST_OBJECTS - objects)
+        objects += count
+        for index in range(count):
+            item = held(holder, index)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                marks += _MARKS * (1 + max(pdfium.FPDFPath_CountSegments(item), 0) // _SEGMENTS)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+                waiting.append((pdfium.FPDFFormObj_GetObject, item, pdfium.FPDFFormObj_CountObjects(item), depth + 1))
+    return marks + objects
 
 
 class Drawing:
@@ -122,7 +142,7 @@ class Drawing:
         if not colour_of(path, red, green, blue, alpha) or alpha.value < _FAINT:
             return None
         share = alpha.value / 255
-        return "".join(f"{round(255 - share * (255 - part.value)):02x}" for part in (red, green, blue))
+        return sys.intern("".join(f"{round(255 - share * (255 - part.value)):02x}" for part in (red, green, blue)))
 
     def _outlines(self, path: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
         """Yield the points of each part of a path and whether it has curves."""

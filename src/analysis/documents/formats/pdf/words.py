@@ -53,10 +53,15 @@ class Run:
     turn: int
 
 
-def runs_of(textpage: Any) -> tuple[list[Run], int, int]:
-    """Return the words of a page, in its own space, how many letters it has, and how many words are unknown."""
+def letters_of(textpage: Any) -> int:
+    """Return how many letters of a page are read."""
+    return min(pdfium.FPDFText_CountChars(textpage), MOST_LETTERS)
+
+
+def runs_of(textpage: Any) -> tuple[list[Run], int]:
+    """Return the words of a page, in its own space, and how many of them are unknown."""
     reader = _Reader(textpage)
-    return _closed_up(reader.runs), reader.letters, reader.unknown
+    return _closed_up(reader.runs), reader.unknown
 
 
 def sideways(runs: list[Run], turns: int) -> int:
@@ -159,8 +164,7 @@ class _Reader:
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._bold: dict[bytes, bool] = {}
-        self.letters = min(pdfium.FPDFText_CountChars(textpage), MOST_LETTERS)
-        self._read(self.letters)
+        self._read(letters_of(textpage))
 
     def _read(self, count: int) -> None:
         page, box, x, y = self._page, pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
