@@ -291,8 +291,9 @@ def test_nobody_in_particular_is_remarked_and_no_body(cell: str) -> None:
     assert [key for key, _ in remarks_on(cell)] == ["nobody_in_particular"]
 
 
-def test_word_of_quantity_is_no_part_of_a_name() -> None:
-    assert texts("Todas as IPSS") == ["IPSS"]
+def test_word_of_quantity_is_of_the_mention_and_not_of_the_name() -> None:
+    assert texts("Todas as IPSS") == ["Todas as IPSS"]
+    assert organisation_ids("Todas as IPSS") == organisation_ids("IPSS")
 
 
 def test_unit_behind_a_dash_belongs_to_its_body() -> None:
@@ -595,3 +596,12 @@ def test_quotes_around_a_whole_name_are_no_part_of_it() -> None:
 )
 def test_names_that_nothing_parts_keep_what_belongs_to_them(cell: str, found: list[str]) -> None:
     assert texts(cell) == found
+
+
+@pytest.mark.parametrize("sign", ["; ", ", ", "\n", " e ", " "])
+def test_words_that_count_the_bodies_are_of_the_mention(sign: str) -> None:
+    assert texts(f"GNR{sign}todas as Juntas de Freguesia{sign}Todas as IPSS do concelho") == [
+        "GNR",
+        "todas as Juntas de Freguesia",
+        "Todas as IPSS do concelho",
+    ]

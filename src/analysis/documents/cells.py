@@ -13,6 +13,9 @@ from analysis.common.text import plain
 
 _NUMBER_OF = r"[Nn](?:\.?\s?[º°]|\.\s?o)s?\.?\s"
 _NEXT_NUMBER_OF = re.compile(rf"\s+(?={_NUMBER_OF})")
+_BEGINNING = re.compile(
+    rf"\v(?={_NUMBER_OF}|(?:Número|Percentagem|Taxa|Grau|Nível|Existência|Registos?|Relatórios?)\b|%)"
+)
 _DELIMITER = re.compile(r"\s*(?:\n|;|\s[•▪●·]|^[•▪●·])\s*")
 _DASH = re.compile(r"(?:^|\s)[-–]\s*(?=[^\W\d_])")
 _REGULAR = re.compile(
@@ -33,6 +36,11 @@ def split_indicators(text: str) -> tuple[str, ...]:
         for item in filter(None, (item.strip(" -–•") for item in items)):
             found.extend(part.strip(" -–") for part in _split_at_numbers(item))
     return tuple(found)
+
+
+def begun_anew(text: str) -> str:
+    """Return a cell in which a doubtful line end before words that indicators begin with is one."""
+    return _BEGINNING.sub("\n", text)
 
 
 def indicator_frequency(indicator: str) -> str | None:

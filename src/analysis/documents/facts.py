@@ -34,7 +34,7 @@ _BEFORE_PLACE = (
     r"|nucleo executivo|plano de ac?cao|social local)"
 )
 _DATE = re.compile(rf"\b(\d{{1,2}})\.?[ºo]?,?\s+de\s+({'|'.join(MONTH_NAMES)})\s*,?\s+de\s+(20\d\d)\b")
-_APPROVAL = re.compile(r"\baprova(?:d[oa]|cao)\b|\baprovou\b")
+_APPROVAL = re.compile(r"\b(?:aprova|delibera|ratifica|valida)(?:d[oa]|cao)\b|\baprovou\b")
 _NEAR = 200  # characters between a word of approval and its date
 _ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b")

@@ -12,7 +12,7 @@ ROW_HEADS = {"theme", *ACTION_LIKE} - {"target"}  # headings that no second head
 SUBJECTS = {
     "level": {"theme", "measure", "objective", "goal", "any_objective", "target"},
     "action": {"action", "task", "description"},
-    "body": {"responsible", "partner"},
+    "body": {"responsible", "partner", "group"},
     "time": {"schedule", "start", "end"},
 }
 BODIES = {"responsible", "partner"}
@@ -51,6 +51,7 @@ def resolved(named: dict[int, str]) -> dict[int, str] | None:
         present.discard("target")  # it belongs to the indicator, and is no level over the action
     bodies = "partner" if "responsible" in present else "responsible"
     renamed: dict[str, str] = {"measure": "theme", "task": "aside", "description": "aside", "bodies": bodies}
+    renamed["group"] = "theme" if present & {"responsible", "bodies"} else "responsible"
     if "action" not in present:
         substitute = next((f for f in SUBSTITUTES if f in present), None)
         if substitute is None:

@@ -28,6 +28,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _OR_PLURAL = re.compile(r"\((?:s|es|eis|ões|a|as)\)", re.IGNORECASE)  # Entidade(s) Responsável(eis)
 _WORD = re.compile(r"[^\W_]+\.?")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]{4})\s?(?:[⁰¹²³⁴-⁹]+|[*†]+|(?<=\w)\d|\(\d\)|\[\d\])$")  # Prazo¹, Prazo (1)
+_IN_BRACKETS = re.compile(r"\(([^()]{4,})\)$")
 _CONTINUED = re.compile(r"\s*[(\[–-]\s*(?:cont\.?|continua[çc][ãa]o)\s*[)\]]?\s*$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:[.…_·]\s?){4,}\s*\d{1,3}\s*$|(?<=\S)(?:\t|\s{3,})\d{1,3}\s*$|(?:[.…_]\s?){8,}")
 _NUMBERED = re.compile(
@@ -77,13 +78,20 @@ def _column_of(heading: str) -> str | None:
         fitting = [p for p in phrases if _reads(words[start : start + len(p)], p)]
         if fitting:
             return _phrases("columns")[max(fitting, key=lambda p: len(" ".join(p)))]
+    in_brackets = _IN_BRACKETS.search(text)
+    if in_brackets and in_brackets.start():  # Mecanismos de avaliação (indicadores)
+        return _column_of(in_brackets[1])
     return _phrases("alone").get(tuple(word for word, _ in words))
 
 
 def is_exact_heading(text: str) -> bool:
     """Tell whether `text` is a heading of the vocabulary and nothing more."""
-    words = tuple(fold(_OR_PLURAL.sub("", _NOTE_MARK.sub("", text))).split())
-    return words in _phrases("columns") or words in _phrases("alone")
+    first = text.partition("/")[0]  # Designação da ação/projeto
+    for part in (text, first) if len(first) > LEAST_ABBREVIATION else (text,):
+        words = tuple(fold(_OR_PLURAL.sub("", _NOTE_MARK.sub("", part))).split())
+        if words in _phrases("columns") or words in _phrases("alone"):
+            return True
+    return False
 
 
 def is_rank(text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.common.text import fold, is_capitals, tidy
+from analysis.documents.cells import begun_anew
 from analysis.documents.grid import Place, Row
 from analysis.documents.headers import Header
 from analysis.documents.headings import is_enumerated, is_prose, section_of, starts_with_any, unnumbered
@@ -161,6 +162,8 @@ def _clean(text: str, name: str, listed: bool) -> str:
 
     Bodies are told by their names later on; indicators are lines where other cells of the column have `listed` them.
     """
+    if name == "indicator":
+        text = begun_anew(text)
     if name not in ("responsible", "partner"):
         text = text.replace("\v", "\n" if name == "indicator" and listed else " ")
     if is_level(name):

@@ -33,7 +33,7 @@ def _parted(table: Table) -> Iterator[Line | Table]:
 
     Labels of levels alone are headings over the table, which need no columns.
     """
-    heads = headers_of(table.rows)
+    heads = [head for head in headers_of(table.rows) if head[2].is_sure]
     starts = [first for first, _, _ in heads]
     pairs = [_pair(row) for row in table.rows]
     above = [pair for pair in pairs[: starts[0]] if pair] if starts else []

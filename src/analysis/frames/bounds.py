@@ -14,7 +14,7 @@ from functools import cached_property
 
 from analysis.frames.meanings import UNITS
 from analysis.frames.names import FIELDS, Names
-from analysis.frames.tokens import AND, HARD, LABEL, OF, Token
+from analysis.frames.tokens import AND, ANY_OF, HARD, LABEL, OF, Token
 from analysis.frames.words import Words, is_long_acronym
 
 _OVER_COMMAS = frozenset(";\n•|")
@@ -82,7 +82,7 @@ class Bounds(Words):
     def joins(self, at: int) -> bool:
         """Tell whether the *e* at this word joins two words of one name rather than two names."""
         left, right = at - 1, at + 1
-        if left < 0 or not self.follows(right, " "):
+        if left < 0 or not self.follows(right, " ") or self.words[right].key in ANY_OF:
             return False
         if self.begins_body(right):
             if self.words[left].key in FIELDS and self.words[right].key in FIELDS:  # "Hotelaria e Turismo"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from analysis.frames.bounds import Bounds
 from analysis.frames.localities import locality_end
 from analysis.frames.names import Name
-from analysis.frames.tokens import AND, LEGAL_FORMS, OF
+from analysis.frames.tokens import AND, ANY_OF, LEGAL_FORMS, OF
 
 _SEVERAL = {
     "uniao",
@@ -125,7 +125,8 @@ class Known(Bounds):
         at = end + 1
         while self.follows(at, ",") and not self.begins_body(at) and (last := self._proper_end(at)) >= at:
             end, at = end if self.parts(at) else last, last + 1
-        if self.follows(at + 1, " ") and self.words[at].key in AND and not self.begins_body(at + 1):
+        others = self.follows(at + 1, " ") and self.words[at + 1].key in ANY_OF  # "Juntas de Freguesia e todas as IPSS"
+        if self.follows(at + 1, " ") and self.words[at].key in AND and not others and not self.begins_body(at + 1):
             return max(end, self._proper_end(at + 1))
         return end
 

@@ -51,7 +51,8 @@ def read_mentions(cell: str, names: Names) -> list[Mention]:
         decided = span.name is not None and span.name.is_local
         if not decided and (same := one.get(meaning.organisation.organisation_id)):
             meaning = replace(meaning, organisation=same, method="similar", confidence=CONFIDENCE["similar"])
-        text = _written(cell, here[0].start, here[-1].end, limit, masked)
+        led = reading.led_from(span.first, spans[number - 1].last + 1 if number else 0)
+        text = _written(cell, words[led].start, here[-1].end, limit, masked)
         mentions.append(Mention(text, meaning.organisation, meaning.method, meaning.confidence, meaning.decided))
     return mentions
 

@@ -12,18 +12,14 @@ from dataclasses import replace
 from analysis.frames.known import Known, Span
 from analysis.frames.meanings import UNITS
 from analysis.frames.names import Name
-from analysis.frames.tokens import AND, OF
+from analysis.frames.tokens import AND, ANY_OF, OF
 
 SHORTEST_ALONE = 2  # letters; a longer small word with a capital may be a name by itself: ``Nós``
 LONGEST_SLIP = 5  # words of a known name that is looked for in spite of slips where nothing delimits
 LONGEST_UNKNOWN = 60  # words that one name may have: what runs on beyond is prose
 
 _FIGURES = "0123456789,/"
-_ANY_OF = {
-    *("todo", "toda", "todos", "todas", "outro", "outra", "outros", "outras", "restantes", "demais", "cada"),
-    *("varios", "varias", "diversos", "diversas", "alguns", "algumas", "respetivo", "respetiva"),
-    *("respetivos", "respetivas", "eventuais", "possiveis"),
-}  # words before a name that are no part of it
+_ARTICLES = {"a", "as", "o", "os", "da", "das", "do", "dos"}
 
 
 class Cell(Known):
@@ -50,6 +46,14 @@ class Cell(Known):
         """Tell whether a stretch has its own line or delimiters on both sides."""
         return self.opens(span.first) and self.closes(span.last)
 
+    def led_from(self, first: int, floor: int) -> int:
+        """Return the word with which the mention of a name begins: ``todas as`` before it, from `floor` on."""
+        at = first
+        if at > floor and self.words[at - 1].key in _ARTICLES and not self.parts(at):
+            at -= 1
+        leads = at > floor and self.words[at - 1].key in ANY_OF and not self.parts(at)
+        return at - 1 if leads else first
+
     def _last(self, last: int) -> int:
         """Return the last word of a name with the quote and, where names are delimited, the dash that it goes on with.
 
@@ -75,7 +79,7 @@ class Cell(Known):
         It is the end of the one that begins at `head`, if that is not None.
         """
         words = self.words
-        if (words[first].is_small or words[first].key in _ANY_OF) and not self._opens_name(first):
+        if (words[first].is_small or words[first].key in ANY_OF) and not self._opens_name(first):
             return None
         if all(not word.key.strip(_FIGURES) for word in words[first : first + 2]):  # one number of several
             return None

@@ -16,6 +16,11 @@ from functools import lru_cache
 from analysis.common.text import is_capitals, modern
 
 OF = frozenset({"de", "do", "da", "dos", "das"})
+ANY_OF = {
+    *("todo", "toda", "todos", "todas", "outro", "outra", "outros", "outras", "restantes", "demais", "cada"),
+    *("varios", "varias", "diversos", "diversas", "alguns", "algumas", "respetivo", "respetiva"),
+    *("respetivos", "respetivas", "eventuais", "possiveis"),
+}  # words before a name that are none of it, though of the mention
 AND = frozenset({"e", "ou"})
 LINKS = OF | {"a", "o", "ao", "aos", "as", "os", "com", "em", "na", "no", "nas", "nos", "para", "pela", "pelo", "por"}
 LABEL = "¦"  # stands where a label (``Parceiros:``) was blanked

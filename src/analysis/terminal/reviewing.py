@@ -13,6 +13,7 @@ from analysis.common.paths import data_folder
 from analysis.common.text import plain
 from analysis.common.wording import Language, label, say
 from analysis.frames.decisions import Act, Choice, Decisions, still_unsure, write_decisions
+from analysis.frames.held import held_name
 from analysis.frames.load import load_corpus
 from analysis.frames.registry import Registry, read_registry
 from analysis.frames.schema import KINDS
@@ -124,7 +125,10 @@ def _accept_sheet(path: Path, registry: Registry, data: Path, lang: Language) ->
 
 
 def _name_in(row: dict[str, str], by_key: Mapping[Key, UnsureName], decisions: Decisions) -> UnsureName | None:
-    """Return the name that a row of a sheet decides on; None if that has been decided so already."""
+    """Return the name that a row of a sheet decides on; None if that has been decided so already.
+
+    What is only known everywhere may be decided otherwise for one municipality.
+    """
     registry = decisions.registry
     plan_id = row["plan_id"].partition(" ")[0]
     if plan_id not in registry.plans:
@@ -135,10 +139,12 @@ def _name_in(row: dict[str, str], by_key: Mapping[Key, UnsureName], decisions: D
     known = decisions.known_as(code, mention)
     if known is None:
         raise ParameterError("review_not_there", mention=mention, plan=plan_id)
-    body = UnsureName(code, mention, 0, (), known, "known", 1.0)
-    if not decisions.holds(choice_of(row, body)):
+    body = UnsureName(code, mention, 0, (plan_id,), known, "known", 1.0)
+    if decisions.holds(choice_of(row, body)):
+        return None
+    if held_name(code, mention, registry):  # what is decided for the municipality already
         raise ParameterError("review_known", mention=mention, organisation_id=known.organisation_id)
-    return None
+    return body
 
 
 # At the terminal
