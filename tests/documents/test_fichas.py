@@ -161,3 +161,30 @@ def test_only_mark_of_a_strip_of_months_is_no_rest_of_the_value_above(actions_of
         "Ação|Feira|<|<|<\nParceiros|GNR|<|<|<\nCronograma|Jan|Fev|Mar|Abr\n^|||X|\nIndicadores|N.º|<|<|<"
     )
     assert [(a.partners, a.months, a.schedule_text) for a in read.actions] == [("GNR", (3,), "X")]
+
+
+def test_row_of_labels_on_one_ground_heads_the_values_below(actions_of) -> None:
+    read = actions_of(
+        "Ação~|<|<\nFeira|<|<\nEntidade promotora~|Entidades parceiras~|Indicadores de resultado~\nCM|GNR/PSP|N.º de bancas\n"
+        "Prazo~|<|<\nmaio|<|<"
+    )
+    assert [(a.responsible, a.partners, a.indicators) for a in read.actions] == [("CM", "GNR\nPSP", ("N.º de bancas",))]
+
+
+def test_ficha_goes_on_in_a_table_of_its_other_labels_though_no_page_is_told(actions_of) -> None:
+    begin, rest = "Ação|Feira\nObjetivo|Cuidar\nResponsável|CM", "Parceiros|GNR\nIndicadores|N.º\nPrazo|maio"
+    other = begin.replace("Feira", "Baile")
+    for between in ([], ["(continua)"]):
+        read = actions_of(begin, *between, rest, other)
+        assert [(a.action, a.partners, a.months) for a in read.actions] == [("Feira", "GNR", (5,)), ("Baile", "", None)]
+
+
+def test_pairs_that_begin_like_headings_are_no_table_of_activities(actions_of) -> None:
+    read = actions_of(
+        "Grupo de Trabalho|Saúde|<|<\nDesignação da atividade|Feira|<|<\nObjetivo operacional|Cuidar|<|<\n"
+        "Entidade coordenadora|CM|<|<\nIndicadores de execução|N.º de participantes|Meta|25 participantes\n"
+        "Período de realização|maio|Orçamento|500 €"
+    )
+    assert [(a.action, a.standing.domain, a.responsible, a.months) for a in read.actions] == [
+        ("Feira", "Saúde", "CM", (5,))
+    ]

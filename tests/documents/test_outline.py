@@ -68,3 +68,19 @@ def test_heading_that_names_a_time_of_the_year_is_no_level(actions_of) -> None:
         "1>1.º Trimestre", "Área|Ação|Quem\nSaúde|Feira|CM", "1>2.º Trimestre", "Área|Ação|Quem\nLar|Obra|CM"
     )
     assert [(a.standing.domain, a.standing.axis) for a in read.actions] == [("Saúde", None), ("Lar", None)]
+
+
+def test_heading_that_only_counts_the_actions_is_no_level(actions_of) -> None:
+    table = "Ação|{}\nResponsável|CM\nPrazo|maio"
+    read = actions_of(
+        "1>Eixo 1. Saúde", "2>Atividade 1.1", table.format("Feira"), "2>Atividade 1.2", table.format("Baile")
+    )
+    assert [(a.standing.domain, a.standing.axis, a.action) for a in read.actions] == [
+        ("Saúde", None, "Feira"),
+        ("Saúde", None, "Baile"),
+    ]
+
+
+def test_sentence_below_an_agenda_does_not_end_it(actions_of) -> None:
+    read = actions_of("PESSOAS EM PRIMEIRO LUGAR", "Eixos desta agenda.", "Eixo 1: Saúde", "Ação|Quem\nFeira|CM")
+    assert [(a.standing.agenda, a.standing.domain) for a in read.actions] == [("PESSOAS EM PRIMEIRO LUGAR", "Saúde")]

@@ -156,3 +156,11 @@ def test_filled_rows_of_a_first_cell_are_banners_though_they_are_not_merged(acti
 def test_zebra_row_with_nothing_but_its_action_is_an_action(actions_of) -> None:
     read = actions_of("Ação|Responsável|Prazo\nFeira|CM|maio\nBaile~|~|~\nVacinas|CM|junho\nObras~|CM~|julho~")
     assert [a.action for a in read.actions] == ["Feira", "Baile", "Vacinas", "Obras"]
+
+
+def test_words_of_recurrence_over_some_months_leave_these_months(actions_of) -> None:
+    read = actions_of(HEADER + "Saúde|Cuidar|Feira|CM|GNR|aulas semanais|<|<|\n^|^|Baile|CM|GNR||mensal||")
+    assert [(a.months, a.frequency) for a in read.actions] == [
+        ((1, 2, 3), "weekly"),
+        (tuple(range(1, 13)), "monthly"),
+    ]

@@ -93,3 +93,7 @@ def test_columns_of_a_colour_of_their_own_are_ground(months_of) -> None:
 
 def test_month_of_every_action_is_one_where_its_colour_marks_others_too(months_of) -> None:
     assert months_of("A|B|C|#||#|\nD|E|F||#|#|\nG|H|I||#|#|#") == [[1, 3], [2, 3], [2, 3, 4]]
+
+
+def test_run_of_months_merged_and_shaded_is_no_ground_beside_words(months_of) -> None:
+    assert months_of("A|B|C|todo o ano#|<#|<#|<#\nD|E|F||#|#|\nG|H|I||||") == [[1, 2, 3, 4], [2, 3], []]

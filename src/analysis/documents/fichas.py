@@ -17,19 +17,25 @@ from analysis.common.months import MONTH_NAMES
 from analysis.common.text import is_left_open, tidy
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 from analysis.documents.headers import headers_of, names_columns
-from analysis.documents.headings import LONGEST_HEADING, column_of, is_exact_heading, section_of
+from analysis.documents.headings import column_of, is_exact_heading, section_of
+from analysis.documents.labels import (
+    INLINE,
+    NUMBER,
+    is_exact,
+    label_columns,
+    more_of_value,
+    pairs_of,
+)
 from analysis.documents.shading import is_whole
 
 NAME = "Nome da ação"  # label of a name that only the title of a ficha gives
 LEAST_LABELS = 3  # known labels of a ficha, of which one names what is done
 LEAST_MONTHS = 4  # columns of a strip of months
 _ACTIONS = {"action", "description", "measure"}
-_INLINE = re.compile(r"\s*(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<value>.*)", re.DOTALL)
-_TITLE = re.compile(r"\s*(?P<label>[^\W\d][^:\d\n]{2,40}\d[\d.]*)\s*[–—-]\s+(?P<value>\S.*)", re.DOTALL)
+_CONTINUES = re.compile(r"\W*cont(?:\.|inua)", re.IGNORECASE)
 _NAMED = re.compile(
     r"\s*ficha\b(?:\s+(?:de|do|da)\s+\w+)?\s*(?:n\.?\s?[ºo°]\.?\s*)?\d[\d.]*\s*[–—:-]\s+(?P<name>\S.*)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\s*(?:n\.?\s?[ºo°]\.?\s*)?\d{1,3}(?:\.\d{1,3})*\.?$", re.IGNORECASE)
 
 
 @dataclass
@@ -82,12 +88,11 @@ def fichas_as_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     for block in blocks:
         if isinstance(block, Line):
             lines.append(block)
-            begun = None
+            begun = begun if _CONTINUES.match(block.text) else None
             continue
         made.extend(_lines_with_fichas(lines))
         lines = []
-        first, last = block.rows[0].place.page, block.rows[-1].place.page
-        over_page = begun if first and page and first == page + 1 else None
+        over_page = begun if _follows(block, begun, page) else None
         if len(block.rows[0].cells) > 2 and names_columns(block.rows[0]):
             over_page = None  # it heads a table of another kind
         is_headed = bool(headers_of(block.rows)) and not _is_labelled(block)
@@ -95,7 +100,7 @@ def fichas_as_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
         fichas = [] if is_headed else list(_fichas(block, over_page))
         if len(fichas) == 1 and fichas[0] is over_page and over_page.values == before:
             fichas = []  # the table says nothing of it
-        begun, page = (fichas[-1] if fichas and fichas[-1].known() else None), last
+        begun, page = (fichas[-1] if fichas and fichas[-1].known() else None), block.rows[-1].place.page
         if not any(f.is_one() for f in fichas):
             fichas = [begun] if begun else []
             if begun is not over_page and begun:
@@ -105,12 +110,22 @@ def fichas_as_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     return [part for item in made for part in (item.blocks() if isinstance(item, _Ficha) else [item])]
 
 
+def _follows(table: Table, begun: _Ficha | None, page: int | None) -> bool:
+    """Tell whether a table may go on with the ficha before it, on the next page or with other labels."""
+    first = table.rows[0].place.page
+    if begun is None or first is not None:
+        return begun is not None and page is not None and first == page + 1
+    own = next(_fichas(table, None))
+    names_action = own.name or own.known() & _ACTIONS
+    return bool(own.values) and not names_action and not own.values.keys() & begun.values.keys()
+
+
 def _fichas(table: Table, begun: _Ficha | None) -> Iterator[_Ficha]:
     """Yield the fichas of a table; it may go on with one that was `begun` on the page before."""
     first = next((cell.text for cell in table.rows[0].cells if cell.text.strip()), "")
-    if begun and is_whole(table.rows[0]) and not _is_exact(tidy(first)):
+    if begun and is_whole(table.rows[0]) and not is_exact(tidy(first)):
         begun = None  # a title
-    labels = _label_columns(table) | (begun.columns if begun else set())
+    labels = label_columns(table) | (begun.columns if begun else set())
     ficha = begun or _Ficha(table.rows[0].place, labels)
     waiting: dict[int, str] = {}  # labels over their values
     strip: dict[int, str] = {}
@@ -128,21 +143,21 @@ def _fichas(table: Table, begun: _Ficha | None) -> Iterator[_Ficha]:
             continue
         if strip:
             ficha.months.update({name: _standing(row, c) for c, name in strip.items() if c < len(row.cells)})
-        pairs, waiting = _pairs(row, labels, waiting, set(strip))
+        pairs, waiting = pairs_of(row, labels, waiting, set(strip))
         is_of_months, strip = bool(strip), {}
         if begun and row is table.rows[0] and not pairs and first and not row.cells[0].text.strip():
             begun.add_rest(first)
-        elif not pairs and ficha.values and not is_of_months and (more := _more_of_value(row, labels)):
+        elif not pairs and ficha.values and not is_of_months and (more := more_of_value(row, labels)):
             pairs = [(list(ficha.values)[-1], more)]
         for label, cell in pairs:
             if _begins_another(label, ficha):
                 yield ficha
                 ficha = _Ficha(row.place, labels)
             section = f"{label}: {tidy(cell.text)}"
-            if _NUMBER.search(label) and section_of(section) and column_of(label) not in _ACTIONS:
+            if NUMBER.search(label) and section_of(section) and column_of(label) not in _ACTIONS:
                 ficha.sections.append(section)
             else:
-                ficha.add(_NUMBER.sub("", label) or label, cell)
+                ficha.add(NUMBER.sub("", label) or label, cell)
     yield ficha
 
 
@@ -151,71 +166,6 @@ def _name_in_title(texts: Sequence[str]) -> str:
     told = [text for text in texts if text]
     match = _NAMED.fullmatch(" – ".join(told)) if 0 < len(told) < 3 else None
     return match["name"] if match else ""
-
-
-def _pairs(
-    row: Row, columns: set[int], waiting: dict[int, str], strip: set[int]
-) -> tuple[list[tuple[str, Cell]], dict[int, str]]:
-    """Return the labels of a row with their values, and the labels whose values stand below."""
-    filled = [c for c, cell in enumerate(row.cells) if cell.text.strip() and not cell.joined and c not in strip]
-    pairs: list[tuple[str, Cell]] = []
-    below: dict[int, str] = {}
-    label, at = "", -1
-    for column in filled:
-        cell = row.cells[column]
-        text = tidy(cell.text)
-        inline = _inline(cell.text)
-        is_label = not inline and _is_label(text) and (column in columns or (_is_exact(text) and at not in columns))
-        if label and not is_label:
-            pairs.append((label, cell))
-            label = ""
-        elif inline:
-            pairs.append((inline["label"], Cell(inline["value"], cell.fill)))
-        elif is_label or (text and column in columns and len(text) <= LONGEST_HEADING):
-            if label:
-                below[at] = label
-            label, at = text.rstrip(" :"), column
-        elif column in waiting:
-            pairs.append((waiting[column], cell))
-    if label and _is_label(label):
-        below[at] = label
-    pairs.extend((label, Cell()) for label in below.values())
-    if not filled and waiting:
-        return [], waiting
-    return pairs, below
-
-
-def _more_of_value(row: Row, columns: set[int]) -> Cell | None:
-    """Return what a row adds to the value above it: its label is blank or goes on from there."""
-    filled = [c for c, cell in enumerate(row.cells) if cell.text.strip()]
-    beside = any(c < filled[0] and not row.cells[c].text.strip() for c in columns) if len(filled) == 1 else False
-    return row.cells[filled[0]] if beside else None
-
-
-def _label_columns(table: Table) -> set[int]:
-    """Return the columns most of whose cells are headings of the vocabulary, but for those right behind another."""
-    known: dict[int, list[bool]] = {}
-    behind: dict[int, list[int]] = {}  # the columns before a column
-    for row in table.rows:
-        before = -1
-        for column, cell in enumerate(row.cells):
-            if not cell.joined and cell.text.strip():
-                known.setdefault(column, []).append(not _inline(cell.text) and _is_label(tidy(cell.text)))
-                behind.setdefault(column, []).append(before)
-            if not cell.joined and (cell.text.strip() or before == column - 1):
-                before = column
-    labels: set[int] = set()
-    for column, found in sorted(known.items()):
-        usual = max(set(behind[column]), key=behind[column].count)
-        if 5 * sum(found) >= 3 * len(found) and sum(found) > 1 and usual not in labels:
-            labels.add(column)
-    return labels
-
-
-def _inline(text: str) -> re.Match[str] | None:
-    """Return the label and the value that stand in one cell or line, if the label is a heading in full."""
-    match = _INLINE.fullmatch(text) or _TITLE.fullmatch(text)
-    return match if match and match["value"].strip() and _is_exact(match["label"]) else None
 
 
 def _is_labelled(table: Table) -> bool:
@@ -230,21 +180,12 @@ def _is_labelled(table: Table) -> bool:
     return any(len(columns - {"aside"}) >= LEAST_LABELS and columns & _ACTIONS for columns in found.values())
 
 
-def _is_label(text: str) -> bool:
-    return len(text) <= LONGEST_HEADING and column_of(text.rstrip(" :")) is not None
-
-
-def _is_exact(text: str) -> bool:
-    """Tell whether `text` is a heading of the vocabulary, but for a number behind it."""
-    return is_exact_heading(_NUMBER.sub("", text.rstrip(" :")))
-
-
 def _begins_another(label: str, ficha: _Ficha) -> bool:
-    bare = _NUMBER.sub("", label) or label
+    bare = NUMBER.sub("", label) or label
     first = next(iter(ficha.values), None)
     if bare in ficha.values and ficha.values[bare].text and (bare == first or column_of(bare) in _ACTIONS):
         return True
-    return bool(_NUMBER.search(label)) and ficha.is_one() and column_of(bare) in {*_ACTIONS, "theme"}
+    return bool(NUMBER.search(label)) and ficha.is_one() and column_of(bare) in {*_ACTIONS, "theme"}
 
 
 def _standing(row: Row, column: int) -> Cell:
@@ -267,8 +208,8 @@ def _lines_with_fichas(lines: Sequence[Line]) -> list[Line | Table]:
         run.clear()
 
     for line in lines:
-        inline = _INLINE.fullmatch(line.text)
-        if inline and _is_exact(inline["label"]) and not _NUMBER.search(inline["label"]):
+        inline = INLINE.fullmatch(line.text)
+        if inline and is_exact(inline["label"]) and not NUMBER.search(inline["label"]):
             if ficha is None or _begins_another(inline["label"], ficha):
                 close()
                 ficha = _Ficha(line.place)

@@ -155,14 +155,27 @@ def is_prose(line: str) -> bool:
     return len(text) > LONGEST_SECTION or (text.endswith((".", ":")) and len(text.split()) >= LEAST_SENTENCE)
 
 
+def is_remark_on_heading(line: str) -> bool:
+    """Tell whether `line` may be a sentence below a heading that tells more of it."""
+    return line.endswith(".") and len(line) <= LONGEST_CAPTION
+
+
 def is_of_contents(line: str) -> bool:
     """Tell whether `line` stands in a table of contents: it leads to the number of a page."""
     return bool(_CONTENTS.search(line))
 
 
 def is_furniture(line: str) -> bool:
-    """Tell whether `line` is a running head, a page number, the heading of another part or of a time of the year."""
-    return not any(c.isalpha() for c in line) or starts_with_any(line, "furniture") or _is_time(line)
+    """Tell whether `line` is a running head, a page number, or the heading of another part, a time or an action."""
+    if not any(c.isalpha() for c in line) or starts_with_any(line, "furniture"):
+        return True
+    return _is_time(line) or _is_numbered_action(line)
+
+
+def _is_numbered_action(line: str) -> bool:
+    """Tell whether a line only counts the actions: ``Atividade 1.1``."""
+    match = re.fullmatch(r"(\D+?)\s*(?:n\.?[ºo°]\s*)?\d[\d.]*", tidy(line))
+    return bool(match and is_exact_heading(match[1]) and column_of(match[1]) == "action")
 
 
 @lru_cache(maxsize=10_000)
@@ -190,6 +203,12 @@ def numbered(text: str) -> tuple[int | None, str]:
     """Return the plain number that a heading without a label begins with (``2. Saúde``), and what stands behind it."""
     match = _NUMBERED.fullmatch(text)
     return (_whole(match["number"]), match["title"]) if match else (None, text)
+
+
+def number_of(text: str) -> int | None:
+    """Return the plain number of a heading, with a label or without."""
+    section = section_of(text)
+    return section.number if section else numbered(text)[0]
 
 
 def numbering(text: str) -> str | None:

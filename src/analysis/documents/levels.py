@@ -18,8 +18,10 @@ from analysis.documents.headers import Header
 from analysis.documents.headings import (
     Section,
     is_furniture,
+    is_remark_on_heading,
     may_be_agenda,
     may_be_caption,
+    number_of,
     numbered,
     numbering,
     same_heading,
@@ -91,7 +93,7 @@ class Levels:
             self._section_level = level or DEEPEST
         elif may_be_agenda(text):
             self._capitals = text
-        elif self._capitals and not same_heading(text, self._capitals):
+        elif self._capitals and not same_heading(text, self._capitals) and not is_remark_on_heading(text):
             self._capitals = None
         if section:
             self._caption = None
@@ -211,7 +213,7 @@ class Levels:
         titles += headings
         titles += [text for _, text in self._banners]
         titles += [self._cells[name] for name in header.themes if name in self._cells]
-        number = self.sections[0].number if self.sections else _number(titles[0]) if titles else None
+        number = self.sections[0].number if self.sections else number_of(titles[0]) if titles else None
         titles = [_title(text, is_theme=True) for text in titles]
         titles = [t for n, t in enumerate(titles) if n + 1 == len(titles) or not same_heading(t, titles[n + 1])]
         if not titles and self._caption:
@@ -289,11 +291,6 @@ def _title(text: str, *, is_theme: bool = False) -> str:
     """
     section = section_of(text)
     return section.title if section else numbered(text)[1] if is_theme else text
-
-
-def _number(text: str) -> int | None:
-    section = section_of(text)
-    return section.number if section else numbered(text)[0]
 
 
 def _level_fields(header: Header) -> list[str]:

@@ -8,6 +8,7 @@ open (*mensal*, from March to June).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from analysis.common.months import YEAR
@@ -52,6 +53,12 @@ def row_schedule(row: BodyRow) -> RowSchedule:
     unmarked = {c: text for c, text in marks.items() if c in read_marks and _says_no_months(read_marks[c])}
     marks = {c: text for c, text in marks.items() if c not in unmarked}
     spoken = {c: named for c, named in read_marks.items() if named.months and c in marks}
+    runs = Counter(marks.values())  # columns that hold a text, which may be merged over them
+    recurring = {
+        c: spoken.pop(c)
+        for c, named in [*spoken.items()]
+        if named.months == YEAR and named.frequency not in (None, "continuous") and runs[marks[c]] > 1
+    }  # aulas semanais, over the months in which they are
     drawn = {m for c in {*marks, *row.shaded} - spoken.keys() for m in header.months.get(c, ())}
     marked = tuple(sorted(drawn.union(*(named.months or () for named in spoken.values()))))
     words = words or " ".join(dict.fromkeys(unmarked.values()))
@@ -69,10 +76,12 @@ def row_schedule(row: BodyRow) -> RowSchedule:
         decisions.append((f"schedule_{read.note}", text))
     known = marked or read.status == "stated"
     decisions += [("schedule_partly_read" if known else "schedule_unreadable", t.replace("\n", " ")) for t in unread]
-    doubtful = dict.fromkeys(text for c, text in marks.items() if c not in spoken and not is_mark(text))
+    understood = spoken.keys() | recurring.keys()
+    doubtful = dict.fromkeys(text for c, text in marks.items() if c not in understood and not is_mark(text))
     decisions += [("month_mark_unknown", mark) for mark in doubtful]
     status = "drawn" if drawn else "stated" if spoken else read.status
-    frequency = next((named.frequency for named in (read, *spoken.values()) if named.frequency), None)
+    told = (read, *spoken.values(), *recurring.values())
+    frequency = next((named.frequency for named in told if named.frequency), None)
     return RowSchedule(text, status, marked or read.months, frequency, decisions)
 
 

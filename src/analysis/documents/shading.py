@@ -67,12 +67,18 @@ def _grid_ground(grid: Sequence[dict[int, str]], rows: Sequence[Row], columns: l
         if len(colours) > 1 or luminance(lightest) >= LIGHT or any(written):
             ground.add(lightest)
     ground.update(_colours_of_whole_columns(grid, columns))
-    if any(written):
+    if any(marks - found.keys() for found, marks in zip(grid, marked, strict=True)):
         ground.update(_whole_columns(grid, columns))
         pairs = [(found, marks) for found, marks in zip(grid, marked, strict=True) if found]
-        if pairs and all(found.keys() | marks == set(columns) and not found.keys() & marks for found, marks in pairs):
+        if pairs and all(
+            marks and found.keys() | marks == set(columns) and not found.keys() & marks for found, marks in pairs
+        ):
             ground.update(colours)  # the cells of marks are left white
-        whole_rows = [set(found.values()) for found in filled if len(found) == len(columns)]
+        whole_rows = [
+            set(found.values())
+            for found, row in zip(grid, rows, strict=True)
+            if len(found) == len(columns) and not all(row.cells[c].joined == "left" for c in columns[1:])
+        ]
         ground.update(colour for colours_of_row in whole_rows if len(colours_of_row) == 1 for colour in colours_of_row)
     return ground
 

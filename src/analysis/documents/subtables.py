@@ -33,7 +33,7 @@ def _parted(table: Table) -> Iterator[Line | Table]:
 
     Labels of levels alone are headings over the table, which need no columns.
     """
-    heads = [head for head in headers_of(table.rows) if head[2].is_sure]
+    heads = [head for head in headers_of(table.rows) if head[2].is_sure and _heads(table.rows[head[0]])]
     starts = [first for first, _, _ in heads]
     pairs = [_pair(row) for row in table.rows]
     above = [pair for pair in pairs[: starts[0]] if pair] if starts else []
@@ -52,6 +52,12 @@ def _parted(table: Table) -> Iterator[Line | Table]:
         own = {column_of(tidy(cell.text)) for row in table.rows[first:body] for cell in row.cells} - {"aside", None}
         yield _widened(table.rows[first:end], body - first, [pair for pair in held if column_of(pair[0]) not in own])
         begin = next_begin
+
+
+def _heads(row: Row) -> bool:
+    """Tell whether a row is all headings, and no pairs of labels and values that begin like such."""
+    texts = [tidy(cell.text) for cell in row.cells if cell.text.strip()]
+    return all(map(column_of, texts)) and sum(map(is_exact_heading, texts)) > 1
 
 
 def _pair(row: Row) -> tuple[str, Cell] | None:
