@@ -165,7 +165,8 @@ def test_only_mark_of_a_strip_of_months_is_no_rest_of_the_value_above(actions_of
 
 def test_row_of_labels_on_one_ground_heads_the_values_below(actions_of) -> None:
     read = actions_of(
-        "Ação~|<|<\nFeira|<|<\nEntidade promotora~|Entidades parceiras~|Indicadores de resultado~\nCM|GNR/PSP|N.º de bancas\n"
+        "Ação~|<|<\nFeira|<|<\n"
+        "Entidade promotora~|Entidades parceiras~|Indicadores de resultado~\nCM|GNR/PSP|N.º de bancas\n"
         "Prazo~|<|<\nmaio|<|<"
     )
     assert [(a.responsible, a.partners, a.indicators) for a in read.actions] == [("CM", "GNR\nPSP", ("N.º de bancas",))]
