@@ -152,6 +152,19 @@ def test_a_doubtful_line_end_before_a_capital_is_told() -> None:
     assert cell_of(["Santa Casa da Misericórdia", "Guarda Nacional"]) == "Santa Casa da Misericórdia\vGuarda Nacional"
 
 
+def test_each_column_has_a_padding_of_its_own() -> None:
+    def draw(canvas: Canvas) -> None:
+        xs, ys = (50, 150, 250, 270, 290, 310), (700, 660, 620, 580)
+        rule(canvas, xs, ys)
+        write(canvas, [("Ação", "Indicadores", "Jan", "Fev", "Mar"), *[("Feira", "", "x", "x", "x")] * 2], xs, ys)
+        for top in ys[1:3]:
+            canvas.drawString(162, top - 14, "N.º de pessoas")
+            canvas.drawString(162, top - 25, "idosas")
+
+    [rows] = tables(draw)
+    assert [row.split(" | ")[1] for row in rows] == ["Indicadores", *["N.º de pessoas idosas"] * 2]
+
+
 def test_a_hyphen_stays_unless_the_document_writes_the_word_without() -> None:
     lines = ["Plano municipal de inter-", "venção na comunidade"]
     assert cell_of(lines) == "Plano municipal de inter-venção na comunidade"
@@ -220,11 +233,12 @@ def test_gaps_part_words_where_there_are_no_spaces() -> None:
     assert tables(draw) == [PLAIN]
 
 
-def test_raised_figures_of_footnotes_are_left_out() -> None:
+@pytest.mark.parametrize("size", [5.5, 7.2])
+def test_raised_figures_of_footnotes_are_left_out(size: float) -> None:
     def draw(canvas: Canvas) -> None:
         rule(canvas, (50, 200, 320), (700, 680))
         canvas.drawString(53, 686, "Criar um grupo")
-        canvas.setFont("Helvetica", 5.5)
+        canvas.setFont("Helvetica", size)
         canvas.drawString(53 + canvas.stringWidth("Criar um grupo", "Helvetica", 9), 689.5, "12")
         canvas.setFont("Helvetica", 9)
         canvas.drawString(203, 686, "Sala de 40 m")

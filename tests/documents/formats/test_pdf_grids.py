@@ -194,7 +194,9 @@ def test_underlined_text_makes_no_rows() -> None:
     assert tables(draw) == [PLAIN]
 
 
-@pytest.mark.parametrize(("rotation", "turn", "across", "up"), [(90, 90, 0, -842), (270, -90, -595, 0)])
+@pytest.mark.parametrize(
+    ("rotation", "turn", "across", "up"), [(90, 90, 0, -842), (180, 180, -595, -842), (270, -90, -595, 0)]
+)
 def test_a_page_is_read_as_it_is_displayed(rotation: int, turn: int, across: int, up: int) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setPageRotation(rotation)

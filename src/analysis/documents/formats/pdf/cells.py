@@ -7,11 +7,11 @@ and fills none of them (a schedule drawn by hand) gives its colour to those that
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from analysis.documents.formats.pdf.grids import Grid, Region
-from analysis.documents.formats.pdf.lines import lines_of, text_of
+from analysis.documents.formats.pdf.lines import TextLine, lines_of, text_of
 from analysis.documents.formats.pdf.shapes import UPRIGHT, Area, Box, Word
 from analysis.documents.grid import Cell
 
@@ -21,6 +21,9 @@ _BAR_HEIGHT = 2.0  # points
 _HIGHLIGHT = 1.3  # times the width of the words on it, up to which an area only marks them
 _WHITE = 252  # of 255 in each part, from which on a colour is none
 _PADDING_SHARE = 0.05  # of the cells, which may be written nearer to their side than the rest
+_INDENT_SHARE = 0.4  # of the lines of a column, that begin at the padding of its cells
+_LEAST_INDENTED = 3  # of these lines
+_MOST_PADDING = 12.0  # points
 
 
 def fills_of(grid: Grid, areas: Sequence[Area], bars: Sequence[Area], words: dict[int, list[Word]]) -> list[str | None]:
@@ -48,11 +51,17 @@ def texts_of(grid: Grid, words: dict[int, list[Word]], vocabulary: Collection[st
         turns = sorted({word.turn for word in found}, key=lambda turn: -sum(w.turn == turn for w in found))
         lines[number] = [lines_of([word for word in found if word.turn == turn]) for turn in turns]
     padding = _padding(grid, words)
+    indents = _indents(grid, lines)
     texts = [""] * len(grid.regions)
     for number, turned in lines.items():
         box = grid.regions[number].box
+        kept = max(padding, indents.get(grid.regions[number].column, 0))
         texts[number] = "\n".join(
-            text_of(part, (box.width if part[0].words[0].turn == UPRIGHT else box.height) - 2 * padding, vocabulary)
+            text_of(
+                part,
+                box.width - 2 * kept if part[0].words[0].turn == UPRIGHT else box.height - 2 * padding,
+                vocabulary,
+            )
             for part in turned
         )
     return texts
@@ -111,3 +120,19 @@ def _padding(grid: Grid, words: dict[int, list[Word]]) -> float:
             gaps.append(box.right - max(box_.right for box_ in upright))
     gaps = sorted(gap for gap in gaps if gap > 0)
     return gaps[int(_PADDING_SHARE * len(gaps))] if gaps else 0
+
+
+def _indents(grid: Grid, lines: Mapping[int, Sequence[Sequence[TextLine]]]) -> dict[int, float]:
+    """Return for the columns that are written from the left how far from their sides that is."""
+    starts: dict[int, Counter[float]] = defaultdict(Counter)
+    for number, turned in lines.items():
+        region = grid.regions[number]
+        upright = [line for part in turned for line in part if line.words[0].turn == UPRIGHT]
+        if region.columns == 1:
+            starts[region.column].update(round(line.start - region.box.left, 1) for line in upright)
+    indents = {}
+    for column, found in starts.items():
+        indent, times = max(found.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+        if times >= max(_LEAST_INDENTED, _INDENT_SHARE * found.total()) and indent <= _MOST_PADDING:
+            indents[column] = indent
+    return indents

@@ -15,9 +15,10 @@ from itertools import pairwise
 from analysis.common.calendars import month_columns
 from analysis.documents.formats.pdf.grids import Grid, ruled_grids
 from analysis.documents.formats.pdf.gutters import Columns, columns_of
-from analysis.documents.formats.pdf.headings import Heading, Part, gap_of, headings_of, parts_of
+from analysis.documents.formats.pdf.headings import Heading, headings_of
 from analysis.documents.formats.pdf.lines import TextLine, lines_of
 from analysis.documents.formats.pdf.pages import Page
+from analysis.documents.formats.pdf.parts import Part, gap_of, parts_of
 from analysis.documents.formats.pdf.rows import FoundRow, Section, banner_of, cuts_of, rows_of_sections
 from analysis.documents.formats.pdf.shapes import UPRIGHT, Area, Box, Rule, Word
 from analysis.documents.headings import column_of, section_of

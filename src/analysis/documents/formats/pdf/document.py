@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 
 from analysis.common.errors import DocumentError
 from analysis.common.text import plain
+from analysis.documents.formats.pdf.cards import Card, cards_of, cards_of_grid, without_cards
 from analysis.documents.formats.pdf.cells import fills_of, rows_of, texts_of
 from analysis.documents.formats.pdf.columns import Columns, column_grids, heads_open_table, hides_rows
 from analysis.documents.formats.pdf.contents import contents_of
@@ -36,17 +37,27 @@ _MOST_MARKS = 1_500_000  # letters, and what is drawn as so many as take as long
 _MARKS_OF_PAGE = 9000  # that a dense page may add to these
 _DENSE_PAGES = 600
 _SCANNED = 0.5  # of a page, covered by pictures
+_IN_LINE = 3.0  # points
 _FEW_WORDS = 10  # on a page, as the stamp of a scanner leaves them
 _VOWELS = 0.2  # of the letters of any Portuguese text are more than these
 
 
 @dataclass(slots=True)
 class _Found:
-    """A table on a page."""
+    """A table on a page; `xs` are where its columns begin and end, if rules part them."""
 
     top: float
     left: float
     rows: list[list[Cell]]
+    xs: Sequence[float] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What may go on from the page before: the columns of a table without rules, the sides of its last table."""
+
+    columns: Columns | None = None
+    xs: Sequence[float] = ()
 
 
 def read_pdf(
@@ -74,10 +85,10 @@ def read_pdf(
     vocabulary = {word.text.strip(".,;:()").lower() for word in words}
     furniture = furniture_of(pages, [grids for grids, _ in ruled], body_size(words))
     found: list[tuple[Page, list[_Found], list[Paragraph]]] = []
-    columns: Columns | None = None
+    above = _Above()
     for page, (grids, bars) in zip(pages, ruled, strict=True):
         page.words = [word for word in page.words if id(word) not in furniture.words]
-        tables, some, columns = _blocks(page, grids, bars, vocabulary, len(pages), columns)
+        tables, some, above = _blocks(page, grids, bars, vocabulary, len(pages), above)
         found.append((page, tables, some))
     paragraphs = [paragraph for _, _, some in found for paragraph in some]
     levels = dict(zip(map(id, paragraphs), levels_of(paragraphs, body_size(words, paragraphs)), strict=True))
@@ -173,31 +184,48 @@ def _blocks(
     bars: Sequence[Area],
     vocabulary: Collection[str],
     pages: int,
-    above: Columns | None,
-) -> tuple[list[_Found], list[Paragraph], Columns | None]:
-    """Return the tables of a page, the paragraphs between them, and the columns of a table that may go on."""
+    above: _Above,
+) -> tuple[list[_Found], list[Paragraph], _Above]:
+    """Return the tables of a page, the paragraphs between them, and what may go on on the next page."""
     words = page.words
     tables: list[_Found] = []
     taken: list[Box] = []
 
     def take(grid: Grid, inside: dict[int, list[Word]]) -> None:
         rows = rows_of(grid, texts_of(grid, inside, vocabulary), fills_of(grid, page.areas, bars, inside))
-        tables.append(_Found(grid.ys[0], grid.xs[0], rows))
+        tables.append(_Found(grid.ys[0], grid.xs[0], rows, grid.xs))
         taken.append(grid.box)
 
+    cards: list[Card] = []
     for grid in sorted(grids, key=lambda grid: grid.box.width * grid.box.height):
         inside, outside = _parted(grid, words)
+        if some := cards_of_grid(grid, inside, vocabulary):
+            cards += some
+            continue
         unruled = heads_open_table(grid, inside, outside) or hides_rows(grid, inside)
-        if len(grid.xs) > 2 and len(inside) > 1 and not unruled:
+        is_table = len(inside) > 1 or (len(inside) == 1 and _goes_on(grid, outside, above.xs))
+        if len(grid.xs) > 2 and is_table and not unruled:
             words = outside
             take(grid, inside)
+    words = without_cards(words, cards)
+    cards += cards_of(page, words, vocabulary)
+    words = without_cards(words, cards)
+    tables += [_Found(card.top, card.left, card.rows) for card in cards]
     contents = contents_of(lines_of(word for word in words if word.turn == UPRIGHT), pages)
     words = [word for word in words if id(word) not in contents]
-    aligned, columns = column_grids(page, words, taken, above)
+    aligned, columns = column_grids(page, words, taken, above.columns)
     for grid in aligned:
         inside, words = _parted(grid, words)
         take(grid, inside)
-    return tables, paragraphs_of(words, vocabulary), columns
+    last = max(tables, key=lambda table: table.top, default=None)
+    return tables, paragraphs_of(words, vocabulary), _Above(columns, last.xs if last else ())
+
+
+def _goes_on(grid: Grid, outside: Sequence[Word], xs: Sequence[float]) -> bool:
+    """Tell whether a grid at the top of a page has the columns of the table before, whose last row may end in it."""
+    if len(grid.xs) != len(xs) or any(word.box.bottom < grid.ys[0] for word in outside):
+        return False
+    return all(abs(x - other) <= _IN_LINE for x, other in zip(grid.xs, xs, strict=True))
 
 
 def _parted(grid: Grid, words: list[Word]) -> tuple[dict[int, list[Word]], list[Word]]:

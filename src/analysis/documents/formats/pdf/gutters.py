@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.documents.formats.pdf.blocks import Habit
-from analysis.documents.formats.pdf.headings import Heading, Part, parts_of
+from analysis.documents.formats.pdf.headings import Heading
 from analysis.documents.formats.pdf.lines import TextLine
 from analysis.documents.formats.pdf.pages import Page
+from analysis.documents.formats.pdf.parts import Part, parts_of
 
 _WIDEST_GUTTER = 12.0
 _ENOUGH = 6  # lines, to know columns by

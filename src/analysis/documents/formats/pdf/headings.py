@@ -8,49 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from statistics import median
 
-from analysis.common.calendars import month_columns
 from analysis.documents.formats.pdf.lines import TextLine, lines_of
+from analysis.documents.formats.pdf.parts import Part, months_of, parts_of, with_periods_parted
 from analysis.documents.formats.pdf.shapes import Box, Rule, Word
 from analysis.documents.headings import column_of, is_exact_heading
 
-_GAP = 0.42  # of the size of the font, at least between two columns
-_WORD_GAPS = 1.5  # times the usual space between words, likewise
-_AT_END = 0.8  # of that gap, where a column is known to end
 _TIGHT, _NEAR, _FAR = 1.35, 2.0, 2.8  # times the size of the font, between baselines
 _SIZES = 0.12  # difference between sizes that are one
 _WHITE_BELOW, _BOLD_ABOVE = 0.75, 2.0  # worth of white below a header row, and of being bold where that is not
 _REPEATED = 5.0  # worth of the header row of the table before
 _MOST_LINES = 5
 _MOST_WORDS = 6  # of a line of a heading
-_LONGEST_MONTH = 20  # letters
 _LEAST_LEAVES = 3
 _LEAST_MONTHS = 3
 _TELLING = frozenset({"action", "measure", "description", "goal", "any_objective", "target"})
 _LEVELS = frozenset({"theme", "measure", "objective", "goal", "any_objective"})
-
-
-@dataclass(slots=True)
-class Part:
-    """Words of a line without a wide gap between them."""
-
-    words: list[Word]
-    start: float
-    end: float
-    base: float
-
-    @property
-    def text(self) -> str:
-        """Its words parted by spaces."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def middle(self) -> float:
-        """How far from the left its middle is."""
-        return (self.start + self.end) / 2
 
 
 @dataclass(slots=True)
@@ -86,27 +60,6 @@ class Heading:
         )
 
 
-def gap_of(lines: Iterable[TextLine]) -> float:
-    """Return which gap parts columns, in sizes of the font: wider than the spaces between words."""
-    gaps = [(b.box.left - a.box.right) / line.size for line in lines for a, b in pairwise(line.words)]
-    usual = [gap for gap in gaps if 0 < gap < 1]
-    return max(_GAP, _WORD_GAPS * median(usual)) if usual else _GAP
-
-
-def parts_of(line: TextLine, gap: float, ends: Sequence[float] = ()) -> list[Part]:
-    """Part a line at its gaps; at the `ends` of columns a narrower one will do."""
-    parts: list[Part] = []
-    for word in line.words:
-        last = parts[-1].end if parts else 0
-        least = _AT_END * gap if any(last - 1 < end < word.box.left + 1 for end in ends) else gap
-        if parts and word.box.left - last < least * line.size:
-            parts[-1].words.append(word)
-            parts[-1].end = max(parts[-1].end, word.box.right)
-        else:
-            parts.append(Part([word], word.box.left, word.box.right, line.base))
-    return parts
-
-
 def headings_of(
     lines: Sequence[TextLine], turned: Sequence[Word], lying: Sequence[Rule], gap: float, known: Sequence[str]
 ) -> list[Heading]:
@@ -122,7 +75,7 @@ def headings_of(
         The headings of the table before, which may be repeated.
     """
     found: list[Heading] = []
-    parted = [parts_of(line, gap) for line in lines]
+    parted = [with_periods_parted(parts_of(line, gap)) for line in lines]
     shafts = [
         Part(line.words, *_across(line.words), max(w.box.bottom for w in line.words)) for line in lines_of(turned)
     ]
@@ -152,16 +105,6 @@ def headings_of(
     return found
 
 
-def _months_of(texts: Sequence[str]) -> dict[int, tuple[int, ...]]:
-    """Return which of some texts head months; long ones do not."""
-    return _short_months(tuple(text if len(text) <= _LONGEST_MONTH else "" for text in texts))
-
-
-@lru_cache(maxsize=1000)
-def _short_months(texts: tuple[str, ...]) -> dict[int, tuple[int, ...]]:
-    return month_columns(list(texts)) if any(texts) else {}
-
-
 def _across(words: Sequence[Word]) -> tuple[float, float]:
     return min(word.box.left for word in words), max(word.box.right for word in words)
 
@@ -171,7 +114,7 @@ def _may_head(parts: Sequence[Part]) -> bool:
         return False
     texts = [part.text for part in parts if len(part.words) <= _MOST_WORDS]
     named = {meaning for text in texts if text[0].isupper() and (meaning := column_of(text))}
-    return len(named) >= 2 or (len(texts) > _LEAST_MONTHS and len(_months_of(texts)) >= _LEAST_MONTHS)
+    return len(named) >= 2 or (len(texts) > _LEAST_MONTHS and len(months_of(texts)) >= _LEAST_MONTHS)
 
 
 def _belongs(
@@ -188,7 +131,7 @@ def _belongs(
     if abs(line.size - size) > _SIZES * size or distance > _FAR * size:
         return False
     texts = [part.text for part in parted[other]]
-    if len(texts) > 1 and len(_months_of(texts)) + sum(map(bool, map(column_of, texts))) >= len(texts):
+    if len(texts) > 1 and len(months_of(texts)) + sum(map(bool, map(column_of, texts))) >= len(texts):
         return True
     top, bottom = sorted((line.base, beside.base))
     wide = lines[anchor].end - lines[anchor].start
@@ -236,7 +179,7 @@ def _heading(lines: Sequence[TextLine], parted: Sequence[Sequence[Part]], shafts
     tall = [s for s in shafts if all(w.box.bottom > top and w.box.top < bottom for w in s.words)]
     leaves = _stacked([*leaves, *tall])
     texts = [leaf.text for leaf in leaves]
-    months = set(_months_of(texts))
+    months = set(months_of(texts))
     meanings = [None if column in months else column_of(text) for column, text in enumerate(texts)]
     named = {meaning for meaning in meanings if meaning and meaning != "aside"}
     told = sum(map(bool, meanings))
@@ -259,7 +202,7 @@ def _heading(lines: Sequence[TextLine], parted: Sequence[Sequence[Part]], shafts
 
 def _under(part: Part, row: Sequence[Part]) -> list[Part]:
     """Return the parts of a line below over which a part stands: those below it, or the months that it is within."""
-    months = sorted(_months_of([other.text for other in row]))
+    months = sorted(months_of([other.text for other in row]))
     if len(months) >= _LEAST_MONTHS:
         run = [row[column] for column in months]
         if run[0].start - 6 <= part.start and part.end <= run[-1].end + 6:

@@ -1,8 +1,7 @@
 """Ruled tables that rules do not close: what else of a page is of them, and which of their cells are several.
 
-Many styles rule the body of a table only: its head is a coloured band, or stands below a rule of its own, and
-no rule parts the cells in it. Others draw no rule at all and fill each cell. A head that ends where the table
-begins is its first row; a cell over several columns is parted where wide gaps between its words stand over
+Many styles rule the body of a table only (:mod:`analysis.documents.formats.pdf.bands`). Others draw no rule at
+all and fill each cell. A cell over several columns is parted where wide gaps between its words stand over
 the sides of the columns; filled cells that lie close together are ruled by their sides. A head or rows in boxes
 of their own, close above one another, are of one table.
 """
@@ -12,17 +11,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
+from analysis.documents.formats.pdf.bands import with_head, with_rows_of_bands, with_side
 from analysis.documents.formats.pdf.grids import Grid, Region, ruled_grids
 from analysis.documents.formats.pdf.pages import Page
-from analysis.documents.formats.pdf.shapes import UPRIGHT, Area, Box, Rule, Word, rim_of
+from analysis.documents.formats.pdf.runs import runs_in
+from analysis.documents.formats.pdf.shapes import UPRIGHT, Area, Box, Word, rim_of
 
 _IN_LINE = 3.0  # points
-_HIGHEST_HEAD = 120.0
-_WIDE = 0.8  # times the size of the font: a gap between the words of two cells
 _BAR = 0.85  # of the width of a cell over several columns, that a bar may take up
 _WHITE = "ffffff"
 _SMALLEST = 6.0  # side of a filled cell
@@ -41,7 +39,9 @@ def tables_of(page: Page) -> tuple[list[Grid], list[Area]]:
     tables = []
     for grid in grids:
         if len(grid.xs) > 2:
-            grid = _headed(grid, page.rules, page.areas, words)
+            grid = with_side(grid, page.areas, page.words)
+            grid = with_head(grid, page.rules, page.areas, words)
+            grid = with_rows_of_bands(grid, page.areas, page.words)
             grid = _parted(grid, words)
             grid = _parted_under(grid, [*page.areas, *bars], page.words)
         tables.append(grid)
@@ -75,32 +75,6 @@ def _joined(above: Grid, below: Grid) -> Grid:
     return Grid(above.xs, ys, [*above.regions, *regions], [*above.at, *at])
 
 
-def _headed(grid: Grid, rules: Sequence[Rule], areas: Sequence[Area], words: Sequence[Word]) -> Grid:
-    """Return a grid with the head above it that no rule parts, if there is one."""
-    left, top, right = grid.xs[0], grid.ys[0], grid.xs[-1]
-
-    def is_over(start: float, end: float, height: float) -> bool:
-        return abs(start - left) <= _IN_LINE and abs(end - right) <= _IN_LINE and 6 < top - height <= _HIGHEST_HEAD
-
-    heights = [rule.at for rule in rules if rule.lies and is_over(rule.start, rule.end, rule.at)]
-    heights += [
-        area.box.top
-        for area in areas
-        if area.colour != _WHITE and is_over(area.box.left, area.box.right, area.box.top)
-        and abs(area.box.bottom - top) <= _IN_LINE
-    ]  # fmt: skip
-    if not heights:
-        return grid
-    height = max(heights)
-    region = Region(0, 0, 1, len(grid.xs) - 1, Box(left, height, right, top))
-    inside = [word for word in words if region.box.holds(word.box)]
-    if len(_runs(region, grid.xs, inside)) < 3:
-        return grid
-    below = [replace(other, row=other.row + 1) for other in grid.regions]
-    at = [[0] * (len(grid.xs) - 1), *([number + 1 for number in row] for row in grid.at)]
-    return Grid(grid.xs, [height, *grid.ys], [region, *below], at)
-
-
 def _parted(grid: Grid, words: Sequence[Word]) -> Grid:
     """Return a grid with the cells parted that are several by the gaps between their words."""
     wide = {n for n, region in enumerate(grid.regions) if region.columns > 1 and region.rows == 1}
@@ -114,7 +88,7 @@ def _parted(grid: Grid, words: Sequence[Word]) -> Grid:
     regions, at = list(grid.regions), [list(row) for row in grid.at]
     for number, found in inside.items():
         region = grid.regions[number]
-        runs = _runs(region, grid.xs, found)
+        runs = runs_in(region, grid.xs, found)
         for place, (start, end) in enumerate(runs if len(runs) > 1 else ()):
             box = Box(grid.xs[start], region.box.top, grid.xs[end], region.box.bottom)
             part = Region(region.row, start, 1, end - start, box)
@@ -148,40 +122,6 @@ def _parted_under(grid: Grid, areas: Sequence[Area], words: Sequence[Word]) -> G
                 regions.append(part)
                 at[region.row][column] = len(regions) - 1
     return Grid(grid.xs, grid.ys, regions, at)
-
-
-def _runs(region: Region, xs: Sequence[float], words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Return from which to which column the cells go that the words in a region part; one where they part none.
-
-    In each gap between texts, the side is taken with which they stand best: at the left of their cells or
-    in the middle of them.
-    """
-    first, last = region.column, region.column + region.columns
-    sides = range(first + 1, last)
-    texts: list[Box] = []
-    gaps: list[list[int]] = []
-    for word in sorted(words, key=lambda word: word.box.left):
-        if texts and word.box.left - texts[-1].right >= _WIDE * word.size:
-            within = [side for side in sides if texts[-1].right <= xs[side] <= word.box.left]
-            if within:
-                gaps.append(within)
-                texts.append(word.box)
-                continue
-        texts[-1:] = [texts[-1].around(word.box)] if texts else [word.box]
-    if not texts:
-        return [(first, last)]
-    best: dict[int, tuple[float, list[int]]] = {first: (0.0, [first])}
-    for text, ends in zip(texts, [*gaps, [last]], strict=True):
-        best = {
-            end: min((cost + _strain(text, xs[start], xs[end]), [*cuts, end]) for start, (cost, cuts) in best.items())
-            for end in ends
-        }
-    return list(pairwise(best[last][1]))
-
-
-def _strain(text: Box, left: float, right: float) -> float:
-    """Return how far a text is from where it would stand in a cell between two sides."""
-    return min(abs(text.left - left), abs(text.middle[0] - (left + right) / 2))
 
 
 def _filled(areas: Sequence[Area], grids: Sequence[Grid]) -> list[Grid]:

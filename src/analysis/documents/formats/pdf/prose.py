@@ -66,11 +66,11 @@ def paragraphs_of(words: Iterable[Word], vocabulary: Collection[str]) -> list[Pa
     return sorted(paragraphs, key=lambda paragraph: (paragraph.top, paragraph.left))
 
 
-def segments_of(line: TextLine) -> list[TextLine]:
-    """Part a line where a wide gap stands between its words."""
+def segments_of(line: TextLine, wide: float = _PARTED) -> list[TextLine]:
+    """Part a line where a gap as `wide` as so many sizes of the font stands between its words."""
     parts: list[TextLine] = []
     for word in line.words:
-        if parts and word.box.left - parts[-1].end <= _PARTED * line.size:
+        if parts and word.box.left - parts[-1].end <= wide * line.size:
             parts[-1].words.append(word)
             parts[-1].end = max(parts[-1].end, word.box.right)
         else:
