@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.common.calendars import month_columns
 from analysis.common.text import fold, plain, tidy
@@ -75,11 +76,30 @@ class Header:
         return bool(self.months) or any(self.has(f) for f in ("schedule", "start", "end"))
 
 
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """Rows that are the same if they are one object: what was found in them need not be looked for again."""
+
+    rows: tuple[Row, ...]
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Table) and self.rows is other.rows
+
+
 def headers_of(rows: tuple[Row, ...], lenient: bool = False) -> list[tuple[int, int, Header]]:
     """Return (first header row, first body row, header) for each header in `rows`.
 
     If `lenient`, a heading that is not known may be that of the actions, beside those of bodies and more.
     """
+    return [*_headers_of(_Table(rows), lenient)]
+
+
+@lru_cache(maxsize=256)
+def _headers_of(table: _Table, lenient: bool) -> list[tuple[int, int, Header]]:
+    rows = table.rows
     found: list[tuple[int, int, Header]] = []
     position = 0
     while position < len(rows):
