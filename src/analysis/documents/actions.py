@@ -98,14 +98,27 @@ def _heading_levels(blocks: Sequence[Line | Table], tables: Sequence[ActionTable
     """Return the levels of the styled headings that tell the action tables of a document apart."""
     over: dict[int, str] = {}
     found: list[dict[int, str]] = []
+    known: set[str] = set()
     following = iter(tables)
     for block in blocks:
         if isinstance(block, Line):
             if block.level:
                 over = {n: text for n, text in over.items() if n < block.level} | {block.level: block.text}
-        elif (table := next(following)) and not table.continues:
-            found.append(over)
+        elif table := next(following):
+            if not table.continues and not _only_repeats(table, known):
+                found.append(over)
+            known.update(_action_texts(table))
     return levels_that_part(found)
+
+
+def _action_texts(table: ActionTable) -> list[str]:
+    return [fold(row["action"]) for row in table.rows if row.kind == "action"]
+
+
+def _only_repeats(table: ActionTable, known: set[str]) -> bool:
+    """Tell whether a table only holds actions that are `known`, each once."""
+    texts = _action_texts(table)
+    return len(texts) > 1 and len(set(texts)) == len(texts) and set(texts) <= known
 
 
 def _labels(blocks: Sequence[Line | Table], tables: Sequence[ActionTable | None], listed: set[int]) -> list[str]:
@@ -169,10 +182,8 @@ class _Reading:
 
     def repeats(self, table: ActionTable) -> bool:
         """Tell whether a table under another header only holds actions that were read before, each once."""
-        texts = [fold(row["action"]) for row in table.rows if row.kind == "action"]
-        known = {fold(action.action) for action in self.actions}
         other = self._header is not None and table.header.fields != self._header.fields
-        return other and len(texts) > 1 and len(set(texts)) == len(texts) and set(texts) <= known
+        return other and _only_repeats(table, {fold(action.action) for action in self.actions})
 
     def read_again(self, table: ActionTable) -> None:
         """Take the months of a table that repeats actions, for those whose own table tells none."""

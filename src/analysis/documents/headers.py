@@ -22,6 +22,7 @@ LONGEST_SURE_HEADING = 5  # words
 _UNIT = re.compile(r"trimestre|quadrimestre|semestre|bimestre")
 _IN_BRACKETS = re.compile(r"[\[(][^()\[\]]{1,30}[\])]")
 _ORDINAL = re.compile(r"(?:(?P<digit>[1-6])|(?P<roman>i{1,3}|iv))\s?\.?[oa]?\.?")
+_MONTHS = re.compile(r"\bmes(?:es)?\b")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -45,6 +46,8 @@ class Header:
         Columns of descriptions that are left aside, since another names the action.
     beside : frozenset of str
         Levels to the right of the action that say something of it alone: a blank cell repeats none above.
+    counts_months : bool
+        Whether the heading of the schedule names months, which its cells may then count (*3, 4 e 5*).
     guessed : tuple of (column, heading, field)
         Headings that do not tell what their columns are, which the cells or the other columns tell.
     is_sure : bool
@@ -59,6 +62,7 @@ class Header:
     described: tuple[int, ...] = ()
     is_sure: bool = True
     beside: frozenset[str] = frozenset()
+    counts_months: bool = False
     guessed: tuple[tuple[int, str, str], ...] = ()
 
     def has(self, name: str) -> bool:
@@ -162,7 +166,8 @@ def _header_at(rows: tuple[Row, ...], position: int, lenient: bool) -> tuple[Hea
     guessed = guessed_action(named, counted, lenient)
     named |= guessed
     telling = {f for c, f in named.items() if f != "aside" and not _is_doubtful(headings[c])}
-    is_grid = "action" in telling and len(months) >= LEAST_GRID
+    second = [tidy(cell.text) for cell in rows[position + 1].cells] if position + 1 < len(rows) else []
+    is_grid = "action" in telling and max(len(months), len(month_columns(second))) >= LEAST_GRID
     if (len(telling) < 2 and not is_grid) or not ACTION_LIKE & telling or 5 * len(named) < 2 * len(counted):
         return None, 0
     length = 1
@@ -198,7 +203,9 @@ def _header_at(rows: tuple[Row, ...], position: int, lenient: bool) -> tuple[Hea
     action = next((c for c, name in fields.items() if name == "action"), width)
     beside = frozenset(fields[c] for c in fields if c > action and named.get(c) == "target") & {"goal"}
     told = tuple((c, headings[c], "action") for c in guessed)
-    return Header(fields, months, unknown, width, described, is_sure, beside, told), length
+    when = [plain(headings[c]) for c, name in fields.items() if name == "schedule"]
+    counts = any(_MONTHS.search(text) and "dura" not in text for text in when)
+    return Header(fields, months, unknown, width, described, is_sure, beside, counts, told), length
 
 
 def _spread(months: dict[int, tuple[int, ...]], rows: Sequence[Row]) -> None:

@@ -95,9 +95,9 @@ class Levels:
             self._capitals = text
         elif self._capitals and not same_heading(text, self._capitals) and not is_remark_on_heading(text):
             self._capitals = None
-        if section:
+        if section and section.level == "theme":
             self._caption = None
-        elif not is_furniture(text):
+        elif not section and not is_furniture(text):
             self._caption = text if may_be_caption(text) else None
 
     def pass_table(self) -> None:
@@ -208,6 +208,7 @@ class Levels:
         titles = [s.title for s in self.sections]
         above = self._section_level if titles else 0
         headings = [text for n, text in sorted(self._headings.items()) if n in self.heading_levels and n > above]
+        headings = [text for text in headings if not same_heading(text, self.agenda or "")]
         if headings and not titles:
             self.decisions.append(("caption_as_domain", "domain", headings[0]))
         titles += headings
