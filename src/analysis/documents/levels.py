@@ -33,12 +33,6 @@ from analysis.documents.rows import BodyRow
 DEEPEST = 9  # level of heading styles
 
 
-def levels_that_part(headings: list[dict[int, str]]) -> frozenset[int]:
-    """Return the levels of the headings over the tables of a document in which not all tables have the same."""
-    levels = {level for over in headings for level in over}
-    return frozenset(level for level in levels if len({over.get(level) for over in headings}) > 1)
-
-
 @dataclass(frozen=True)
 class Standing:
     """The levels over one action; None is what the document does not state."""
