@@ -189,3 +189,32 @@ def test_pairs_that_begin_like_headings_are_no_table_of_activities(actions_of) -
     assert [(a.action, a.standing.domain, a.responsible, a.months) for a in read.actions] == [
         ("Feira", "Saúde", "CM", (5,))
     ]
+
+
+def test_banners_over_fichas_in_one_table_are_levels(actions_of) -> None:
+    ficha = "FICHA {}|<\nObjetivo|Cuidar\nAção|{}\nPromotor|CM\nPrazo|maio\n"
+    rows = "EIXO I – SAÚDE|<\n" + ficha.format(1, "Feira") + ficha.format(2, "Baile") + "EIXO II – LAR|<\n"
+    read = actions_of(rows + ficha.format(3, "Obra"))
+    assert [(a.standing.domain_no, a.standing.domain, a.standing.goal, a.action) for a in read.actions] == [
+        (1, "SAÚDE", "Cuidar", "Feira"),
+        (1, "SAÚDE", "Cuidar", "Baile"),
+        (2, "LAR", "Cuidar", "Obra"),
+    ]
+
+
+def test_level_in_lines_holds_for_every_ficha_below_it(actions_of) -> None:
+    ficha = ["Ação: {}", "Responsável: CM", "Prazo: maio"]
+    lines = [line.format(name) for name in ("Feira", "Baile") for line in ficha]
+    read = actions_of("Objetivo específico: Cuidar", *lines, "Objetivo específico: Curar", "Ação: Jogo", *ficha[1:])
+    assert [(a.action, a.standing.goal) for a in read.actions] == [
+        ("Feira", "Cuidar"),
+        ("Baile", "Cuidar"),
+        ("Jogo", "Curar"),
+    ]
+
+
+def test_blank_value_takes_no_label_of_the_row_below(actions_of) -> None:
+    read = actions_of("Ação|Feira\nResponsável|CM\nPrazo|\nOrçamento estimado|\nIndicadores de avaliação|N.º de bancas")
+    assert [(a.schedule_text, a.schedule_status, a.indicators) for a in read.actions] == [
+        (None, "not_stated", ("N.º de bancas",))
+    ]

@@ -164,3 +164,14 @@ def test_words_of_recurrence_over_some_months_leave_these_months(actions_of) -> 
         ((1, 2, 3), "weekly"),
         (tuple(range(1, 13)), "monthly"),
     ]
+
+
+def test_numbers_under_a_heading_of_months_are_months(actions_of) -> None:
+    read = actions_of("Ação|Quem|Meses (n.º)\nFeira|CM|3, 4 e 5\nBaile|CM|9 a 12\nJogo|CM|10")
+    assert [a.months for a in read.actions] == [(3, 4, 5), (9, 10, 11, 12), (10,)]
+
+
+def test_numbers_under_another_heading_are_no_months(actions_of) -> None:
+    for heading in ("Duração (meses)", "Prazo"):
+        read = actions_of(f"Ação|Quem|{heading}\nFeira|CM|12")
+        assert [(a.months, a.schedule_status) for a in read.actions] == [(None, "unreadable")]

@@ -343,3 +343,20 @@ def test_narrower_table_below_ends_the_one_above_at_its_title(actions_of) -> Non
     read = actions_of("Ação|Indicadores|Quem\nFeira|N.º|CM\nMembros||\nEntidade|Representante|\nGNR|Comandante|")
     assert [a.action for a in read.actions] == ["Feira"]
     assert [(d.key, d.text) for d in read.decisions] == [("table_not_read", "Membros")]
+
+
+def test_annex_of_months_under_a_heading_of_its_own_gives_them_to_the_actions(actions_of) -> None:
+    read = actions_of(
+        "1>1. Matriz", "N.º|Domínio|Ação|Quem\n1|Saúde|Feira|CM\n2|^|Baile|GNR",
+        "1>2. Anexo", "N.º|Ação|2024|<|<|<\n^|^|jan|fev|mar|abr\n1|Feira|#|||\n2|Baile||#|#|",
+    )  # fmt: skip
+    assert [(a.standing.domain, a.standing.axis, a.months) for a in read.actions] == [
+        ("Saúde", None, (1,)),
+        ("Saúde", None, (2, 3)),
+    ]
+
+
+def test_heading_in_the_table_stays_the_domain_though_its_objective_follows(actions_of) -> None:
+    table = "{}|<|<\nObjetivo geral: Cuidar|<|<\nAção|Quem|Prazo\n{}|CM|maio"
+    read = actions_of(table.format("1. Saúde", "Feira"), table.format("2. Lar", "Obra"))
+    assert [(a.standing.domain_no, a.standing.domain) for a in read.actions] == [(1, "Saúde"), (2, "Lar")]

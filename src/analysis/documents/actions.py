@@ -14,8 +14,9 @@ from analysis.documents.cells import indicator_frequency, split_indicators
 from analysis.documents.fichas import fichas_as_tables
 from analysis.documents.grid import Line, Place, Row, Table
 from analysis.documents.headers import Header, knows_a_heading
-from analysis.documents.headings import is_of_contents, section_of
-from analysis.documents.levels import Levels, Standing, levels_that_part
+from analysis.documents.headings import is_of_contents
+from analysis.documents.hierarchy import heading_levels, label_order, only_repeats
+from analysis.documents.levels import Levels, Standing
 from analysis.documents.outline import listed_sections, outlined
 from analysis.documents.rows import BodyRow
 from analysis.documents.schedules import row_schedule
@@ -72,7 +73,7 @@ def read_actions(blocks: Sequence[Line | Table]) -> Actions:
     tables = iter(found)
     tabled = [cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row.cells]
     listed = listed_sections(blocks)
-    levels = Levels(_heading_levels(blocks, found), _labels(blocks, found, listed))
+    levels = Levels(heading_levels(blocks, found), label_order(blocks, found, listed))
     reading = _Reading(levels, has_fills=any(cell.fill for cell in tabled))
     lines: list[str] = []
     for at, block in enumerate(blocks):
@@ -92,37 +93,6 @@ def read_actions(blocks: Sequence[Line | Table]) -> Actions:
     reading.close()
     counted = sum(table is not None for table in found)
     return Actions(tuple(reading.actions), tuple(reading.decisions), tuple(lines), counted)
-
-
-def _heading_levels(blocks: Sequence[Line | Table], tables: Sequence[ActionTable | None]) -> frozenset[int]:
-    """Return the levels of the styled headings that tell the action tables of a document apart."""
-    over: dict[int, str] = {}
-    found: list[dict[int, str]] = []
-    following = iter(tables)
-    for block in blocks:
-        if isinstance(block, Line):
-            if block.level:
-                over = {n: text for n, text in over.items() if n < block.level} | {block.level: block.text}
-        elif (table := next(following)) and not table.continues:
-            found.append(over)
-    return levels_that_part(found)
-
-
-def _labels(blocks: Sequence[Line | Table], tables: Sequence[ActionTable | None], listed: set[int]) -> list[str]:
-    """Return the labels of the sections over the first action table, the highest first.
-
-    They count where they stand last: an introduction may name a measure before any axis.
-    """
-    found: list[str] = []
-    following = iter(tables)
-    for at, block in enumerate(blocks):
-        if isinstance(block, Line):
-            section = None if at in listed or is_of_contents(block.text) else section_of(tidy(block.text))
-            if section and section.level == "theme":
-                found = [label for label in found if label != section.label] + [section.label]
-        elif next(following):
-            break
-    return found
 
 
 class _Reading:
@@ -169,10 +139,8 @@ class _Reading:
 
     def repeats(self, table: ActionTable) -> bool:
         """Tell whether a table under another header only holds actions that were read before, each once."""
-        texts = [fold(row["action"]) for row in table.rows if row.kind == "action"]
-        known = {fold(action.action) for action in self.actions}
         other = self._header is not None and table.header.fields != self._header.fields
-        return other and len(texts) > 1 and len(set(texts)) == len(texts) and set(texts) <= known
+        return other and only_repeats(table, {fold(action.action) for action in self.actions})
 
     def read_again(self, table: ActionTable) -> None:
         """Take the months of a table that repeats actions, for those whose own table tells none."""

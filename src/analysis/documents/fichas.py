@@ -18,21 +18,16 @@ from analysis.common.text import is_left_open, tidy
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 from analysis.documents.headers import headers_of, names_columns
 from analysis.documents.headings import column_of, is_exact_heading, section_of
-from analysis.documents.labels import (
-    INLINE,
-    NUMBER,
-    is_exact,
-    label_columns,
-    more_of_value,
-    pairs_of,
-)
+from analysis.documents.labels import INLINE, NUMBER, inline_label, is_exact, label_columns, more_of_value, pairs_of
 from analysis.documents.shading import is_whole
 
 NAME = "Nome da ação"  # label of a name that only the title of a ficha gives
 LEAST_LABELS = 3  # known labels of a ficha, of which one names what is done
 LEAST_MONTHS = 4  # columns of a strip of months
 _ACTIONS = {"action", "description", "measure"}
+_LEVELS = {"theme", "objective", "goal", "any_objective"}
 _CONTINUES = re.compile(r"\W*cont(?:\.|inua)", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*ficha\b[^\d\n]{0,30}\d[\d.]*\s*", re.IGNORECASE)
 _NAMED = re.compile(
     r"\s*ficha\b(?:\s+(?:de|do|da)\s+\w+)?\s*(?:n\.?\s?[ºo°]\.?\s*)?\d[\d.]*\s*[–—:-]\s+(?P<name>\S.*)", re.IGNORECASE
 )
@@ -137,6 +132,13 @@ def _fichas(table: Table, begun: _Ficha | None) -> Iterator[_Ficha]:
                 ficha = _Ficha(row.place, labels)
             ficha.name = Cell(name)
             continue
+        if heading := _heading_over(row, texts):
+            if ficha.values:
+                yield ficha
+                ficha = _Ficha(row.place, labels)
+            ficha.sections += [heading] if section_of(heading) else []
+            waiting = {}
+            continue
         months = month_columns(texts)
         if len(months) >= LEAST_MONTHS:
             strip = {c: MONTH_NAMES[named[0] - 1] if len(named) == 1 else texts[c] for c, named in months.items()}
@@ -168,10 +170,18 @@ def _name_in_title(texts: Sequence[str]) -> str:
     return match["name"] if match else ""
 
 
+def _heading_over(row: Row, texts: Sequence[str]) -> str:
+    """Return what is written across the table over a ficha, a section or a mere number (``Ficha 2``), or nothing."""
+    whole = len(row.cells) > 1 and all(cell.joined == "left" for cell in row.cells[1:])
+    if not whole or inline_label(row.cells[0].text):
+        return ""
+    return texts[0] if section_of(texts[0]) or _COUNTED.fullmatch(texts[0]) else ""
+
+
 def _is_labelled(table: Table) -> bool:
     """Tell whether one column has several headings of the vocabulary in full: no table with a header has."""
     found: dict[int, set[str | None]] = {}
-    heads = {first for first, _, _ in headers_of(table.rows)}
+    heads = {first for first, _, header in headers_of(table.rows) if header.is_sure}
     for number, row in enumerate(table.rows):
         exact = {c: text for c, cell in enumerate(row.cells) if is_exact_heading(text := tidy(cell.text).rstrip(" :"))}
         if number not in heads or len(exact) == 1:
@@ -202,6 +212,7 @@ def _lines_with_fichas(lines: Sequence[Line]) -> list[Line | Table]:
     run: list[Line] = []
     ficha: _Ficha | None = None
     label = ""
+    held: dict[str, Cell] = {}  # levels that stand over several fichas
 
     def close() -> None:
         made.extend(ficha.blocks() if ficha and ficha.is_one() else run)
@@ -210,10 +221,17 @@ def _lines_with_fichas(lines: Sequence[Line]) -> list[Line | Table]:
     for line in lines:
         inline = INLINE.fullmatch(line.text)
         if inline and is_exact(inline["label"]) and not NUMBER.search(inline["label"]):
-            if ficha is None or _begins_another(inline["label"], ficha):
+            meaning = column_of(inline["label"])
+            is_level = meaning in _LEVELS
+            names_action = ficha is not None and bool(ficha.known() & {"action"})
+            if ficha is None or _begins_another(inline["label"], ficha) or (is_level and names_action):
                 close()
                 ficha = _Ficha(line.place)
+                if meaning == "action":
+                    ficha.values |= held
             label = inline["label"]
+            if is_level and not names_action:
+                held = {name: cell for name, cell in held.items() if name != label} | {label: Cell(inline["value"])}
             ficha.add(label, Cell(inline["value"]))
             run.append(line)
         elif ficha and label and not ficha.values[label].text and not section_of(line.text):
@@ -224,7 +242,7 @@ def _lines_with_fichas(lines: Sequence[Line]) -> list[Line | Table]:
             run.append(line)
         else:
             close()
-            ficha, label = None, ""
+            ficha, label, held = None, "", {}
             made.append(line)
     close()
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.common.calendars import month_columns
 from analysis.common.text import fold, plain, tidy
@@ -21,6 +22,7 @@ LONGEST_SURE_HEADING = 5  # words
 _UNIT = re.compile(r"trimestre|quadrimestre|semestre|bimestre")
 _IN_BRACKETS = re.compile(r"[\[(][^()\[\]]{1,30}[\])]")
 _ORDINAL = re.compile(r"(?:(?P<digit>[1-6])|(?P<roman>i{1,3}|iv))\s?\.?[oa]?\.?")
+_MONTHS = re.compile(r"\bmes(?:es)?\b")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -44,6 +46,8 @@ class Header:
         Columns of descriptions that are left aside, since another names the action.
     beside : frozenset of str
         Levels to the right of the action that say something of it alone: a blank cell repeats none above.
+    counts_months : bool
+        Whether the heading of the schedule names months, which its cells may then count (*3, 4 e 5*).
     guessed : tuple of (column, heading, field)
         Headings that do not tell what their columns are, which the cells or the other columns tell.
     is_sure : bool
@@ -58,6 +62,7 @@ class Header:
     described: tuple[int, ...] = ()
     is_sure: bool = True
     beside: frozenset[str] = frozenset()
+    counts_months: bool = False
     guessed: tuple[tuple[int, str, str], ...] = ()
 
     def has(self, name: str) -> bool:
@@ -75,11 +80,30 @@ class Header:
         return bool(self.months) or any(self.has(f) for f in ("schedule", "start", "end"))
 
 
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """Rows that are the same if they are one object: what was found in them need not be looked for again."""
+
+    rows: tuple[Row, ...]
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Table) and self.rows is other.rows
+
+
 def headers_of(rows: tuple[Row, ...], lenient: bool = False) -> list[tuple[int, int, Header]]:
     """Return (first header row, first body row, header) for each header in `rows`.
 
     If `lenient`, a heading that is not known may be that of the actions, beside those of bodies and more.
     """
+    return [*_headers_of(_Table(rows), lenient)]
+
+
+@lru_cache(maxsize=256)
+def _headers_of(table: _Table, lenient: bool) -> list[tuple[int, int, Header]]:
+    rows = table.rows
     found: list[tuple[int, int, Header]] = []
     position = 0
     while position < len(rows):
@@ -142,7 +166,8 @@ def _header_at(rows: tuple[Row, ...], position: int, lenient: bool) -> tuple[Hea
     guessed = guessed_action(named, counted, lenient)
     named |= guessed
     telling = {f for c, f in named.items() if f != "aside" and not _is_doubtful(headings[c])}
-    is_grid = "action" in telling and len(months) >= LEAST_GRID
+    second = [tidy(cell.text) for cell in rows[position + 1].cells] if position + 1 < len(rows) else []
+    is_grid = "action" in telling and max(len(months), len(month_columns(second))) >= LEAST_GRID
     if (len(telling) < 2 and not is_grid) or not ACTION_LIKE & telling or 5 * len(named) < 2 * len(counted):
         return None, 0
     length = 1
@@ -178,7 +203,9 @@ def _header_at(rows: tuple[Row, ...], position: int, lenient: bool) -> tuple[Hea
     action = next((c for c, name in fields.items() if name == "action"), width)
     beside = frozenset(fields[c] for c in fields if c > action and named.get(c) == "target") & {"goal"}
     told = tuple((c, headings[c], "action") for c in guessed)
-    return Header(fields, months, unknown, width, described, is_sure, beside, told), length
+    when = [plain(headings[c]) for c, name in fields.items() if name == "schedule"]
+    counts = any(_MONTHS.search(text) and "dura" not in text for text in when)
+    return Header(fields, months, unknown, width, described, is_sure, beside, counts, told), length
 
 
 def _spread(months: dict[int, tuple[int, ...]], rows: Sequence[Row]) -> None:

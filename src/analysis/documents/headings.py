@@ -105,6 +105,7 @@ def begins_as_body(text: str) -> bool:
     return any(words.startswith(f"{' '.join(p)} ") for p, name in _phrases("values").items() if name == "body")
 
 
+@lru_cache(maxsize=10_000)
 def tells_progress(heading: str) -> bool:
     """Tell whether a heading is of what became of an action: *Grau de execução*, *Ponto de situação*."""
     words = f"{fold(heading)} "

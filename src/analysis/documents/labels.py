@@ -26,6 +26,7 @@ def pairs_of(
     below: dict[int, str] = {}
     label, at = "", -1
     heads = _heads_values(row, filled)
+    waiting = waiting if set(filled) <= waiting.keys() else {}  # else they were blank, and this is another row of pairs
     for column in filled:
         cell = row.cells[column]
         text = tidy(cell.text)
@@ -46,9 +47,15 @@ def pairs_of(
     if label and is_label(label):
         below[at] = label
     pairs.extend((label, Cell()) for label in below.values())
+    below = {c: label for c, label in below.items() if not _is_blank(row, c + 1)}  # else its value is blank
     if not filled and waiting:
         return [], waiting
     return pairs, below
+
+
+def _is_blank(row: Row, column: int) -> bool:
+    """Tell whether a row has a cell of its own here, and nothing in it."""
+    return column < len(row.cells) and not row.cells[column].joined and not row.cells[column].text.strip()
 
 
 def _heads_values(row: Row, filled: Sequence[int]) -> bool:

@@ -33,12 +33,6 @@ from analysis.documents.rows import BodyRow
 DEEPEST = 9  # level of heading styles
 
 
-def levels_that_part(headings: list[dict[int, str]]) -> frozenset[int]:
-    """Return the levels of the headings over the tables of a document in which not all tables have the same."""
-    levels = {level for over in headings for level in over}
-    return frozenset(level for level in levels if len({over.get(level) for over in headings}) > 1)
-
-
 @dataclass(frozen=True)
 class Standing:
     """The levels over one action; None is what the document does not state."""
@@ -95,9 +89,9 @@ class Levels:
             self._capitals = text
         elif self._capitals and not same_heading(text, self._capitals) and not is_remark_on_heading(text):
             self._capitals = None
-        if section:
+        if section and section.level == "theme":
             self._caption = None
-        elif not is_furniture(text):
+        elif not section and not is_furniture(text):
             self._caption = text if may_be_caption(text) else None
 
     def pass_table(self) -> None:
@@ -208,6 +202,7 @@ class Levels:
         titles = [s.title for s in self.sections]
         above = self._section_level if titles else 0
         headings = [text for n, text in sorted(self._headings.items()) if n in self.heading_levels and n > above]
+        headings = [text for text in headings if not same_heading(text, self.agenda or "")]
         if headings and not titles:
             self.decisions.append(("caption_as_domain", "domain", headings[0]))
         titles += headings

@@ -8,10 +8,11 @@ open (*mensal*, from March to June).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from analysis.common.months import YEAR
+from analysis.common.months import MONTH_NAMES, YEAR
 from analysis.common.schedules import Schedule, read_period, read_schedule
 from analysis.documents.marks import is_blank, is_mark, ticked
 from analysis.documents.rows import BodyRow
@@ -62,7 +63,7 @@ def row_schedule(row: BodyRow) -> RowSchedule:
     drawn = {m for c in {*marks, *row.shaded} - spoken.keys() for m in header.months.get(c, ())}
     marked = tuple(sorted(drawn.union(*(named.months or () for named in spoken.values()))))
     words = words or " ".join(dict.fromkeys(unmarked.values()))
-    read = read_schedule(ticked(words))
+    read = read_schedule(ticked(_with_names(words) if header.counts_months else words))
     unread = [words] if read.status == "unreadable" else []
     if header.has("start") or header.has("end"):
         period = read_period(*dates)
@@ -83,6 +84,14 @@ def row_schedule(row: BodyRow) -> RowSchedule:
     told = (read, *spoken.values(), *recurring.values())
     frequency = next((named.frequency for named in told if named.frequency), None)
     return RowSchedule(text, status, marked or read.months, frequency, decisions)
+
+
+def _with_names(text: str) -> str:
+    """Return a text of nothing but numbers of months (*3, 4 e 5*; *1-12*) with their names."""
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    if not re.fullmatch(r"\d{1,2}(?:[\s,;/|ea–-]+\d{1,2})*", text.strip()) or not all(1 <= n <= 12 for n in numbers):
+        return text
+    return re.sub(r"\d+", lambda match: MONTH_NAMES[int(match[0]) - 1], text)
 
 
 def _says_no_months(read: Schedule) -> bool:

@@ -165,12 +165,20 @@ def test_each_column_has_a_padding_of_its_own() -> None:
     assert [row.split(" | ")[1] for row in rows] == ["Indicadores", *["N.º de pessoas idosas"] * 2]
 
 
-def test_a_hyphen_stays_unless_the_document_writes_the_word_without() -> None:
-    lines = ["Plano municipal de inter-", "venção na comunidade"]
-    assert cell_of(lines) == "Plano municipal de inter-venção na comunidade"
-    assert cell_of(lines, elsewhere="A intervenção é de todos") == "Plano municipal de intervenção na comunidade"
+def test_a_hyphen_of_a_broken_line_goes_and_that_of_a_compound_stays() -> None:
+    lines = ["Plano municipal de preven-", "ção na comunidade"]
+    assert cell_of(lines) == "Plano municipal de prevenção na comunidade"
     compound = ["Promover a saúde e o bem-", "estar da população idosa"]
     assert cell_of(compound, elsewhere="estar bem") == "Promover a saúde e o bem-estar da população idosa"
+    verb = ["As reuniões devem realizar-", "se todos os meses"]
+    assert cell_of(verb) == "As reuniões devem realizar-se todos os meses"
+
+
+def test_a_hyphen_behind_a_word_stays_unless_the_document_breaks_words() -> None:
+    lines = ["Revisão do plano de ação no-", "vembro de dois mil e vinte"]
+    assert cell_of(lines, elsewhere="no concelho") == "Revisão do plano de ação no-vembro de dois mil e vinte"
+    broken = "no preven- competên- concelho"
+    assert cell_of(lines, elsewhere=broken) == "Revisão do plano de ação novembro de dois mil e vinte"
 
 
 @pytest.mark.parametrize("angle", [90, 270])

@@ -82,7 +82,7 @@ def read_pdf(
     """
     pages, ruled = _pages(content, file, reached)
     words = [word for page in pages for word in page.words]
-    vocabulary = {word.text.strip(".,;:()").lower() for word in words}
+    vocabulary = frozenset(word.text.strip(".,;:()").lower() for word in words)
     furniture = furniture_of(pages, [grids for grids, _ in ruled], body_size(words))
     found: list[tuple[Page, list[_Found], list[Paragraph]]] = []
     above = _Above()

@@ -2,8 +2,9 @@
 
 A line wraps where the first word of the next would not have fitted behind it; one that ends early ends a
 paragraph, and so does one before an item of a list. Where a wrapped line may as well end an item, a
-vertical tab stands for the doubt. A hyphen at the end of a wrapped line stays, unless
-the document writes the joined word elsewhere and never the hyphenated one.
+vertical tab stands for the doubt. A hyphen at the end of a wrapped line stays where the document writes the
+hyphenated word elsewhere, where it parts a pronoun from its verb (*realizar-se*) or a word that stands first in
+compounds (*bem-estar*), and where the part before it is a word, unless the document breaks words at line ends.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -26,6 +28,28 @@ _BULLET = re.compile(r"^[•●○▪□◦‣⁃∙·➢➤►▶❖\uf0b7\uf0a
 _SOFT = "\u00ad"
 _BROKEN = re.compile(r"(\w+)-$")
 _BEGINS_ITEM = re.compile(r"[\"“«'(]?[^\W\d_a-zà-ÿ]|%")
+_SEVERAL = 2
+_PRONOUNS = {"se", "lo", "la", "los", "las", "lhe", "lhes", "me", "te", "nos", "vos", "no", "na", "nas", "o", "a"}
+_FIRST = {
+    *("além", "aquém", "bem", "decreto", "ex", "guarda", "mal", "maus", "meia", "meio", "médico", "não", "porta"),
+    *("pré", "pró", "público", "pós", "quarta", "quinta", "recém", "segunda", "sem", "sexta", "socio", "sócio"),
+    *("técnico", "terça", "vice"),
+}  # words that compounds begin with
+_PREFIXES = {
+    "anti",
+    "auto",
+    "co",
+    "contra",
+    "extra",
+    "inter",
+    "micro",
+    "mini",
+    "multi",
+    "psico",
+    "semi",
+    "sobre",
+    "sub",
+}
 _GOES_ON = re.compile(r"\w+")
 
 
@@ -104,10 +128,24 @@ def joined(text: str, more: str, vocabulary: Collection[str]) -> str:
     broken, rest = _BROKEN.search(text), _GOES_ON.match(more)
     if not broken or not rest:
         return f"{text} {more}"
-    whole, parted = (broken[1] + rest[0]).lower(), f"{broken[1]}-{rest[0]}".lower()
-    if rest[0][0].islower() and whole in vocabulary and parted not in vocabulary:
-        return text[:-1] + more
-    return text + more
+    is_one = rest[0][0].islower() and not _is_compound(broken[1].lower(), rest[0].lower(), vocabulary)
+    return (text[:-1] if is_one else text) + more
+
+
+def _is_compound(left: str, right: str, vocabulary: Collection[str]) -> bool:
+    """Tell whether the hyphen between two parts of a word is its own, and not that of a broken line."""
+    if f"{left}-{right}" in vocabulary or right in _PRONOUNS or left in _FIRST:
+        return True
+    if left + right in vocabulary:
+        return False
+    return (left in _PREFIXES or left in vocabulary) and not _breaks_words(frozenset(vocabulary))
+
+
+@lru_cache(maxsize=4)
+def _breaks_words(vocabulary: frozenset[str]) -> bool:
+    """Tell whether a document breaks words at line ends: what stands before several hyphens is no word."""
+    ends = [word[:-1] for word in vocabulary if _BROKEN.fullmatch(word)]
+    return sum(end not in vocabulary and end not in _FIRST | _PREFIXES for end in ends) >= _SEVERAL
 
 
 def _usual_distance(lines: Sequence[TextLine]) -> float:
