@@ -277,13 +277,13 @@ def _section_pattern(words: int) -> re.Pattern[str]:
 
     Any few words may stand between the label and a number that a colon or dash follows.
     """
-    label = r"[^\s:–—-]+" + r"\s+[^\s:–—-]+" * (words - 1)
+    label = r"[^\s:·•–—-]+" + r"\s+[^\s:·•–—-]+" * (words - 1)
     qualifiers = (
         r"(?i:\s+(?:de|do|da|dos|das|para|intervenç(?:ão|ões)|acç?ão|prioritári[oa]s?|estratégic[oa]s?|temátic[oa]s?"
         r"|operacion(?:al|ais)|específic[oa]s?|gera(?:l|is))\b)*"
-        r"(?:(?:\s+[^\W\d]+){1,4}(?=\s+(?:\d{1,2}|[IVX]{1,4})\s*[:–—-]))?"
+        r"(?:(?:\s+[^\W\d]+){1,4}(?=\s+(?:\d{1,2}|[IVX]{1,4})\s*[:·•–—-]))?"
     )
     number = r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])(?![^\W\d_])"
     return re.compile(
-        rf"^{label}{qualifiers}\s*(?i:n\.?[ºo°]\s*)?(?:{number})?\.?[ºª]?(?P<colon>\s*[:–—-])?\s*[.)|]?\s*(?P<title>\D.*)$"
+        rf"^{label}{qualifiers}\s*(?i:n\.?[ºo°]\s*)?(?:{number})?\.?[ºª]?(?P<colon>\s*[:·•–—-])?\s*[.)|]?\s*(?P<title>\D.*)$"
     )
