@@ -20,6 +20,8 @@ BEJA = municipality_named("Beja", data_folder())
         (("Escola n.º 2 de Cima", "Escola nº2 de Cima", "Escola N.º 2 Cima"), "escola-2-cima-beja"),
         (("Sol, Lda.", "Sol Lda", "Sol"), "sol-beja"),
         (("Centro de Saúde de Beja 1", "Centro de Saúde 1"), "centro-saude-1-beja"),
+        (("Agrupamento de Escolas de Beja Norte", "Agrupamento Escolas Beja Norte"), "agrupamento-escolas-norte-beja"),
+        (("DE",), "de-beja"),
         (("Beja",), "beja"),
         (("?!",), "sem-nome-beja"),
     ],

@@ -31,6 +31,7 @@ def ids(*cells: str) -> set[str]:
         ("Cáritas", "Cáritas Diocesana", "caritas-diocesana-alvito"),
         ("Caritas", "Cáritas Diocesana de Beja", "caritas-diocesana-alvito"),
         ("Cáritas", "Cáritas Paroquial", "caritas-paroquial-alvito"),
+        ("Cáritas de Beja", "Cáritas Diocesana de Beja", "caritas-diocesana-alvito"),
     ],
 )
 def test_bare_name_is_the_fuller_one_of_the_plan_and_told(bare: str, fuller: str, body: str) -> None:
@@ -38,6 +39,24 @@ def test_bare_name_is_the_fuller_one_of_the_plan_and_told(bare: str, fuller: str
     assert one.organisation == other.organisation
     assert one.organisation.organisation_id == body
     assert (one.method, other.method) == ("similar", "known")
+
+
+def test_body_of_a_class_may_stand_without_its_municipality() -> None:
+    one, other = read("Associação Empresarial", "Associação Empresarial de Alvito")
+    assert one.organisation == other.organisation
+    assert (one.method, other.method) == ("similar", "delimited")
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        ("Associações Empresariais", "Associação Empresarial de Alvito"),
+        ("Associação Empresarial de Beja",),
+        ("Associação Empresarial de Cima",),
+    ],
+)
+def test_class_that_may_be_more_than_one_body_is_left_as_it_is(others: tuple[str, ...]) -> None:
+    assert read("Associação Empresarial", *others)[0].method == "known"
 
 
 @pytest.mark.parametrize(
@@ -49,6 +68,7 @@ def test_bare_name_is_the_fuller_one_of_the_plan_and_told(bare: str, fuller: str
         ("Exército", "Exército de Salvação"),
         ("IEFP", "IEFP-GIP"),
         ("Escola Secundária", "Escolas"),
+        ("Cáritas de Beja", "Cáritas Diocesana de Évora"),
     ],
 )
 def test_bodies_that_only_may_be_one_are_left_as_they_are(cells: tuple[str, ...]) -> None:

@@ -592,6 +592,27 @@ def test_quotes_around_a_whole_name_are_no_part_of_it() -> None:
         ("Sol – Associação de Apoio Centro de Saúde GNR", ["Sol – Associação de Apoio", "Centro de Saúde", "GNR"]),
         ("União das Freguesias de Cima e Mira Alvito PSP", ["União das Freguesias de Cima e Mira Alvito", "PSP"]),
         ("GNR – Beja/Alvito PSP", ["GNR – Beja/Alvito", "PSP"]),
+        ("UMAR Açores CMA Lar Sol", ["UMAR Açores", "CMA", "Lar Sol"]),
+        ("APF Alentejo GNR", ["APF Alentejo", "GNR"]),
+        ("APF Açores Novo Dia PSP", ["APF Açores", "Novo Dia", "PSP"]),
+        ("IEFP Centro Social de Cima", ["IEFP", "Centro Social de Cima"]),
+        ("CPCJ Alvito Norte CPCJ Alvito Sul PSP", ["CPCJ Alvito Norte", "CPCJ Alvito Sul", "PSP"]),
+        ("CPCJ Alvito Centro Social de Cima", ["CPCJ Alvito", "Centro Social de Cima"]),
+        ("Universidade Sénior Fulano Beltrano", ["Universidade Sénior Fulano Beltrano"]),
+        ("CMA CERCI Flor da Lua GNR", ["CMA", "CERCI Flor da Lua", "GNR"]),
+        ("CMA EBI Canto da Lua GNR", ["CMA", "EBI Canto da Lua", "GNR"]),
+        ("CLDS 5G Alvito Inclui GNR", ["CLDS 5G Alvito Inclui", "GNR"]),
+        ("CLDS 4G Mais Perto GNR", ["CLDS 4G Mais Perto", "GNR"]),
+        ("Rumo, CRL Sol Nascente GNR", ["Rumo, CRL", "Sol Nascente", "GNR"]),
+        ("Cima Viva, E.M., S.A. Dar as Mãos", ["Cima Viva, E.M., S.A.", "Dar as Mãos"]),
+        (
+            "Junta de Freguesia de Cima Junta de Freguesia da Serra Sol+Mar",
+            ["Junta de Freguesia de Cima", "Junta de Freguesia da Serra", "Sol+Mar"],
+        ),
+        (
+            "GNR Gabinete de Atendimento à Família Centro Social Paroquial de Cima",
+            ["GNR", "Gabinete de Atendimento à Família", "Centro Social Paroquial de Cima"],
+        ),
     ],
 )
 def test_names_that_nothing_parts_keep_what_belongs_to_them(cell: str, found: list[str]) -> None:
@@ -605,3 +626,58 @@ def test_words_that_count_the_bodies_are_of_the_mention(sign: str) -> None:
         "todas as Juntas de Freguesia",
         "Todas as IPSS do concelho",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CPCJ Alvito Norte", "CPCJ Alvito Oriental"),
+        ("CPCJ Alvito Norte", "CPCJ de Alvito"),
+        ("Agrupamento de Escolas de Alvito Este", "Agrupamento de Escolas de Alvito Oeste"),
+    ],
+)
+def test_bodies_of_the_sides_of_a_municipality_are_several(one: str, other: str) -> None:
+    assert set(organisation_ids(one)) != set(organisation_ids(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CPCJ Alvito Norte", "Comissão de Proteção de Crianças e Jovens de Alvito Norte"),
+        ("Agrupamento de Escolas de Alvito Oeste", "Agrupamento de Escolas Alvito Oeste"),
+        ("AE Alvito Oeste", "Agrupamento de Escolas de Alvito Oeste"),
+    ],
+)
+def test_body_of_a_side_written_in_two_ways_has_one_id(one: str, other: str) -> None:
+    assert set(organisation_ids(one)) == set(organisation_ids(other))
+
+
+@pytest.mark.parametrize("national", ["IEFP", "PSP", "Junta de Freguesia de Cima"])
+def test_body_of_another_sort_beside_a_known_one_is_another_though_lines_part_names(national: str) -> None:
+    assert texts(f"{national} Associação Sol Nascente\nGNR") == [national, "Associação Sol Nascente", "GNR"]
+
+
+@pytest.mark.parametrize("behind", ["", "; GNR", ", GNR"])
+def test_plus_that_ends_a_name_is_of_it(behind: str) -> None:
+    assert texts(f"PSP; CLDS-4G Alvito +{behind}")[1] == "CLDS-4G Alvito +"
+
+
+def test_municipality_behind_a_slash_says_where_a_national_body_is() -> None:
+    assert texts("EAPN/Beja, IEFP/Alvito/CMA, PSP/GNR") == ["EAPN/Beja", "IEFP/Alvito", "CMA", "PSP", "GNR"]
+
+
+def test_number_begins_a_name_in_a_line_of_its_own() -> None:
+    cell = "Agrupamento de Escolas de Cima\n3 em Linha – Associação de Teatro"
+    assert texts(cell) == cell.split("\n")
+
+
+@pytest.mark.parametrize("behind", ["", "; GNR"])
+def test_common_word_that_a_national_body_is_called_by_may_begin_another_name(behind: str) -> None:
+    assert texts(f"Abraço Solidário{behind}")[0] == "Abraço Solidário"
+    assert organisation_ids(f"Abraço Solidário{behind}")[0] == "abraco-solidario-alvito"
+    assert texts("GNR Assoc. Abraço Solidário PSP") == ["GNR", "Assoc. Abraço Solidário", "PSP"]
+    assert organisation_ids(f"Abraço{behind}")[0] == organisation_ids("Abraço Beja")[0] == "abraco"
+
+
+def test_name_of_small_words_alone_has_an_id() -> None:
+    assert set(organisation_ids("DE; GNR")) == {"de-alvito", "gnr"}

@@ -54,6 +54,21 @@ def test_learnt_name_is_not_found_within_a_longer_one() -> None:
         ("Centro Social e Paroquial de Sto. António", "Centro Social Paroquial de Santo António"),
         ("CSP de Cima", "Centro Social e Paroquial de Cima"),
         ("Lar N.ª Sr.ª da Luz", "Lar Nossa Senhora da Luz"),
+        ("Obra Social P.e Fulano", "Obra Social Padre Fulano"),
+        ("ADCSol", "ADC Sol"),
+        ("ADCAlvito", "ADC Alvito"),
+        ("Associação InPulso", "Associação In Pulso"),
+        ("Ordem de Sant’Iago", "Ordem de Santiago"),
+        ("Escola Secundária Dr. Fulano Beltrano", "ES Fulano Beltrano"),
+        ("EB D. Fulana", "Escola Básica Dona Fulana"),
+        ("C. Povo de Cima", "Casa do Povo de Cima"),
+        ("CERCI Alvito", "CERCIAlvito"),
+        ("Rumo, CRL", "Rumo – Agência para o Desenvolvimento"),
+        ("Monte-ACE", "Monte, A.C.E."),
+        ("B.V. Vila Baixa", "Bombeiros Voluntários de Vila Baixa"),
+        ("Fundação Luiz Beltrano", "Fundação Luís Beltrano"),
+        ("Fundação Luiza Beltrano", "Fundação Luísa Beltrano"),
+        ("Centro Social e Paroquial de Cima", "Centro Paroquial e Social de Cima"),
     ],
 )
 def test_body_named_in_two_ways_is_one(one: str, other: str) -> None:
@@ -71,6 +86,9 @@ def test_body_named_in_two_ways_is_one(one: str, other: str) -> None:
         ("Junta de Freguesia de Ferreira", "Junta de Freguesia de Ferreiro"),
         ("Santa Casa da Misericórdia de Cuba", "Santa Casa da Misericórdia de Beja"),
         ("Casa do Povo de Cima", "Centro Social de Cima"),
+        ("B.V. Vila Baixa", "Bombeiros Voluntários de Alvito"),
+        ("Agrupamento de Escolas Conde de Alvito", "Agrupamento de Escolas de Alvito"),
+        ("Escola Secundária D. Fulano", "Escola Secundária Dr. Fulano"),
     ],
 )
 def test_bodies_that_are_only_alike_are_two(one: str, other: str) -> None:
@@ -79,6 +97,18 @@ def test_bodies_that_are_only_alike_are_two(one: str, other: str) -> None:
 
 def test_name_that_two_bodies_could_bear_is_joined_to_none() -> None:
     assert len(bodies("Associação Sol", "Fundação Sol", "Sol")) == 3
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "União das Freguesias de Cima (São Pedro) e Baixo",
+        "UF Cima (Sé e São Pedro (parte)) e Baixo",
+        "União das Freguesias de Alvito (São Pedro e Sé) e Baixo",
+    ],
+)
+def test_parenthesis_in_the_midst_of_a_name_parts_nothing(cell: str) -> None:
+    assert [m.text for m in read(f"{cell}; GNR", "PSP")[0]] == [cell, "GNR"]
 
 
 def test_joined_names_are_told_to_be_similar() -> None:

@@ -28,6 +28,8 @@ def texts(cell: str, *others: str) -> list[str]:
         ("GNR", "PSP"),
         ("Câmara Municipal de Alvito", "Associação Sol Nascente"),
         ("Dar as Mãos", "CPCJ"),
+        ("CPCJ Alvito", "Centro Social de Cima"),
+        ("ULS Baixo Alentejo", "Cineclube de Alvito"),
     ],
 )
 def test_body_behind_a_doubtful_line_end_is_another(one: str, other: str) -> None:
@@ -44,6 +46,7 @@ def test_body_behind_a_doubtful_line_end_is_another(one: str, other: str) -> Non
         "Guarda Nacional\vRepublicana",
         "Associação de Pais da Escola\vEB1 de Fornos",
         "Agrupamento de Escolas Fulano\vBeltrano",
+        "CPCJ Alvito\vOcidental",
     ],
 )
 def test_name_goes_on_behind_a_doubtful_line_end(cell: str) -> None:

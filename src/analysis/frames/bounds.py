@@ -1,10 +1,10 @@
 """Where names begin and end in a cell: its delimiters, and the words that only go on with a name.
 
 Semicolons, lines and bullets part names whatever they hold; a comma among them, ``/`` and ``+`` only
-before a body. In a list of words such as ``Cultural, Recreativa e Desportiva`` nothing parts, nor does *e*
-beside a *common* word: one that the registry's own names are made of (``Apoio``, ``Social``). Between two
-proper names *e* parts where commas or nothing part the others, and joins where a stronger sign does. A
-spaced dash parts where it is the cell's only delimiter. A plan that keeps to a delimiter needs no other.
+before a body. In a list of words of one name nothing parts, nor does *e* beside a *common* word: one that
+the registry's own names are made of (``Apoio``, ``Social``). Between two proper names *e* parts where
+commas or nothing part the others, and joins where a stronger sign does. A spaced dash parts where it is
+the cell's only delimiter. A plan that keeps to a delimiter needs no other.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from analysis.frames.lists import Lists
 from analysis.frames.meanings import UNITS
 from analysis.frames.names import FIELDS, Names
-from analysis.frames.tokens import AND, ANY_OF, HARD, LABEL, OF, Token
-from analysis.frames.words import Words, is_long_acronym
+from analysis.frames.tokens import AND, ANY_OF, HARD, LABEL, LEGAL_FORMS, OF, Token
+from analysis.frames.words import is_long_acronym
 
 _OVER_COMMAS = frozenset(";\n•|")
+_ENDINGS = LEGAL_FORMS - {"epe", "eperam", "ip"}  # of bodies of which no unit stands behind
 _WEAK = frozenset("/+&")  # signs that names hold too
 
 
-class Bounds(Words):
+class Bounds(Lists):
     """The words of one cell and what parts them."""
 
     def __init__(self, words: Sequence[Token], names: Names) -> None:
@@ -58,7 +60,7 @@ class Bounds(Words):
         if gap == "-":
             return self._dashes_part and self.is_dash(at) and self.words[at].key not in UNITS
         if gap == ",":
-            if self.words[at].key in OF or self._is_enumeration(at):  # "Os Camponeses, de Pias"
+            if self.goes_on(at) or self.words[at].key in OF:  # "Os Camponeses, de Pias"
                 return False
             return self._begins_listed(at) or not self._commas_are_soft
         if gap == "\n":
@@ -85,13 +87,14 @@ class Bounds(Words):
         if left < 0 or not self.follows(right, " ") or self.words[right].key in ANY_OF:
             return False
         if self.begins_body(right):
-            if self.words[left].key in FIELDS and self.words[right].key in FIELDS:  # "Hotelaria e Turismo"
+            fields = self.words[left].key in FIELDS and self.words[right].key in FIELDS  # "Hotelaria e Turismo"
+            if fields or self.joins_cares(at):
                 return True
             listed = self.words[left].gap == "," and not self.parts(left)
             return listed and self.is_common(right) and not self.names.longest(self.words, right)
         if not self.words[right].upper or self.is_common(right) or self.is_common(left):
             return True
-        if self.ends_place(left):
+        if self.ends_place(left) or self.joins_plurals(at):
             return True
         if self._commas_are_soft or self._last_comma:
             return self._commas_are_soft or at < self._last_comma
@@ -106,9 +109,13 @@ class Bounds(Words):
         words, name = self.words, self.names.longest(self.words, at)
         if first is not None and self.is_type_of(first, at):
             return False
+        if first is not None and self._ends_company(at - 1) and words[at].upper:
+            return words[at].key not in LEGAL_FORMS
+        if self._heads_pair(at) and (first is None or self.is_complete(first, at)):
+            return True
         if name and name.tokens[0].capitals:
             return True
-        if first is not None and (self.is_delimited or not self.is_complete(first, at)):
+        if first is not None and (self.is_delimited or not (self.is_complete(first, at) or self.is_unit(first, at))):
             return False
         if name:
             return True
@@ -118,8 +125,19 @@ class Bounds(Words):
             return False
         if is_long_acronym(words[at]):
             return True
-        alone = at - 1 == first and is_long_acronym(words[first])
+        alone = at - 1 == first and is_long_acronym(words[first]) and not self.kind_at(first)
         return alone and words[at].upper and not self.names.municipality_at(words, at)
+
+    def _ends_company(self, at: int) -> bool:
+        """Tell whether a legal form in capitals that ends a name stands here: ``Cima, CRL``."""
+        return self.words[at].key in _ENDINGS and self.words[at].capitals and at > 0
+
+    def _heads_pair(self, at: int) -> bool:
+        """Tell whether this word and the next, with a sign between, are one unknown name: ``Cima+Baixo``."""
+        after = at + 1
+        if not self.follows(after, "+&") or self.parts(after) or self.words[after].start > self.words[at].end + 1:
+            return False
+        return all(self.words[n].upper and self.is_unknown(n) and not self.kind_at(n) for n in (at, after))
 
     # Signs that part in some cells only
 
@@ -161,6 +179,8 @@ class Bounds(Words):
             others = self._signs & {*_OVER_COMMAS, ","} if not styles else sign not in styles
             return not (others and self._is_pair(at) and all(map(self._is_pair, self._slashes)))
         place = self.names.municipality_at(self.words, at)
+        if sign == "/" and place and self.closes(place[0]) and self.is_national(first, at):  # "EAPN/Beja"
+            return False
         if sign == "&" or not (self.words[at].upper or right) or (place and self.ends_municipality(at)):
             return False
         if self._has_stronger or (styles and sign not in styles):
@@ -204,28 +224,6 @@ class Bounds(Words):
         ):
             first -= 1
         return first
-
-    def _is_enumeration(self, at: int) -> bool:
-        """Tell whether common words stand here up to an *e* and one more: ``, Recreativa e Desportiva``.
-
-        The word before the comma must be common too if a body may begin with the one behind it
-        (``Educação, Administração e Turismo``), or if the last one is not.
-        """
-        head = self.is_common(at - 1)
-        if self.kind_at(at) and not head:
-            return False
-        while at < len(self.words) and self.is_common(at) and not (self.words[at].is_small or self._is_known(at)):
-            after = at + 1
-            if not self.follows(after, " ,"):
-                return False
-            if self.words[after].key in AND:
-                last = after + 1
-                return self.follows(last, " ") and (head or self.is_common(last)) and not self._is_known(last)
-            at = after
-        return False
-
-    def _is_known(self, at: int) -> bool:
-        return self.words[at].is_acronym or self.names.longest(self.words, at) is not None
 
     def _wraps(self, at: int) -> bool:
         """Tell whether the name of the line before goes on in this one."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from analysis.common.municipalities import Municipality
 from analysis.common.text import slug
+from analysis.frames.places import SIDES
 from analysis.frames.tokens import LEGAL_FORMS, LINKS, keys_of, tokens
 
 _NAMELESS = "sem-nome"
@@ -24,14 +25,16 @@ _CODES = {
 
 def identity_of(name: str, place: Municipality | None) -> str:
     """Return the id of the body called `name` in `place`."""
-    words = [key for key in keys_of(tokens(name)) if key != "numero"]
+    written = tokens(name)
+    words = [key for key in keys_of(written) or [word.key for word in written] if key != "numero"]
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
-    words = [part for word in _coded(words) for part in slug(word).split("-") if part] or [_NAMELESS]
+    words = [part for word in coded(words) for part in slug(word).split("-") if part] or [_NAMELESS]
     if place is None:
         return "-".join(words)
     own = _own(place)
-    number = words[-1:] if words[-1].isdigit() and words[-1 - len(own) : -1] == own else []  # "Centro de Saúde de X 1"
+    told_apart = words[-1].isdigit() or words[-1] in SIDES  # "Centro de Saúde de X 1", "CPCJ X Norte"
+    number = words[-1:] if told_apart and words[-1 - len(own) : -1] == own else []
     words = words[: len(words) - len(number)]
     if words == own:
         return "-".join([place.slug, *number])
@@ -49,7 +52,7 @@ def _bare(name: str, place: Municipality | None) -> str:
     return identity_of(" ".join([key for key in words if key not in LINKS] or words), place)
 
 
-def _coded(words: Sequence[str]) -> list[str]:
+def coded(words: Sequence[str]) -> list[str]:
     """Return words that begin with the sort of a school in full with its code instead."""
     for full, code in _CODES.items():
         if tuple(words[: len(full)]) == full:

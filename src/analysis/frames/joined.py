@@ -8,17 +8,21 @@ of its own, it is left as it is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from analysis.frames.names import Name, Names
 from analysis.frames.registry import Organisation
 from analysis.frames.tokens import Token, keys_of, tokens
 
 Written = list[tuple[tuple[Token, ...], Name]]
+Unknown = Sequence[tuple[tuple[Token, ...], Organisation]]
 
 
-def joined_bodies(known: Mapping[str, Organisation], names: Names) -> dict[str, Organisation]:
-    """Return, by the ids of bodies, the body that each is in this plan; `known` is what it calls those it knows."""
+def joined_bodies(known: Mapping[str, Organisation], unknown: Unknown, names: Names) -> dict[str, Organisation]:
+    """Return, by the ids of bodies, the body that each is in this plan.
+
+    `known` is what it calls those that the registry knows, `unknown` are the words of others' names.
+    """
     bodies: dict[str, Organisation] = {}
     written: dict[str, Written] = defaultdict(list)
     for text, organisation in known.items():
@@ -29,12 +33,45 @@ def joined_bodies(known: Mapping[str, Organisation], names: Names) -> dict[str, 
             written[organisation.organisation_id].append((words, name))
     found = {}
     for identity, forms in written.items():
-        if any(len(name.tokens) < len(words) or names.parted_from_place(words)[1] for words, name in forms):
+        places = {place for words, _ in forms if (place := names.parted_from_place(words)[1])}
+        bare = [(_bare(words, names), name) for words, name in forms]
+        if any(len(name.tokens) < len(words) for words, name in bare) or len(places) > 1:
             continue
-        others = [o for o, theirs in written.items() if o != identity and _is_fuller(theirs, forms, bodies[o])]
+        if own := _own_of_class(forms, unknown, names):
+            found[identity] = own
+            continue
+        others = [
+            o
+            for o, theirs in written.items()
+            if o != identity
+            and _is_fuller(theirs, bare, bodies[o])
+            and all(names.parted_from_place(words)[1] in places for words, _ in theirs if places)
+        ]
         if len(others) == 1:
             found[identity] = bodies[others[0]]
     return found
+
+
+def _own_of_class(mine: Written, unknown: Unknown, names: Names) -> Organisation | None:
+    """Return the one body of a class, with its municipality, of which only the sort stands elsewhere.
+
+    ``Associação Comercial`` beside ``Associação Comercial de Cima``; not if the plan names the class itself.
+    """
+    if not all(name.is_one_of_many for _, name in mine):
+        return None
+    keys = [keys_of(words) for words, _ in mine]
+    found = {
+        organisation.organisation_id: organisation
+        for words, organisation in unknown
+        for bare, place in [names.parted_from_place(words)]
+        if place is not None and place == names.place and keys_of(bare) in keys
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _bare(words: tuple[Token, ...], names: Names) -> tuple[Token, ...]:
+    """Return words without the place behind them."""
+    return tuple(names.parted_from_place(words)[0])
 
 
 def _is_fuller(theirs: Written, mine: Written, other: Organisation) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.frames.bounds import Bounds
-from analysis.frames.localities import locality_end
+from analysis.frames.localities import ISLANDS, REGIONS, locality_end
 from analysis.frames.names import Name
+from analysis.frames.places import SIDES
 from analysis.frames.tokens import AND, ANY_OF, LEGAL_FORMS, OF
 
 _SEVERAL = {
@@ -30,6 +31,7 @@ _SEVERAL = {
 # what may be followed by a list of places
 
 
+_ORDINARY = {"abraco", "acreditar", "habitat"}  # words that national bodies are called by, and others too
 _OF_PLACE = ("ense", "enses")  # ends of words that say where a body is from: ``Bombeiros Voluntários Lisbonenses``
 NUMBERED = {"school", "health"}  # kinds of which a place has several, told apart by numbers
 
@@ -52,6 +54,8 @@ class Known(Bounds):
         alone = self.names.longest(self.words, at)
         if alone and self.names.beginning(self.words[at:]) > len(alone.tokens):  # "Câmara do Comércio"
             return None
+        if alone and self.is_ordinary(alone, at + len(alone.tokens)):
+            alone = None
         if alone and alone.method == "delimited" and not self._stands(at + len(alone.tokens)):
             alone = None
         if placed and not (alone and len(alone.tokens) > len(placed.tokens)):
@@ -66,11 +70,21 @@ class Known(Bounds):
             return Span(at, last, alone)
         sort = alone.template
         serves = sort.scope == "each" and not sort.is_in_each and not sort.collective and alone.tokens[0].capitals
-        if alone.template.kind not in NUMBERED:
+        if sort.scope == "national" and (region := self._region_end(last)) > last:
+            return Span(at, region, alone)
+        if sort.kind not in NUMBERED:
             return Span(at, self._more_places(at, self._place_end(last, any_name=serves)), alone)
         return Span(
             at, self._number_end(self._more_places(at, self._place_end(self._number_end(last), any_name=serves))), alone
         )
+
+    def is_ordinary(self, name: Name, after: int) -> bool:
+        """Tell whether a known name is but a common word with which a longer one begins: ``Abraço Solidário``."""
+        if len(name.tokens) > 2 or name.tokens[-1].key not in _ORDINARY or name.template.scope != "national":
+            return False
+        if not self.follows(after, " ") or not self.words[after].upper or self.begins_body(after):
+            return False
+        return self._municipality_end(after) is None and self._region_end(after - 1) == after - 1
 
     def _stands(self, end: int) -> bool:
         """Tell whether a name that was learnt may end before this word rather than go on."""
@@ -99,6 +113,8 @@ class Known(Bounds):
         after = last + 1
         if not self.follows(after, " -"):
             return last
+        if self._is_side(after) and self.ends_municipality(after):
+            return after
         if self.words[after].upper and self.words[after].key.endswith(_OF_PLACE):
             return after
         if self.words[after].key in OF:
@@ -137,9 +153,30 @@ class Known(Bounds):
         return self._with_own_place(place[0]) if place and not (name and at + len(name.tokens) > place[0]) else None
 
     def _with_own_place(self, end: int) -> int:
-        """Return the last word of the plan's municipality if that follows the place that ends here: ``Mira Sintra``."""
+        """Return the last word of the plan's municipality if that follows the place that ends here: ``Mira Sintra``.
+
+        So does a side: ``Lisboa Norte``.
+        """
         own = self.names.municipality_at(self.words, end + 1) if self.follows(end + 1, " ") else None
-        return own[0] if own and own[1] == self.names.place else end
+        end = own[0] if own and own[1] == self.names.place else end
+        return end + 1 if self._is_side(end + 1) else end
+
+    def _is_side(self, at: int) -> bool:
+        """Tell whether a side of the municipality before this word stands here: no *Centro* that begins a name."""
+        if not self.follows(at, " ") or self.words[at].key not in SIDES or not self.words[at].upper:
+            return False
+        return not (self.names.beginning(self.words[at:]) and self.leads_on(at))
+
+    def _region_end(self, last: int) -> int:
+        """Return the last word of the region behind a national body: ``APAV Açores``; `last` if there is none."""
+        at = last + 1
+        if not self.follows(at, " ") or not self.words[at].upper:
+            return last
+        end = locality_end(self.words, at, REGIONS)
+        begun = self.names.beginning(self.words[at:]) and self.leads_on(at)  # "Centro Social ..."
+        if end is None or begun or (self._goes_on(end + 1) and self.words[end].key not in ISLANDS):
+            return last
+        return end
 
     def _municipality_or_locality_end(self, at: int) -> int | None:
         """Return the last word of the longer of the municipality and the locality whose name stands here."""

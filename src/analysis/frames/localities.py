@@ -15,6 +15,15 @@ Localities = dict[str, list[tuple[str, ...]]]  # by the first word of each, the 
 
 SHORTEST_NAME = 4  # letters of a locality of one word
 
+REGIONS: Localities = {
+    keys[0]: [keys]
+    for keys in (
+        *(("acores",), ("alentejo",), ("algarve",), ("beiras",), ("centro",), ("lvt",), ("madeira",), ("minho",)),
+        *(("norte",), ("oeste",), ("ribatejo",), ("sul",), ("lisboa", "e", "vale", "do", "tejo")),
+    )
+}  # parts of Portugal in which national bodies have theirs
+ISLANDS = {"acores", "madeira"}  # of these, what no other name begins with
+
 _IN = {"em", "na", "no", "nas", "nos"}
 _SORTS = {"aldeia", "aldeias", "freguesia", "freguesias", "localidade", "localidades", "lugar", "lugares", "vila"}
 _BEGINNINGS = {

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from analysis.common.municipalities import Municipality
 from analysis.frames.identities import identity_of
 from analysis.frames.names import Name, Names
+from analysis.frames.places import SIDES
 from analysis.frames.registry import Organisation
 from analysis.frames.tokens import OF, Token
 
@@ -44,6 +45,7 @@ PERSONS = {
 TOWN_HALL = {"vereador", "vereadora", "vereadores", "vereacao", "pelouro", "divisao"}  # offices of a town hall only
 NAMED_TYPES = {"school", "health", "ipss_ngo", "parish", "company", "other"}  # kinds whose bodies bear own names
 EXPANDED_KINDS = NAMED_TYPES | {"security"}  # kinds whose short names are written out before a name of their own
+_PEOPLE = ("ense", "enses", "ana", "anas", "ano", "anos", "ino", "inos", "ina", "inas", "al", "ais")
 _OPENING = {'"': '"', "”": "“", "“": "„", "»": "«", "'": "'"}  # the mark that each closing one needs
 
 
@@ -91,8 +93,11 @@ def meaning_of_known(words: Sequence[Token], name: Name, cell: str, names: Names
         return replace(sure, organisation=template.of(place))
     if apart and (slip := _slip(words, names)):
         return slip
+    if template.is_in_each and not template.collective and (whole := _sided(words, name, names)):  # "CPCJ X Norte"
+        head = template.of(whole).organisation
+        return replace(unsure, organisation=_new(f"{head} {_written(words[-1:], cell)}", template, names, whole))
     if not place and not one_of_many:
-        if not linked and template.kind not in NAMED_TYPES:
+        if not linked and template.kind not in NAMED_TYPES and not _is_elsewhere(rest, template):
             return unsure
         if linked and names.longest(behind, 0):  # a body of another: "GIP da Junta de Freguesia"
             return sure
@@ -167,6 +172,18 @@ def _slip(words: Sequence[Token], names: Names) -> Meaning | None:
         return None
     likeness, organisation = max(found, key=lambda pair: (pair[0], pair[1].organisation_id))
     return Meaning(organisation, "similar", round(CONFIDENCE["similar"] * likeness / 100, 2))
+
+
+def _is_elsewhere(words: Sequence[Token], template: Organisation) -> bool:
+    """Tell whether the words behind the name of a corps are another place, not what those from here are called."""
+    people = words[-1].key.endswith(_PEOPLE)  # "Bombeiros Voluntários Torrejanos"
+    return template.kind == "security" and words[0].gap == " " and len(words[0].key) > 1 and not people
+
+
+def _sided(words: Sequence[Token], name: Name, names: Names) -> Municipality | None:
+    """Return the municipality of which a side stands behind a name, or None."""
+    bare, place = names.parted_from_place(words[:-1])
+    return place if words[-1].key in SIDES and len(bare) <= len(name.tokens) else None
 
 
 def _office(words: Sequence[Token], cell: str, names: Names) -> Meaning | None:

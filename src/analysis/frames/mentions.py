@@ -18,6 +18,7 @@ from analysis.frames.registry import Organisation
 from analysis.frames.spans import Cell
 from analysis.frames.tokens import tokens
 
+_PLUS = re.compile(r" ?\+(?=\s*(?:[;,|]|$))")  # that ends a name: no name stands behind it
 _QUOTES = {'"': '"', "“": "”", "«": "»", "'": "'"}
 
 
@@ -71,4 +72,6 @@ def _written(cell: str, start: int, end: int, limit: int, masked: Masked) -> str
     behind = next((p for p in masked.parentheses if p[0] >= end and not cell[end : p[0]].strip()), None)
     if behind and behind[1] <= limit:
         end = behind[1]
+    if plus := _PLUS.match(cell, end):  # "Programa Cima +"
+        end = plus.end()
     return re.sub(r"\s+", " ", cell[start:end]).strip()

@@ -187,7 +187,7 @@ class Names:
         for index in (self.alone, self.placed):
             for name in (name for names in index.values() for name in names):
                 for word in name.tokens:
-                    if not word.capitals and not word.is_small:
+                    if not (word.capitals or word.is_small or word.key.isdigit()):
                         templates[word.key].add(name.template.organisation_id)
                         if name.template.scope in ("each", "place"):
                             local.add(word.key)

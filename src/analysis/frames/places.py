@@ -16,6 +16,9 @@ Keys = tuple[str, ...]
 
 _SHORTENED = (("vila nova", "v n"), ("vila nova", "vn"), ("sao", "s"), ("santa", "sta"), ("santo", "sto"))
 OWN = "concelho"  # stands for the plan's own municipality: "Farmácias do concelho"
+SIDES = {
+    *("norte", "sul", "este", "leste", "oeste", "nascente", "poente", "oriental", "ocidental", "central", "centro"),
+}  # parts of a municipality that has several bodies of a sort: "CPCJ Lisboa Norte"
 _LEAST_LETTERS = 4  # a shorter word does not stand for the whole name of a municipality
 
 

@@ -19,6 +19,7 @@ LONGEST_SLIP = 5  # words of a known name that is looked for in spite of slips w
 LONGEST_UNKNOWN = 60  # words that one name may have: what runs on beyond is prose
 
 _FIGURES = "0123456789,/"
+_LEGAL_BODIES = {"agrupamento", "associacao", "cooperativa", "fundacao", "junta"}  # as bodies of their own begin
 _ARTICLES = {"a", "as", "o", "os", "da", "das", "do", "dos"}
 
 
@@ -132,7 +133,8 @@ class Cell(Known):
         for last in range(min(first + LONGEST_SLIP, len(self.words)) - 1, first, -1):
             inner = self.words[first + 1 : last + 1]
             whole = all(word.gap == " " for word in inner) and not inner[-1].is_small
-            if whole and self.names.slips(self.words[first : last + 1]):
+            slips = self.names.slips(self.words[first : last + 1]) if whole else []
+            if slips and not any(self.is_ordinary(name, last + 1) for _, name in slips):
                 return last
         return None
 
@@ -171,14 +173,32 @@ class Cell(Known):
         if len(between) > 1 and not words[span.first].upper:  # "IPSS com resposta de ..."
             return True
         if self.is_delimited and self.opens(head.first) and self.closes(span.last):
+            return not self._is_another(head.name, span.first)
+        if self._is_project(head.name, span.first):
             return True
         if placed or self.begins_name(span.first) or words[span.first].is_acronym or not words[span.first].upper:
             return False
         whole = self.opens(head.first) or words[head.first - 1].key in AND
-        if head.name.tokens[0].capitals:
+        if head.name.tokens[0].capitals and not self.kind_at(head.first):
             own = whole or tuple(w.key for w in words[span.first : span.last + 1]) in self.names.own_names
             return own and not head.name.template.collective and head.name.bears_names
-        return head.name.bears_names or (len(head.name.tokens) == 1 and self.kind_at(head.first) is not None)
+        kind = self.kind_at(head.first)
+        named = kind == "school" and head.name.template.scope == "each"  # "Universidade Sénior Fulano"
+        return head.name.bears_names or named or (len(head.name.tokens) == 1 and kind is not None)
+
+    def _is_project(self, name: Name, at: int) -> bool:
+        """Tell whether the name of a project begins here: ``CLDS 5G Cima Inclui``, ``CLDS 4G Mais Perto``."""
+        if name.template.kind != "project" or name.template.scope != "each" or name.template.collective:
+            return False
+        place = self.names.municipality_at(self.words, at)
+        return self.words[at].key == "mais" or (place is not None and place[1] == self.names.place)
+
+    def _is_another(self, name: Name, at: int) -> bool:
+        """Tell whether a body of another sort than the one before it begins here: ``IEFP Associação Cima``."""
+        kind = self.kind_at(at)
+        if name.method != "known" or name.template.collective or name.template.kind in ("project", kind):
+            return False
+        return kind is not None and self.words[at].upper and self.words[at].key in _LEGAL_BODIES and self.leads_on(at)
 
     def _is_places(self, span: Span) -> bool:
         """Tell whether a stretch is the name of a municipality, or several with ``/`` between: ``X – Cima/Baixo``."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.common.text import is_capitals, modern
+from analysis.frames.abbreviations import in_full
 
 OF = frozenset({"de", "do", "da", "dos", "das"})
 ANY_OF = {
@@ -26,12 +27,30 @@ LINKS = OF | {"a", "o", "ao", "aos", "as", "os", "com", "em", "na", "no", "nas",
 LABEL = "¦"  # stands where a label (``Parceiros:``) was blanked
 HARD = frozenset(";\n,/|•▪●·+&" + LABEL)  # a gap with one of these may part two names
 LEGAL_FORMS = frozenset(
-    {"lda", "ltda", "sa", "crl", "unip", "unipessoal", "em", "eim", "ip", "epe", "eperam", "ert", "sru", "sgps"}
+    {
+        "lda",
+        "ltda",
+        "sa",
+        "crl",
+        "unip",
+        "unipessoal",
+        "em",
+        "eim",
+        "ip",
+        "epe",
+        "eperam",
+        "ert",
+        "sru",
+        "sgps",
+        "ace",
+        "scrl",
+    }
 )
 
 _WORD = re.compile(
     r"\b[nN](?:\.\s?[º°]|\.\s?o(?![^\W\d_])|[º°])s?\.?"  # number
-    r"|\b(?:N|Sr?|St)\.?[ªº]\.?"  # Nossa Senhora, Santa, Santo
+    r"|\bN\.(?= ?S\. ?d[aeo]s?\b)|\b(?:N|Sn?r?|St|D|Dr|Eng|Prof|Arq)\.?[ªº]\.?"  # Nossa Senhora, Santa, Santo
+    r"|\bS\.t[ao]\b|\bP(?:\.e\b|\.?ᵉ)\.?"  # Santa, Santo, Padre
     r"|\bE\.?B\.? ?[123]{1,3}(?:[,./] ?[123](?!\w|\.?[ºª°]))*(?: ?/ ?(?:JI|PE|SEC|S)\b)*(?!\w)"  # a school's code
     r"|\bE\.?B[IS]?\.? ?/ ?(?:JI|JS|PE)\b|\bJI ?/ ?E\.?B\.? ?1?(?!\w)"  # a school and its kindergarten
     r"|(?:[^\W\d_]\. ?){1,3}[^\W\d_]\.(?![^\W_])|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?"  # initials with dots
@@ -39,27 +58,16 @@ _WORD = re.compile(
     r"|\be/ou\b"
     r"|[^\W_]+(?:['’´][^\W_]+)*(?:(?<=\d)[,/]\d(?!\w))*(?:(?<=\d)/(?:S|JI)(?!\w))?(?:\+(?![^\W_]))*"
 )
-_AFTER = {("escola", "professor"): "profissional", ("escolas", "professor"): "profissional"}
+_AFTER = {
+    ("escola", "professor"): "profissional",
+    ("escolas", "professor"): "profissional",
+    ("nossa", "sao"): "senhora",  # "N. S. da Luz"
+}
 _QUOTED = re.compile('["“”„«][^"“”„«»;]{1,80}["“”»]')
 _SMALL = LINKS | AND
 _ROMAN = re.compile(r"[ivx]+")
 _NUMBER = re.compile(r"n(?:\. ?[ºo°]|[º°])s?\.?")
 _SCHOOL_CODE = re.compile(r"eb[123/]")
-_SHORT_FOR = {
-    "agrup": "agrupamento", "assoc": "associacao", "univ": "universidade", "freg": "freguesia", "jta": "junta",
-    "sta": "santa", "sto": "santo", "stª": "santa", "stº": "santo", "nª": "nossa", "sª": "senhora", "srª": "senhora",
-    "sra": "senhora", "esc": "escola", "camª": "camara", "e/ou": "e",
-}  # fmt: skip
-_SHORT_WITH_DOT = {
-    "agr": "agrupamento", "ag": "agrupamento", "ass": "associacao", "aloj": "alojamento", "bib": "biblioteca",
-    "bibl": "biblioteca", "bomb": "bombeiros", "cam": "camara", "cons": "conselho", "coop": "cooperativa",
-    "cult": "cultural", "dep": "departamento", "desp": "desportivo", "dir": "direcao", "dist": "distrital",
-    "div": "divisao", "fund": "fundacao", "gab": "gabinete", "hum": "humanitaria", "inst": "instituto",
-    "mun": "municipal", "nac": "nacional", "paroq": "paroquial", "port": "portuguesa", "prot": "protecao",
-    "prof": "professor", "d": "dom", "dr": "doutor", "dra": "doutora", "eng": "engenheiro", "pe": "padre",
-    "rec": "recreativo", "reg": "regional", "s": "sao", "sec": "secundaria", "seg": "seguranca", "serv": "servico",
-    "sol": "solidariedade", "vol": "voluntarios",
-}  # fmt: skip
 _NO_WORDS = {"crl", "lda", "ltda", "sgps", "unip", "unipessoal"}  # legal forms that no other word is spelt as
 _LONGEST_ACRONYM = 9  # letters; a cell in capitals with a longer word is shouted, and its capitals tell nothing
 
@@ -110,7 +118,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     shouted = text.isupper() and any(len(m[0]) > _LONGEST_ACRONYM for m in matches)
     for match in matches:
         word = match[0].replace(".", "").replace(" ", "")
-        full = _in_full(word, text[match.end() : match.end() + 1])
+        dotted = match[0][1:2] == "." and word[0].isupper() and word[1:].islower()  # "P.e"
+        full = in_full(word, "." if dotted else text[match.end() : match.end() + 10])
         capitals = not full and (is_capitals(word) or (len(word) == 1 and word.isupper()))
         key = "numero" if _NUMBER.fullmatch(match[0].lower()) else full or modern(word)
         if _SCHOOL_CODE.match(key):
@@ -138,12 +147,6 @@ def _school_code(key: str) -> str:
     """Return the code of a school in one spelling: ``eb2,3/s`` for ``EB 2/3/S``, ``EB 23/S``."""
     figures, (_, *suffixes) = re.findall(r"\d", key), re.split(r"/(?=[a-z])", key)
     return "/".join(["eb" + ",".join(figures), *suffixes])
-
-
-def _in_full(word: str, behind: str) -> str:
-    """Return the word that an abbreviation stands for, or an empty text."""
-    lower = word.lower()
-    return _SHORT_FOR.get(lower) or (_SHORT_WITH_DOT.get(lower, "") if behind == "." else "")
 
 
 def _gap(text: str, *, wrapped: bool) -> str:

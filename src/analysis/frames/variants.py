@@ -3,7 +3,8 @@
 A name with its own delimiters in one cell is known in every other, also where nothing delimits there;
 ``X – Associação Y`` teaches that X and Y are one. Beyond that, two names are taken for one body, each
 time as a recorded decision, if one is the other without its first words (``Associação Sol``, ``Sol``), its
-initials, or it with a letter wrong in a long word. Where two bodies could be meant, none is.
+initials, it with a letter wrong in a long word, or it but for spaces and titles of persons. Where two
+bodies could be meant, none is.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from analysis.frames.identities import coded
 from analysis.frames.joined import joined_bodies
-from analysis.frames.mentions import read_mentions
+from analysis.frames.mentions import Mention, read_mentions
 from analysis.frames.names import Names
 from analysis.frames.registry import Organisation
-from analysis.frames.tokens import Token, keys_of, tokens
+from analysis.frames.tokens import LEGAL_FORMS, Token, keys_of, tokens
 
 LONGEST_NAME = 12  # words of a name that is learnt; a longer one is likely several that nothing parts
 SHORTEST_ACRONYM = 3  # letters of an acronym that is taken for the initials of a name
@@ -27,6 +29,13 @@ SHORTEST_DOUBLED = 4  # letters of a word that may be another with a letter doub
 ROUNDS = 2  # what the first reading learns, the second may part other names by
 LONGEST_SORT = 4  # words that tell the sort of a body, where initials stand for them
 SHORTEST_SLIP = 6  # letters of a word that may be another with a letter wrong
+TITLES = frozenset(
+    {
+        *("arquiteto", "comendador", "conego", "dom", "dona", "doutor", "doutora", "engenheira", "engenheiro", "frei"),
+        *("monsenhor", "padre", "professor", "professora"),
+    }
+)  # of persons that bodies are named after; left out as often as not
+_PARENTHESIS = re.compile(r" ?\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _Cell = tuple[str, Names]  # a text, and the names as its column holds them
 
 
@@ -66,8 +75,8 @@ def learn_bodies(*columns: tuple[Names, Iterable[str]]) -> None:
             for part in (name.words, *_sides(name.words, names)):
                 if tuple(keys_of(part)) not in places:
                     _learn(part, name.organisation, names)
-    names.joined.update(joined_bodies(known, names))
-    names.same.update(_same([*unknown, *_side_names(unknown, names)], known, names))
+    names.joined.update(joined_bodies(known, [(n.words, n.organisation) for n in unknown], names))
+    names.same.update(_same(unknown, known, names))
 
 
 def _unknown(cells: Iterable[_Cell], known: dict[str, Organisation]) -> tuple[list[_Name], list[_Name], list[_Cell]]:
@@ -83,9 +92,9 @@ def _unknown(cells: Iterable[_Cell], known: dict[str, Organisation]) -> tuple[li
         lines = re.sub(r"[^\S\v]+", " ", cell)
         for mention in read_mentions(cell, names):
             if mention.method == "known":
-                known.setdefault(mention.text.partition(" (")[0], mention.organisation)
+                known.setdefault(_bare(mention), mention.organisation)
             if mention.method in ("delimited", "guessed") and not mention.organisation.collective:
-                text = mention.text.partition(" (")[0]
+                text = _bare(mention)
                 often[text] += 1
                 organisations.setdefault(text, mention.organisation)
                 holding[cell, names] = None
@@ -96,8 +105,16 @@ def _unknown(cells: Iterable[_Cell], known: dict[str, Organisation]) -> tuple[li
     return list(found.values()), [found[text] for text in standing], list(holding)
 
 
+def _bare(mention: Mention) -> str:
+    """Return the text of a mention without its parentheses, also one in its midst: ``UF de Cima (Sé) e Baixo``."""
+    return _PARENTHESIS.sub("", mention.text).partition(" (")[0]
+
+
 def _named(organisation: Organisation, words: tuple[Token, ...], often: int) -> _Name:
-    return _Name(organisation, words, tuple(keys_of(words)), often)
+    keys = keys_of(words)
+    while len(keys) > 1 and keys[-1] in LEGAL_FORMS:
+        keys.pop()
+    return _Name(organisation, words, tuple(keys), often)
 
 
 def _learn(words: tuple[Token, ...], organisation: Organisation, names: Names) -> None:
@@ -134,11 +151,17 @@ def _side_names(found: Iterable[_Name], names: Names) -> list[_Name]:
 def _same(unknown: list[_Name], known: Mapping[str, Organisation], names: Names) -> dict[str, Organisation]:
     """Return, for each body that is another one, that one."""
     sides, wholes, initials, sorts = _Bodies(), _Bodies(), _Bodies(), _Bodies()
+    glued, untitled, registered = _Bodies(), _Bodies(), _Bodies()
     for text, organisation in known.items():
         for key in _sorts_in_short(tuple(keys_of(tokens(text)))):
             sorts.add(key, organisation)
     nearly: dict[tuple[object, ...], list[_Name]] = defaultdict(list)
     place = names.place.initials.lower() if names.place else ""
+    for name in unknown:
+        called = _called(name)
+        glued.add(_glued(called), name.organisation)
+        untitled.add(_untitled(called), name.organisation)
+    whole, unknown = len(unknown), [*unknown, *_side_names(unknown, names)]
     for name in unknown:
         for rest, length in _all_but_one(name.keys):
             nearly[*rest, length].append(name)
@@ -154,9 +177,16 @@ def _same(unknown: list[_Name], known: Mapping[str, Organisation], names: Names)
             initials.add(letters, name.organisation)
             initials.add(letters + place, name.organisation)
     found: dict[str, Organisation] = {}
-    for name in unknown:
+    for text, organisation in known.items():
+        if not organisation.collective:
+            registered.add(_glued(keys_of(tokens(text))), organisation)
+    for number, name in enumerate(unknown):
         body, typed = name.organisation, names.beginning(name.words)
         candidates = sides.others(name.keys, body)
+        if not candidates and number < whole:
+            full, bare = _glued(_called(name)), _untitled(_called(name))
+            candidates = glued.others(full, body) or registered.others(_glued(name.keys), body)
+            candidates = candidates or (untitled if bare == full else glued).others(bare, body)
         if not candidates and not typed and not all(key in names.common for key in name.keys):
             candidates = wholes.others(name.keys, body)
         if not candidates and name.keys and name.words[0].is_acronym:
@@ -174,6 +204,21 @@ def _same(unknown: list[_Name], known: Mapping[str, Organisation], names: Names)
         if len(candidates) == 1:
             found.setdefault(body.organisation_id, candidates[0])
     return {identity: _last(organisation, found) for identity, organisation in found.items()}
+
+
+def _called(name: _Name) -> list[str]:
+    """Return the words of a name, its first ones in full and those of a school as its code."""
+    return coded(keys_of(tokens(name.organisation.organisation)))
+
+
+def _glued(keys: Iterable[str]) -> str:
+    """Return a name without spaces; *D.* may be short for *Dom* and for *Dona*."""
+    return re.sub(r"[\W_]", "", "".join("dom" if key == "dona" else key for key in keys))
+
+
+def _untitled(keys: Iterable[str]) -> str:
+    """Return a name without spaces and the titles of persons: ``Escola Dr. Fulano`` is ``Escola Fulano``."""
+    return _glued(key for key in keys if key not in TITLES)
 
 
 def _sorts_in_short(keys: tuple[str, ...]) -> Iterator[Hashable]:
@@ -211,7 +256,7 @@ def _is_miswritten(one: str, other: str, names: Names) -> bool:
     """Tell whether two words differ by a doubled letter, or long ones by one that tells no gender, number or place."""
     if not (one.isalpha() and other.isalpha()) or names.is_municipality(one) or names.is_municipality(other):
         return False
-    if _undoubled(one) == _undoubled(other) and min(len(one), len(other)) >= SHORTEST_DOUBLED:
+    if _as_spoken(one) == _as_spoken(other) and min(len(one), len(other)) >= SHORTEST_DOUBLED:
         return True
     if min(len(one), len(other)) < SHORTEST_SLIP or one[0] != other[0]:
         return False
@@ -221,5 +266,7 @@ def _is_miswritten(one: str, other: str, names: Names) -> bool:
     return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def _undoubled(word: str) -> str:
-    return re.sub(r"(.)\1", r"\1", word)
+def _as_spoken(word: str) -> str:
+    """Return a word without doubled letters and old spellings of names: ``Luiz Thomaz de Mello``."""
+    word = re.sub(r"(.)\1", r"\1", word).replace("z", "s").replace("th", "t")
+    return word.replace("ph", "f").replace("y", "i")

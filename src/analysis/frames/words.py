@@ -54,12 +54,18 @@ class Words:
         """Tell whether the words from `first` up to before `end` are a known name and no more than its place."""
         placed = self.names.longest(self.words, first, placed=True)
         if placed and first + len(placed.tokens) < end:
-            return self.words[first + len(placed.tokens)].key in OF
+            rest = range(first + len(placed.tokens), end)
+            return self.words[rest[0]].key in OF and not any(map(self.begins_body, rest))
         name = self.names.longest(self.words, first)
         behind = self.words[first + len(name.tokens) : end] if name else ()
         if name and behind:
             return self.names.municipality_of(behind[behind[0].key in OF :]) is not None
         return name is not None and first + len(name.tokens) == end
+
+    def is_national(self, first: int, end: int) -> bool:
+        """Tell whether the words from `first` up to before `end` are what a national body is called."""
+        name = self.names.longest(self.words, first)
+        return name is not None and name.template.scope == "national" and first + len(name.tokens) == end
 
     def is_unknown(self, at: int) -> bool:
         """Tell whether no name of the registry stands here."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from analysis.frames.meanings import NAMED_TYPES
 from analysis.frames.names import Names
+from analysis.frames.places import SIDES
 from analysis.frames.tokens import OF, Token
 
 _DOUBTFUL = "\v"
@@ -25,7 +26,7 @@ def with_line_ends(words: Sequence[Token], names: Names) -> Sequence[Token]:
     found = list(words)
     for at, word in enumerate(words):
         if word.gap == _DOUBTFUL:
-            found[at] = replace(word, gap="\n" if ends and _ends_name(found, at, names) else " ")
+            found[at] = replace(word, gap="\n" if ends and at and _ends_name(found, at, names) else " ")
     return found
 
 
@@ -43,6 +44,8 @@ def _ends_name(words: Sequence[Token], at: int, names: Names) -> bool:
         name = names.longest(words, start)
         if name and start + len(name.tokens) > at:
             return False
+    if words[at].key in SIDES and names.municipality_of(words[at - 1 : at]) and not _begins_body(words, at, names):
+        return False
     if names.beginning(words[at - 1 : at]) and at - 1 > first and words[at - 2].key in OF:
         return False
     if _is_complete(words[first:at], names):
