@@ -82,6 +82,7 @@ def test_content_is_no_heading(text: str) -> None:
         ("Eixo 1 – Família", Section("theme", "eixo", 1, "Família")),
         ("EIXO I: EMPREGO", Section("theme", "eixo", 1, "EMPREGO")),
         ("Eixo 2 · Saúde", Section("theme", "eixo", 2, "Saúde")),
+        ("Grupo de Trabalho 1 – Saúde", Section("theme", "grupo de trabalho", 1, "Saúde")),
         ("Eixo de intervenção: Eixo 3 – Saúde", Section("theme", "eixo", 3, "Saúde")),
         ("Eixo IV. Saúde", Section("theme", "eixo", 4, "Saúde")),
         ("Eixo de Desenvolvimento 2: Saúde", Section("theme", "eixo", 2, "Saúde")),
