@@ -8,7 +8,7 @@ import pytest
 
 from analysis.common import municipalities
 from analysis.common.paths import data_folder
-from analysis.frames import registry
+from analysis.entities import registry
 from analysis.frames.schema import SCHEMAS
 
 README = Path(__file__).parents[1] / "data" / "README.md"

@@ -1,7 +1,7 @@
 """Rede Social workbench: action plans of Portuguese municipal social networks as frames and graphs.
 
-``ls`` shows the packages in the order in which data passes through them: common, documents, frames,
-graphs, measures, presentation, reporting, terminal. A module imports only from packages that sort
+``ls`` shows the packages in the order in which data passes through them: common, documents, entities,
+frames, graphs, measures, presentation, reporting, terminal. A module imports only from packages that sort
 before its own. The names below are the public interface; each is imported when first used.
 """
 

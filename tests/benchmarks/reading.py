@@ -24,8 +24,8 @@ from analysis.documents.formats.markdown import read_markdown
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 from analysis.documents.plan import Plan, read_plan
 from analysis.documents.reader import read_document
+from analysis.entities.registry import Registry, read_registry
 from analysis.frames.build import build_corpus
-from analysis.frames.registry import Registry, read_registry
 from analysis.terminal.reading import plan_as_json
 from tests.corpus.formats import PRINTED_SEED, file_name, script_of, written
 from tests.corpus.layouts import LAYOUTS

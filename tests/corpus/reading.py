@@ -12,8 +12,8 @@ from typing import Any
 
 from analysis.common.paths import data_folder
 from analysis.documents.plan import read_plan
+from analysis.entities.registry import Registry, read_registry
 from analysis.frames.build import build_corpus
-from analysis.frames.registry import Registry, read_registry
 from analysis.terminal.reading import plan_as_json
 from tests.corpus.formats import PRINTED_SEED, file_name, script_of, written
 from tests.corpus.layouts import LAYOUTS, Layout, Split, layouts_of

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from analysis.common.errors import DocumentError
 from analysis.documents.plan import read_plan
+from analysis.entities.registry import Registry, read_registry
 from analysis.frames.build import build_corpus
-from analysis.frames.registry import Registry, read_registry
 from analysis.frames.unsure import unsure_names
 from analysis.terminal.reading import plan_as_json
 

@@ -16,8 +16,8 @@ from analysis.common.wording import LANGUAGES, say
 from analysis.documents.actions import Actions, read_actions
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 from analysis.documents.plan import Plan
+from analysis.entities.registry import read_registry
 from analysis.frames.build import build_corpus
-from analysis.frames.registry import read_registry
 
 EXAMPLES = int(os.environ.get("REDESOCIAL_FUZZ", "60"))
 FEW = settings(max_examples=EXAMPLES, deadline=None, derandomize="REDESOCIAL_FUZZ" not in os.environ)

@@ -14,8 +14,8 @@ import pytest
 from analysis.common.paths import data_folder
 from analysis.common.wording import LANGUAGES, say
 from analysis.documents.plan import Plan, read_plan
+from analysis.entities.registry import Registry, read_registry
 from analysis.frames.build import build_corpus
-from analysis.frames.registry import Registry, read_registry
 
 PLANS = Path(__file__).parent / "plans"
 LAYOUTS = sorted(path.stem for path in PLANS.glob("*.txt"))

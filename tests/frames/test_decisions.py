@@ -12,8 +12,8 @@ import pytest
 from analysis import load_corpus
 from analysis.common.errors import ParameterError, RegistryError
 from analysis.common.paths import data_folder
+from analysis.entities.registry import Organisation, read_registry
 from analysis.frames.decisions import Choice, Decisions, still_unsure, write_decisions
-from analysis.frames.registry import Organisation, read_registry
 from analysis.frames.unsure import UnsureName, as_alias, name_key, unsure_names
 
 ROWS = {

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from analysis.common.municipalities import municipalities
-from analysis.frames.names import Names
-from analysis.frames.registry import Alias, Organisation, Registry
+from analysis.entities.names import Names
+from analysis.entities.registry import Alias, Organisation, Registry
 from analysis.frames.suggestions import LEAST_LIKENESS, MOST, Suggestion, Suggestions
 
 PLACES = {m.ine_code: m for m in municipalities(Path(__file__).parents[2] / "data")}

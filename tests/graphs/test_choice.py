@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.common.errors import ParameterError
-from analysis.frames.schema import KINDS
+from analysis.common.kinds import KINDS
 from analysis.graphs.choice import chosen_kinds, counted_participations
 
 

@@ -5,7 +5,7 @@ import networkx as nx
 import pytest
 
 from analysis import load_corpus, partner_graph
-from analysis.frames.schema import KINDS
+from analysis.common.kinds import KINDS
 
 PLANS = ("alijo-2021", "lagos-2023")
 

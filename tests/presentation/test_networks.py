@@ -13,8 +13,8 @@ from matplotlib.text import Annotation
 from matplotlib.transforms import Affine2D, Bbox
 
 from analysis import partner_graph
+from analysis.common.kinds import KINDS
 from analysis.common.wording import label
-from analysis.frames.schema import KINDS
 from analysis.presentation.figures import draw_partners
 from analysis.presentation.style import KIND_COLOURS, KIND_SHAPES
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import analysis
+from analysis.common.kinds import KINDS
 from analysis.common.wording import LANGUAGES, keys
-from analysis.frames.schema import FREQUENCIES, KINDS, METHODS, ROLES, SCHEDULE_STATUSES
+from analysis.frames.schema import FREQUENCIES, METHODS, ROLES, SCHEDULE_STATUSES
 from analysis.graphs.partnership import WEIGHTS
 
 SOURCE = Path(analysis.__file__).parent

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from analysis.documents.plan import read_plan
+from analysis.entities.registry import read_registry
 from analysis.frames.build import build_corpus
-from analysis.frames.registry import read_registry
 from analysis.terminal.reading import plan_as_json
 
 PLANS = ("alijo-2021", "lagos-2023")

@@ -1,1 +1,1 @@
-"""Plans to long frames: the registry, the names in partner cells, the schema and the corpus."""
+"""Plans to long frames: the schema, the corpus, and what people decide on names that the reading is unsure of."""

@@ -11,16 +11,16 @@ import pandas as pd
 
 from analysis.common.wording import Language, say
 from analysis.documents.plan import Action, Decision, Plan
-from analysis.frames.acronyms import learn_acronyms
+from analysis.entities.acronyms import learn_acronyms
+from analysis.entities.localities import localities_in
+from analysis.entities.mentions import Mention, read_mentions, remarks_on
+from analysis.entities.names import Names
+from analysis.entities.registry import Organisation, Registry
+from analysis.entities.short_names import ShortNames
+from analysis.entities.styles import learn_styles
+from analysis.entities.variants import learn_bodies
 from analysis.frames.corpus import Corpus
-from analysis.frames.localities import localities_in
-from analysis.frames.mentions import Mention, read_mentions, remarks_on
-from analysis.frames.names import Names
-from analysis.frames.registry import Organisation, Registry
 from analysis.frames.schema import SCHEMAS, checked
-from analysis.frames.short_names import ShortNames
-from analysis.frames.styles import learn_styles
-from analysis.frames.variants import learn_bodies
 
 Rows = dict[str, list[dict[str, Any]]]
 

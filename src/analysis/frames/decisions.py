@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Literal
 
 from analysis.common.errors import ParameterError
+from analysis.common.kinds import KINDS
 from analysis.common.text import fold
+from analysis.entities.identities import identity_of, is_one_name
+from analysis.entities.mentions import read_mentions
+from analysis.entities.names import Names
+from analysis.entities.registry import Organisation, Registry, read_registry
+from analysis.entities.short_names import ShortNames
+from analysis.entities.tokens import tokens
 from analysis.frames.held import Held, held_body, held_id, held_name
-from analysis.frames.identities import identity_of, is_one_name
-from analysis.frames.mentions import read_mentions
-from analysis.frames.names import Names
-from analysis.frames.registry import Organisation, Registry, read_registry
 from analysis.frames.registry_files import checked_registry, harmless, locked, registry_path, replace_files, with_rows
-from analysis.frames.schema import KINDS
-from analysis.frames.short_names import ShortNames
-from analysis.frames.tokens import tokens
 from analysis.frames.unsure import Key, UnsureName, as_alias, name_key
 
 Act = Literal["same", "new", "alias"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.common.municipalities import Municipality
-from analysis.frames.identities import is_one_name
-from analysis.frames.registry import Registry
+from analysis.entities.identities import is_one_name
+from analysis.entities.registry import Registry
 from analysis.frames.unsure import name_key
 
 

@@ -16,8 +16,8 @@ from analysis.common.errors import DocumentError
 from analysis.common.wording import Language
 from analysis.documents.plan import Decision, read_plan
 from analysis.documents.reader import ENDINGS
+from analysis.entities.registry import PlanEntry, read_registry
 from analysis.frames.build import build_corpus
-from analysis.frames.registry import PlanEntry, read_registry
 from analysis.frames.registry_files import (
     checked_registry,
     harmless,

@@ -9,9 +9,9 @@ from analysis.common.errors import UnknownNameError
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language
 from analysis.documents.plan import Decision, Plan, read_plan
+from analysis.entities.registry import PlanEntry, Registry, read_registry
 from analysis.frames.build import build_corpus
 from analysis.frames.corpus import Corpus
-from analysis.frames.registry import PlanEntry, Registry, read_registry
 
 
 def load_corpus(*plan_ids: str, data: str | os.PathLike[str] | None = None, lang: Language = "pt") -> Corpus:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from analysis.common.errors import OutputError
-from analysis.frames.registry import COLUMNS, Registry, read_registry
+from analysis.entities.registry import COLUMNS, Registry, read_registry
 
 LONGEST_WAIT = 10.0  # seconds for another writer to end
 DRAFT_ENDING = ".part"

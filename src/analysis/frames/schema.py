@@ -14,21 +14,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis.common.errors import FrameError
+from analysis.common.kinds import KINDS
 
 ROLES = ("responsible", "partner")
-KINDS = (
-    "municipality",
-    "parish",
-    "state",
-    "school",
-    "health",
-    "security",
-    "ipss_ngo",
-    "company",
-    "project",
-    "network_body",
-    "other",
-)
 METHODS = ("known", "expanded", "delimited", "similar", "guessed")
 SCHEDULE_STATUSES = ("stated", "drawn", "not_stated", "absent", "unreadable")
 FREQUENCIES = (

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from analysis.frames.names import Name, Names
-from analysis.frames.registry import Organisation
-from analysis.frames.tokens import Token, keys_of, tokens
+from analysis.entities.names import Name, Names
+from analysis.entities.registry import Organisation
+from analysis.entities.tokens import Token, keys_of, tokens
 
 MOST = 3  # suggestions for one name
 LEAST_LIKENESS = 0.5  # below this, two names have no more in common than any two bodies of a sort

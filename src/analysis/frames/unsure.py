@@ -10,12 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from analysis.entities.masking import mask
+from analysis.entities.names import Names
+from analysis.entities.registry import Organisation, Registry
+from analysis.entities.tokens import tokens
 from analysis.frames.corpus import Corpus
-from analysis.frames.masking import mask
-from analysis.frames.names import Names
-from analysis.frames.registry import Organisation, Registry
 from analysis.frames.suggestions import Suggestion, Suggestions
-from analysis.frames.tokens import tokens
 
 Key = tuple[str, tuple[tuple[str, bool, str], ...]]
 

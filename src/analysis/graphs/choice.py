@@ -19,8 +19,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.common.errors import ParameterError
+from analysis.common.kinds import KINDS
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import KINDS, ROLES
+from analysis.frames.schema import ROLES
 
 Kinds = str | Iterable[str] | None
 

@@ -63,8 +63,8 @@ import networkx as nx
 import pandas as pd
 
 from analysis.common.errors import ParameterError
+from analysis.common.kinds import KINDS
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import KINDS
 from analysis.graphs.choice import Kinds, chosen_kinds, counted_participations
 
 WEIGHTS = ("shared", "newman")

@@ -12,8 +12,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from analysis.common.kinds import KINDS
 from analysis.common.wording import Language, label, say
-from analysis.frames.schema import KINDS
 from analysis.presentation.style import INK, KIND_COLOURS, KIND_SHAPES, drawing, note, shortened, wrapped
 
 RING = 7  # bodies on the first ring; the next hold two, three, ... times as many

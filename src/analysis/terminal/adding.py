@@ -13,8 +13,8 @@ from analysis.common.errors import RedeSocialError
 from analysis.common.municipalities import municipality_named
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, label, say
+from analysis.entities.registry import read_registry
 from analysis.frames.intake import LOCK, Candidate, Taken, documents_in, read_candidate, take_in
-from analysis.frames.registry import read_registry
 from analysis.terminal.naming import difference_lines, shown, suggestion_line
 from analysis.terminal.working import work_through
 

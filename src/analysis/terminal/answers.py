@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from analysis.common.kinds import KINDS
 from analysis.common.text import plain
 from analysis.common.wording import LANGUAGES, Language, label
 from analysis.frames.decisions import NATIONAL, Act
-from analysis.frames.schema import KINDS
 
 _ACTS: dict[str, Act] = {"novo": "new", "nova": "new", "new": "new", "igual": "same", "same": "same"}
 _LEAVE = ("ignorar", "ignore")

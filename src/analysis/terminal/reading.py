@@ -14,10 +14,10 @@ from analysis.common.errors import RedeSocialError
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, say
 from analysis.documents.plan import Action, Plan, read_plan
+from analysis.entities.registry import read_registry
 from analysis.frames.build import build_corpus
 from analysis.frames.corpus import Corpus
 from analysis.frames.load import load_corpus
-from analysis.frames.registry import read_registry
 from analysis.terminal.naming import difference_lines
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from analysis.common.errors import ParameterError
 from analysis.common.paths import data_folder, report_folder
 from analysis.common.wording import Language, say
-from analysis.frames.registry import Registry, read_registry
+from analysis.entities.registry import Registry, read_registry
 from analysis.reporting.batch import report_tasks, run_reports
 from analysis.reporting.ledger import Attempt
 from analysis.reporting.parameters import notebook_names, notebook_path

@@ -9,14 +9,14 @@ from itertools import groupby
 from pathlib import Path
 
 from analysis.common.errors import ParameterError, RedeSocialError, RegistryError
+from analysis.common.kinds import KINDS
 from analysis.common.paths import data_folder
 from analysis.common.text import plain
 from analysis.common.wording import Language, label, say
+from analysis.entities.registry import Registry, read_registry
 from analysis.frames.decisions import Act, Choice, Decisions, still_unsure, write_decisions
 from analysis.frames.held import held_name
 from analysis.frames.load import load_corpus
-from analysis.frames.registry import Registry, read_registry
-from analysis.frames.schema import KINDS
 from analysis.frames.unsure import Key, UnsureName, merged, name_key, unsure_names
 from analysis.terminal.answers import act_named, identity_named, kind_labels, kind_named, leaves, scope_named
 from analysis.terminal.naming import name_lines, shown
