@@ -105,3 +105,22 @@ def each_cell() -> Iterator[tuple[float, float, float, float]]:
     for left, right in pairwise(XS):
         for top, bottom in pairwise(YS):
             yield left, bottom, right - left, top - bottom
+
+
+def cell_of(lines: Sequence[str], width: float = 120, *, elsewhere: str = "") -> str:
+    """Return the text read of a cell of some width that holds some lines."""
+
+    def draw(canvas: Canvas) -> None:
+        xs, ys = (50, 50 + width, 400), (700, 600)
+        rule(canvas, xs, ys)
+        write(canvas, [("\n".join(lines), "GNR")], xs, ys)
+        # a long line above it tells how far from its sides a cell is written
+        rule(canvas, xs, (730, 700))
+        full = 3
+        while canvas.stringWidth("i" * full, "Helvetica", 9) < width - 8:
+            full += 1
+        write(canvas, [("i" * full, "Quem")], xs, (730,))
+        canvas.drawString(50, 500, elsewhere)
+
+    [table] = [block for block in read(draw) if isinstance(block, Table)]
+    return table.rows[1].cells[0].text

@@ -107,3 +107,15 @@ def test_a_lone_cell_below_other_text_is_no_table() -> None:
 
     assert tables(first, second) == [PLAIN]
     assert lines(first, second) == ["Assinaturas", "digital"]
+
+
+def test_a_band_between_boxed_rows_stands_across_their_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        fill(canvas, BLUE, XS[0], YS[2], WIDTH, 20)
+        rule(canvas, XS, YS[:2])
+        rule(canvas, XS, YS[2:])
+        write(canvas, [HEADER, ("Eixo 1 - Saúde",), *ROWS[1:]])
+
+    [rows] = tables(draw)
+    assert rows[1].split(" | ")[:2] == [f"Eixo 1 - Saúde#{BLUE}", f"<#{BLUE}"]
+    assert [rows[0], *rows[2:]] == [PLAIN[0], *PLAIN[2:]]

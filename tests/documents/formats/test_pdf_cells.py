@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from analysis.documents.grid import Table
-from tests.documents.formats.drawing import HEADER, PLAIN, ROWS, XS, YS, draw_table, fill, read, rule, tables, write
+from tests.documents.formats.drawing import (
+    HEADER,
+    PLAIN,
+    ROWS,
+    XS,
+    YS,
+    cell_of,
+    draw_table,
+    fill,
+    read,
+    rule,
+    tables,
+    write,
+)
 
 BLUE = "4472c4"
 
@@ -17,25 +30,6 @@ def months_filled(draw: Callable[[Canvas], None]) -> list[str]:
     """Return for each row of the table the letters of the months whose cells have a colour."""
     [table] = [block for block in read(draw) if isinstance(block, Table)]
     return ["".join(HEADER[c] for c in range(3, 7) if row.cells[c].fill) for row in table.rows[1:]]
-
-
-def cell_of(lines: Sequence[str], width: float = 120, *, elsewhere: str = "") -> str:
-    """Return the text read of a cell of some width that holds some lines."""
-
-    def draw(canvas: Canvas) -> None:
-        xs, ys = (50, 50 + width, 400), (700, 600)
-        rule(canvas, xs, ys)
-        write(canvas, [("\n".join(lines), "GNR")], xs, ys)
-        # a long line above it tells how far from its sides a cell is written
-        rule(canvas, xs, (730, 700))
-        full = 3
-        while canvas.stringWidth("i" * full, "Helvetica", 9) < width - 8:
-            full += 1
-        write(canvas, [("i" * full, "Quem")], xs, (730,))
-        canvas.drawString(50, 500, elsewhere)
-
-    [table] = [block for block in read(draw) if isinstance(block, Table)]
-    return table.rows[1].cells[0].text
 
 
 @pytest.mark.parametrize("over", [False, True])

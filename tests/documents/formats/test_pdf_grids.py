@@ -243,3 +243,19 @@ def test_rows_keep_the_order_in_which_they_stand_and_not_in_which_they_are_writt
             write(canvas, [row], XS, (top,))
 
     assert tables(draw) == [PLAIN]
+
+
+def test_a_rule_that_ends_at_the_inner_side_of_a_thick_border_parts_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas)
+        canvas.setStrokeColorRGB(0.3, 0.3, 0.3)
+        rule(canvas, XS[1:-1], YS)
+        for y in YS[2:-1]:
+            canvas.line(XS[0] + 1.5, y, XS[-1] - 1.5, y)
+        canvas.setStrokeColorRGB(0, 0, 0)
+        canvas.setLineWidth(1.5)
+        canvas.line(XS[0] + 1.5, YS[1], XS[-1] - 1.5, YS[1])
+        canvas.setLineWidth(3)
+        rule(canvas, (XS[0], XS[-1]), (YS[0], YS[-1]))
+
+    assert tables(draw) == [PLAIN]

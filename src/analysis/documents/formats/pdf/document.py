@@ -28,6 +28,7 @@ from analysis.documents.formats.pdf.pages import Page, counted, read_page
 from analysis.documents.formats.pdf.prose import Paragraph, body_size, levels_of, paragraphs_of
 from analysis.documents.formats.pdf.shapes import UPRIGHT, Area, Box, Word
 from analysis.documents.formats.pdf.streams import refuse_bomb
+from analysis.documents.formats.pdf.strips import with_strips
 from analysis.documents.formats.sheets import MOST_CELLS
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 
@@ -193,6 +194,7 @@ def _blocks(
 
     def take(grid: Grid, inside: dict[int, list[Word]]) -> None:
         rows = rows_of(grid, texts_of(grid, inside, vocabulary), fills_of(grid, page.areas, bars, inside))
+        rows = with_strips(rows, grid, inside, page.areas)
         tables.append(_Found(grid.ys[0], grid.xs[0], rows, grid.xs))
         taken.append(grid.box)
 

@@ -166,14 +166,15 @@ def _drawn_over(across: list[Rule], down: list[Rule]) -> list[Rule]:
     colour = lengths.most_common(1)[0][0]
     sides = sorted({rule.at for rule in down})
     width = sides[-1] - sides[0]
-    ends = [*sides, min(rule.start for rule in across), max(rule.end for rule in across)]
+    ends = [(rule.at, rule.thickness / 2) for rule in down]  # and how far about it the writing of a cell may not reach
+    ends += [(min(rule.start for rule in across), 0), (max(rule.end for rule in across), 0)]
     drawn = []
     for rule in across:
         if rule.thickness < 1 and rule.colour == colour:
             continue
         thick = rule.thickness >= 2 * usual and rule.thickness >= 2
         reach = 1 if rule.colour != colour else _MEET
-        if not any(abs(end - side) <= reach for end in (rule.start, rule.end) for side in ends):
+        if not any(abs(end - side) <= reach + half for end in (rule.start, rule.end) for side, half in ends):
             drawn.append(rule)
         elif thick and rule.end - rule.start < _WHOLE * width:
             spanned = sides[bisect_right(sides, rule.start + _MEET) - 1 : bisect_left(sides, rule.end - _MEET) + 1]

@@ -3,11 +3,12 @@
 Many styles rule the body of a table only (:mod:`analysis.documents.formats.pdf.bands`). Others draw no rule at
 all and fill each cell. A cell over several columns is parted where wide gaps between its words stand over
 the sides of the columns; filled cells that lie close together are ruled by their sides. A head or rows in boxes
-of their own, close above one another, are of one table.
+of their own, close above one another, are of one table, and so are those with bands from side to side between.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ import numpy as np
 
 from analysis.documents.formats.pdf.bands import with_head, with_rows_of_bands, with_side
 from analysis.documents.formats.pdf.grids import Grid, Region, ruled_grids
+from analysis.documents.formats.pdf.joints import rules_at_joints
 from analysis.documents.formats.pdf.pages import Page
 from analysis.documents.formats.pdf.runs import runs_in
 from analysis.documents.formats.pdf.shapes import UPRIGHT, Area, Box, Word, rim_of
@@ -27,13 +29,14 @@ _SMALLEST = 6.0  # side of a filled cell
 _CLOSE = 1.5  # half of the gap between filled cells
 _MOST_AREAS = 2000
 _STACKED = 10.0  # points between the parts of one table
+_WIDEST_GAP = 150.0  # that bands fill
 _FILLED = 0.85  # of a table of filled cells
 _PARTED = 0.6  # of its positions, that are a cell of their own
 
 
 def tables_of(page: Page) -> tuple[list[Grid], list[Area]]:
     """Return the ruled tables of a page, and the bars drawn over their cells."""
-    grids, bars = ruled_grids(page.rules, page.framed)
+    grids, bars = ruled_grids([*page.rules, *rules_at_joints(page.rules, page.areas, page.words)], page.framed)
     words = [word for word in page.words if word.turn == UPRIGHT]
     grids += _filled(page.areas, grids)
     tables = []
@@ -45,33 +48,56 @@ def tables_of(page: Page) -> tuple[list[Grid], list[Area]]:
             grid = _parted(grid, words)
             grid = _parted_under(grid, [*page.areas, *bars], page.words)
         tables.append(grid)
-    return _stacked(tables, words), bars
+    return _stacked(tables, words, page.areas), bars
 
 
-def _stacked(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
-    """Join the grids of the same columns that stand closer above one another than lines."""
+def _stacked(grids: Sequence[Grid], words: Sequence[Word], areas: Sequence[Area]) -> list[Grid]:
+    """Join the grids of the same columns that stand closer above one another than lines, or have bands between."""
     stacked: list[Grid] = []
+    bands = sorted((a.box for a in areas if a.full and a.colour != _WHITE), key=lambda box: box.top)
     for grid in sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])):
         for number, above in enumerate(stacked):
             gap = Box(grid.xs[0], above.ys[-1], grid.xs[-1], grid.ys[0])
-            if (
-                len(grid.xs) == len(above.xs) > 2 and -_IN_LINE <= gap.height <= _STACKED
+            if not (
+                len(grid.xs) == len(above.xs) > 2 and gap.height >= -_IN_LINE
                 and all(abs(x - other) <= _IN_LINE for x, other in zip(grid.xs, above.xs, strict=True))
-                and not any(gap.holds(word.box) for word in words)
             ):  # fmt: skip
-                stacked[number] = _joined(above, grid)
+                continue
+            between = _bands_in(gap, bands)
+            if between or (gap.height <= _STACKED and not any(gap.holds(word.box) for word in words)):
+                stacked[number] = _joined(above, between, grid)
                 break
         else:
             stacked.append(grid)
     return stacked
 
 
-def _joined(above: Grid, below: Grid) -> Grid:
-    """Return two grids of the same columns as one."""
+def _bands_in(gap: Box, bands: Sequence[Box]) -> list[Box]:
+    """Return the bands from side to side that fill the gap between two grids, from top to bottom."""
+    if not _SMALLEST <= gap.height <= _WIDEST_GAP:
+        return []
+    found: list[Box] = []
+    bottom = gap.top
+    first = bisect_left(bands, gap.top - _IN_LINE, key=lambda box: box.top)
+    for box in bands[first : bisect_left(bands, gap.bottom, key=lambda box: box.top)]:
+        ends = abs(box.left - gap.left), abs(box.right - gap.right), abs(box.top - bottom)
+        if max(ends) <= _IN_LINE and box.height >= _SMALLEST and box.bottom <= gap.bottom + _IN_LINE:
+            found.append(Box(gap.left, bottom, gap.right, box.bottom))
+            bottom = box.bottom
+    return found if abs(bottom - gap.bottom) <= _IN_LINE else []
+
+
+def _joined(above: Grid, bands: Sequence[Box], below: Grid) -> Grid:
+    """Return two grids of the same columns, and the bands between them, as one."""
     rows, count = len(above.ys) - 1, len(above.regions)
-    regions = [replace(region, row=region.row + rows) for region in below.regions]
-    at = [[number + count for number in row] for row in below.at]
-    ys = [*above.ys[:-1], (above.ys[-1] + below.ys[0]) / 2, *below.ys[1:]]
+    width = len(above.xs) - 1
+    regions = [Region(rows + number, 0, 1, width, box) for number, box in enumerate(bands)]
+    at = [[count + number] * width for number in range(len(bands))]
+    rows, count = rows + len(bands), count + len(bands)
+    regions += [replace(region, row=region.row + rows) for region in below.regions]
+    at += [[number + count for number in row] for row in below.at]
+    ends = [above.ys[-1], *(box.bottom for box in bands[:-1])] if bands else []
+    ys = [*above.ys[:-1], *ends, below.ys[0] if bands else (above.ys[-1] + below.ys[0]) / 2, *below.ys[1:]]
     return Grid(above.xs, ys, [*above.regions, *regions], [*above.at, *at])
 
 
