@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.documents.cells import indicator_frequency, split_indicators
+from analysis.documents.cells import begun_anew, indicator_frequency, split_indicators
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,16 @@ def test_frequency_of_an_indicator_stands_next_to_what_is_held_or_published(
     indicator: str, frequency: str | None
 ) -> None:
     assert indicator_frequency(indicator) == frequency
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("N.º de processos\vTaxa de acordo", "N.º de processos\nTaxa de acordo"),
+        ("Comissão constituída\vRegulamento aprovado", "Comissão constituída\nRegulamento aprovado"),
+        ("N.º de visitas ao\vMuseu da Vila", "N.º de visitas ao\vMuseu da Vila"),
+        ("N.º de sessões do\vPrograma Escolhas", "N.º de sessões do\vPrograma Escolhas"),
+    ],
+)
+def test_doubtful_line_end_before_another_indicator_is_one(cell: str, read: str) -> None:
+    assert begun_anew(cell) == read

@@ -16,6 +16,7 @@ _NEXT_NUMBER_OF = re.compile(rf"\s+(?={_NUMBER_OF})")
 _BEGINNING = re.compile(
     rf"\v(?={_NUMBER_OF}|(?:Número|Percentagem|Taxa|Grau|Nível|Existência|Registos?|Relatórios?)\b|%)"
 )
+_DONE = re.compile(r"(?<=[aiíu]d[oa])\v(?=[A-ZÀ-Ý][^\n\v]*[aiíu]d[oa]s?(?:$|[\n\v]))")
 _DELIMITER = re.compile(r"\s*(?:\n|;|\s[•▪●·]|^[•▪●·])\s*")
 _DASH = re.compile(r"(?:^|\s)[-–]\s*(?=[^\W\d_])")
 _REGULAR = re.compile(
@@ -39,8 +40,11 @@ def split_indicators(text: str) -> tuple[str, ...]:
 
 
 def begun_anew(text: str) -> str:
-    """Return a cell in which a doubtful line end before words that indicators begin with is one."""
-    return _BEGINNING.sub("\n", text)
+    """Return a cell in which a doubtful line end before words that indicators begin with is one.
+
+    So is one between two things done: ``Comissão constituída``, ``Regulamento aprovado``.
+    """
+    return _DONE.sub("\n", _BEGINNING.sub("\n", text))
 
 
 def indicator_frequency(indicator: str) -> str | None:
