@@ -218,3 +218,14 @@ def test_blank_value_takes_no_label_of_the_row_below(actions_of) -> None:
     assert [(a.schedule_text, a.schedule_status, a.indicators) for a in read.actions] == [
         (None, "not_stated", ("N.º de bancas",))
     ]
+
+
+def test_table_with_headings_right_after_a_ficha_is_none_of_it(actions_of) -> None:
+    ficha = "Ação|Feira\nResponsável|CM\nPrazo|maio"
+    read = actions_of(ficha, "Indicador|Meta\nN.º de sessões|10", ficha.replace("Feira", "Baile"))
+    assert [(a.action, a.indicators) for a in read.actions] == [("Feira", ()), ("Baile", ())]
+
+
+def test_title_and_date_of_a_cover_are_no_action(actions_of) -> None:
+    read = actions_of("Título: Plano de Ação", "Entidade: CLAS", "Data: maio de 2024", "Ação|Quem|Prazo\nFeira|CM|maio")
+    assert [(a.action, a.standing.domain) for a in read.actions] == [("Feira", None)]

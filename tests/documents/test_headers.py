@@ -36,3 +36,9 @@ def test_months_under_quarters_are_months(table_of) -> None:
     table = table_of("Ação|Quem|1.º trimestre|<|<|2.º trimestre|<|<\n^|^|J|F|M|A|M|J\nFeira|CM|X|||||")
     ((_, _, header),) = headers_of(table.rows)
     assert [header.months[column] for column in range(2, 8)] == [(n,) for n in range(1, 7)]
+
+
+def test_working_group_is_a_theme_before_the_action_and_a_partner_behind_it(fields_of) -> None:
+    assert fields_of("Grupo de trabalho|Ação|Responsável") == ["theme0", "action", "responsible"]
+    assert fields_of("Ação|Responsável|Grupo de trabalho") == ["action", "responsible", "partner"]
+    assert fields_of("Ação|Grupo de trabalho|Prazo") == ["action", "responsible", "schedule"]

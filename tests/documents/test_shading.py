@@ -97,3 +97,7 @@ def test_month_of_every_action_is_one_where_its_colour_marks_others_too(months_o
 
 def test_run_of_months_merged_and_shaded_is_no_ground_beside_words(months_of) -> None:
     assert months_of("A|B|C|todo o ano#|<#|<#|<#\nD|E|F||#|#|\nG|H|I||||") == [[1, 2, 3, 4], [2, 3], []]
+
+
+def test_month_of_a_strong_colour_of_its_own_is_a_month(months_of) -> None:
+    assert months_of("A|B|C|#|||@\nD|E|F||#||@\nG|H|I|||#|@") == [[1, 4], [2, 4], [3, 4]]

@@ -32,3 +32,17 @@ def test_column_of_the_activities_goes_before_the_label_of_the_sheet(actions_of)
 def test_levels_alone_over_a_header_stay_headings(actions_of) -> None:
     read = actions_of("Eixo 1|Saúde|<\nObjetivo específico|Cuidar|<\nAção|Quem|Prazo\nFeira|CM|maio")
     assert [(a.standing.domain, a.standing.goal, a.action) for a in read.actions] == [("Saúde", "Cuidar", "Feira")]
+
+
+def test_labels_that_tell_of_the_document_are_no_columns(actions_of) -> None:
+    read = actions_of(
+        "Município|Barcelos|<\nEntidade|CLAS|<\nData|15/01/2024|<\nAção|Indicadores|Parceiros\nFeira|N.º|GNR"
+    )
+    assert [(a.action, a.responsible, a.months, a.standing.domain) for a in read.actions] == [("Feira", "", None, None)]
+
+
+def test_no_action_below_a_banner_is_lost(actions_of) -> None:
+    read = actions_of(
+        "Eixo|Saúde|<\nResponsável|CM|<\nAtividades|Parceiros|Prazo\nFeira|GNR|maio\nEixo 2 – Lar|<|<\nObra|PSP|junho"
+    )
+    assert [a.action for a in read.actions] == ["Feira", "Obra"]

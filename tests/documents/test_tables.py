@@ -360,3 +360,11 @@ def test_heading_in_the_table_stays_the_domain_though_its_objective_follows(acti
     table = "{}|<|<\nObjetivo geral: Cuidar|<|<\nAção|Quem|Prazo\n{}|CM|maio"
     read = actions_of(table.format("1. Saúde", "Feira"), table.format("2. Lar", "Obra"))
     assert [(a.standing.domain_no, a.standing.domain) for a in read.actions] == [(1, "Saúde"), (2, "Lar")]
+
+
+def test_content_that_begins_like_headings_heads_no_rest_of_a_table(actions_of) -> None:
+    read = actions_of(
+        "Eixo|Ação|Responsável|Parceiros|Prazo\nSaúde|Criar|CMB|IEFP|maio",
+        "Saúde|Abrir|CMB|IEFP|junho\nEducação|Projeto Crescer|Divisão de Educação|Instituições|1.º semestre",
+    )
+    assert [a.action for a in read.actions] == ["Criar", "Abrir", "Projeto Crescer"]

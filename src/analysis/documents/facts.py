@@ -24,7 +24,7 @@ _PLAN = re.compile(r"\bplano\s+(?:anual\s+)?(?:municipal\s+)?(?:de\s+)?(?:ac[cç
 _STRATEGY = re.compile(r"\b(?:portugal|agenda|estrategia|horizonte|norte|centro|alentejo|algarve|lisboa)\s+20\d\d\b")
 _OTHER_PLAN = re.compile(  # another document and its years
     r"\b(?:pds|plano\s+(?:municipal\s+)?de\s+desenvolvimento\s+social|(?:pre-?)?diagnostico(?:\s+social)?|carta\s+social)"
-    r"(?:\s+(?:d[eoa]s?\s+)?[^\d\n]{0,40}?)?[\s:(–-]*(?:20\d\d)(?:\s*[-–/a]\s*(?:20)?\d\d\b)?"
+    r"(?:(?!\bplano\b)[^\d\n]){0,40}?[\s:(–-]*(?:20\d\d)(?:\s*[-–/a]\s*(?:20)?\d\d\b)?"
 )
 _ABOUT = re.compile(r"\b(?:avaliacao|relatorio|monitorizacao|balanco|execucao)\b")  # what is told of a plan
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -34,7 +34,7 @@ _BEFORE_PLACE = (
     r"|nucleo executivo|plano de ac?cao|social local)"
 )
 _DATE = re.compile(rf"\b(\d{{1,2}})\.?[ºo]?,?\s+de\s+({'|'.join(MONTH_NAMES)})\s*,?\s+de\s+(20\d\d)\b")
-_APPROVAL = re.compile(r"\b(?:aprova|delibera|ratifica|valida)(?:d[oa]|cao)\b|\baprovou\b")
+_APPROVAL = re.compile(r"\b(?:aprova|delibera|ratifica)(?:d[oa]|cao)\b|\baprovou\b")
 _NEAR = 200  # characters between a word of approval and its date
 _ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d)\b")
@@ -137,6 +137,8 @@ def _own_year(text: str) -> int | None:
     words = re.sub(r"[_\W]+", " ", _without_others(text))
     plan = _PLAN.search(words)
     match = (_YEAR.search(words, plan.end()) if plan else None) or _YEAR.search(words)
+    if match is None and plan and len(set(_YEAR.findall(text))) == 1:
+        match = _YEAR.search(text)  # Plano de Ação do PDS 2024
     return int(match[1]) if match else None
 
 

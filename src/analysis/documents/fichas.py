@@ -18,7 +18,16 @@ from analysis.common.text import is_left_open, tidy
 from analysis.documents.grid import Cell, Line, Place, Row, Table
 from analysis.documents.headers import headers_of, names_columns
 from analysis.documents.headings import column_of, is_exact_heading, section_of
-from analysis.documents.labels import INLINE, NUMBER, inline_label, is_exact, label_columns, more_of_value, pairs_of
+from analysis.documents.labels import (
+    INLINE,
+    NUMBER,
+    inline_label,
+    is_exact,
+    is_label,
+    label_columns,
+    more_of_value,
+    pairs_of,
+)
 from analysis.documents.shading import is_whole
 
 NAME = "Nome da ação"  # label of a name that only the title of a ficha gives
@@ -110,6 +119,8 @@ def _follows(table: Table, begun: _Ficha | None, page: int | None) -> bool:
     first = table.rows[0].place.page
     if begun is None or first is not None:
         return begun is not None and page is not None and first == page + 1
+    if all(is_label(text) for cell in table.rows[0].cells if (text := tidy(cell.text))):
+        return False  # it heads a table
     own = next(_fichas(table, None))
     names_action = own.name or own.known() & _ACTIONS
     return bool(own.values) and not names_action and not own.values.keys() & begun.values.keys()

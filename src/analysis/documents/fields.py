@@ -51,7 +51,6 @@ def resolved(named: dict[int, str]) -> dict[int, str] | None:
         present.discard("target")  # it belongs to the indicator, and is no level over the action
     bodies = "partner" if "responsible" in present else "responsible"
     renamed: dict[str, str] = {"measure": "theme", "task": "aside", "description": "aside", "bodies": bodies}
-    renamed["group"] = "theme" if present & {"responsible", "bodies"} else "responsible"
     if "action" not in present:
         substitute = next((f for f in SUBSTITUTES if f in present), None)
         if substitute is None:
@@ -64,6 +63,10 @@ def resolved(named: dict[int, str]) -> dict[int, str] | None:
         renamed[levels[0]] = "goal"
         renamed.update({f: "target" if f == "target" else "objective" for f in levels[1:]})
     fields = {column: renamed.get(name, name) for column, name in sorted(named.items())}
+    first = min((c for c, name in fields.items() if name == "action"), default=0)
+    groups = [c for c, name in fields.items() if name == "group"]
+    others = "partner" if present & {"responsible", "bodies"} else "responsible"
+    fields.update({c: "theme" if c < first and others == "partner" else others for c in groups})
     described = [c for c, name in sorted(named.items()) if name == "description"]
     fields.update(dict.fromkeys(described[1:], "aside"))
     actions = [c for c, name in fields.items() if name == "action"]

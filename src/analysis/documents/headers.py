@@ -22,7 +22,7 @@ LONGEST_SURE_HEADING = 5  # words
 _UNIT = re.compile(r"trimestre|quadrimestre|semestre|bimestre")
 _IN_BRACKETS = re.compile(r"[\[(][^()\[\]]{1,30}[\])]")
 _ORDINAL = re.compile(r"(?:(?P<digit>[1-6])|(?P<roman>i{1,3}|iv))\s?\.?[oa]?\.?")
-_MONTHS = re.compile(r"\bmes(?:es)?\b")
+_MONTHS = re.compile(r"\s*mes(?:es)?\b")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -204,7 +204,7 @@ def _header_at(rows: tuple[Row, ...], position: int, lenient: bool) -> tuple[Hea
     beside = frozenset(fields[c] for c in fields if c > action and named.get(c) == "target") & {"goal"}
     told = tuple((c, headings[c], "action") for c in guessed)
     when = [plain(headings[c]) for c, name in fields.items() if name == "schedule"]
-    counts = any(_MONTHS.search(text) and "dura" not in text for text in when)
+    counts = any(_MONTHS.match(text) for text in when)
     return Header(fields, months, unknown, width, described, is_sure, beside, counts, told), length
 
 

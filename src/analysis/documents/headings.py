@@ -89,7 +89,7 @@ def is_exact_heading(text: str) -> bool:
     first = text.partition("/")[0]  # Designação da ação/projeto
     for part in (text, first) if len(first) > LEAST_ABBREVIATION else (text,):
         words = tuple(fold(_OR_PLURAL.sub("", _NOTE_MARK.sub("", part))).split())
-        if words in _phrases("columns") or words in _phrases("alone"):
+        if words in _phrases("columns"):
             return True
     return False
 
@@ -120,18 +120,19 @@ def section_of(line: str) -> Section | None:
     if not text or len(text) > LONGEST_SECTION:
         return None
     first = fold(text.split()[0])
-    for level in ("objective", "goal", "theme"):
+    for level in ("objective", "goal", "theme", "counted"):
         for phrase in sorted(_vocabulary()["sections"][level], key=len, reverse=True):
             folded = fold(phrase)
             if folded.split()[0] != first or not f"{fold(text)} ".startswith(f"{folded} "):
                 continue
             match = _section_pattern(len(phrase.split())).match(text)
-            if match and (match["number"] or match["colon"]) and match["title"].strip():
+            is_told = match and (match["number"] or (match["colon"] and level != "counted"))
+            if match and is_told and match["title"].strip():
                 number, title = _whole(match["number"]), match["title"].strip().rstrip("; ")
                 inner = section_of(title) if match["number"] is None else None
                 if inner and inner.level == level and inner.number is not None:  # Eixo de intervenção: Eixo 1 – Saúde
                     number, title = inner.number, inner.title
-                return Section(level, folded, number, title)
+                return Section("theme" if level == "counted" else level, folded, number, title)
     return None
 
 
@@ -144,7 +145,9 @@ def may_be_agenda(line: str) -> bool:
 
 
 def may_be_caption(line: str) -> bool:
-    """Tell whether `line` may be the heading of the table below it: short, and not a sentence."""
+    """Tell whether `line` may be the heading of the table below it: short, no sentence and no label."""
+    if is_exact_heading(line.partition(":")[0]):
+        return False
     return len(line) <= LONGEST_CAPTION and not line.endswith((".", ";", ":")) and not is_capitals(line)
 
 

@@ -23,7 +23,9 @@ LONGEST_LEGEND = 2  # cells of a row
 SHORTEST_PROSE = 200  # characters of a merged row that is a remark and no heading
 _LABEL = re.compile(r"\W*\w+\s*:")
 _FOOTNOTE = re.compile(r"[*†¹²³]|\(?(?:\d|\*)\)\s")
-_DITTO = re.compile(r"[\s–—-]*(?:[\"“”„«»〃]|'')+[\s–—-]*|(?:idem|ibidem|id\.|ibid\.)(?:[,\s]+idem)?\.?", re.IGNORECASE)
+_DITTO = re.compile(
+    r"[\s–—-]*(?:(?:[\"“”„«»〃]|'')\s*)+[–—-]*|(?:idem|ibidem|id\.|ibid\.)(?:[,\s]+idem)?\.?", re.IGNORECASE
+)
 _ENUMERATOR = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,4})\s?[.ºª)]{0,2}")
 
 

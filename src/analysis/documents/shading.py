@@ -16,6 +16,7 @@ from analysis.documents.headings import starts_with_any
 from analysis.documents.marks import is_blank
 
 LIGHT = 0.85  # relative luminance from which on a fill that covers a whole grid is its ground
+GREY = 16  # of 255, between the most and the least of red, green and blue in a grey
 LEAST_ROWS = 3  # rows of a column from which on one fill all the way down is seen as ground
 
 
@@ -97,7 +98,14 @@ def _colours_of_whole_columns(grid: Sequence[dict[int, str]], columns: list[int]
         return set()
     whole = _whole_columns(grid, columns)
     elsewhere = {fill for found in grid for column, fill in found.items() if column not in whole}
-    return {grid[0][column] for column in whole} - elsewhere if elsewhere else set()
+    pale = {fill for fill in (grid[0][column] for column in whole) if _is_pale(fill)}
+    return pale - elsewhere if elsewhere else set()
+
+
+def _is_pale(colour: str) -> bool:
+    """Tell whether a colour is light or grey, as what dresses a table is, and marks seldom are."""
+    parts = [int(colour[i : i + 2], 16) for i in (0, 2, 4)]
+    return luminance(colour) >= LIGHT or max(parts) - min(parts) <= GREY
 
 
 def luminance(colour: str) -> float:

@@ -7,7 +7,7 @@ one cell is merged down over the activities.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from analysis.common.text import tidy
 from analysis.documents.grid import Cell, Line, Row, Table
@@ -23,22 +23,25 @@ def labels_as_columns(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     """Return the blocks of a document with the labels over a table of activities as columns of it."""
     made: list[Line | Table] = []
     for block in blocks:
-        parts = list(_parted(block)) if isinstance(block, Table) else []
+        parts = _parted(block) if isinstance(block, Table) else []
         made.extend(parts or [block])
     return made
 
 
-def _parted(table: Table) -> Iterator[Line | Table]:
-    """Yield the titles of each sheet of a table and its activities, or nothing where it is no such sheet.
+def _parted(table: Table) -> list[Line | Table]:
+    """Return the titles of each sheet of a table and its activities, or nothing where it is no such sheet.
 
-    Labels of levels alone are headings over the table, which need no columns.
+    A sheet tells a level, as its title, and more. Labels of levels alone are headings over the table, which need no
+    columns; labels without any (*Entidade*, *Data*) tell of the document.
     """
     heads = [head for head in headers_of(table.rows) if head[2].is_sure and _heads(table.rows[head[0]])]
     starts = [first for first, _, _ in heads]
     pairs = [_pair(row) for row in table.rows]
     above = [pair for pair in pairs[: starts[0]] if pair] if starts else []
-    if len(above) < LEAST_PAIRS or all(column_of(label) in _LEVELS for label, _ in above):
-        return
+    meant = {column_of(label) for label, _ in above}
+    if len(above) < LEAST_PAIRS or meant <= _LEVELS or not meant & _LEVELS - {"aside", None}:
+        return []
+    made: list[Line | Table] = []
     begin = 0
     for number, (first, body, _) in enumerate(heads):
         limit = starts[number + 1] if number + 1 < len(starts) else len(table.rows)
@@ -47,11 +50,15 @@ def _parted(table: Table) -> Iterator[Line | Table]:
         next_begin = end
         while next_begin < limit and (pair := pairs[next_begin]) and pair[0] not in known:
             next_begin += 1
-        yield from (Line(title, row.place) for row in table.rows[begin:first] if (title := _title(row)))
+        if any(row.cells and not pairs[n] and not _title(row) for n, row in enumerate(table.rows[end:limit], end)):
+            return []  # rows that would be lost
+        made += [Line(title, row.place) for row in table.rows[begin:first] if (title := _title(row))]
         held = [pair for pair in [*pairs[begin:first], *pairs[end:next_begin]] if pair]
         own = {column_of(tidy(cell.text)) for row in table.rows[first:body] for cell in row.cells} - {"aside", None}
-        yield _widened(table.rows[first:end], body - first, [pair for pair in held if column_of(pair[0]) not in own])
+        pairs_held = [pair for pair in held if column_of(pair[0]) not in own]
+        made.append(_widened(table.rows[first:end], body - first, pairs_held))
         begin = next_begin
+    return made
 
 
 def _heads(row: Row) -> bool:
