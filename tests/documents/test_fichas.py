@@ -229,3 +229,10 @@ def test_table_with_headings_right_after_a_ficha_is_none_of_it(actions_of) -> No
 def test_title_and_date_of_a_cover_are_no_action(actions_of) -> None:
     read = actions_of("Título: Plano de Ação", "Entidade: CLAS", "Data: maio de 2024", "Ação|Quem|Prazo\nFeira|CM|maio")
     assert [(a.action, a.standing.domain) for a in read.actions] == [("Feira", None)]
+
+
+def test_second_pair_of_a_row_is_one_though_no_other_row_has_two(actions_of) -> None:
+    read = actions_of(
+        "Ação|Feira|<|<\nResponsável|CM|<|<\nParceiros|GNR|<|<\nData de início|01-02-2023|Data de conclusão|30-04-2023"
+    )
+    assert [a.months for a in read.actions] == [(2, 3, 4)]

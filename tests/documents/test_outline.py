@@ -84,3 +84,10 @@ def test_heading_that_only_counts_the_actions_is_no_level(actions_of) -> None:
 def test_sentence_below_an_agenda_does_not_end_it(actions_of) -> None:
     read = actions_of("PESSOAS EM PRIMEIRO LUGAR", "Eixos desta agenda.", "Eixo 1: Saúde", "Ação|Quem\nFeira|CM")
     assert [(a.standing.agenda, a.standing.domain) for a in read.actions] == [("PESSOAS EM PRIMEIRO LUGAR", "Saúde")]
+
+
+def test_section_in_the_line_of_its_agenda_is_parted_from_it(actions_of) -> None:
+    read = actions_of("UMA ILHA INCLUSIVA Domínio 1: Saúde", "Ação|Quem\nFeira|CM")
+    assert [(a.standing.agenda, a.standing.domain_no, a.standing.domain) for a in read.actions] == [
+        ("UMA ILHA INCLUSIVA", 1, "Saúde")
+    ]

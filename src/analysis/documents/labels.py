@@ -31,7 +31,8 @@ def pairs_of(
         cell = row.cells[column]
         text = tidy(cell.text)
         inline = inline_label(cell.text)
-        labels = not inline and is_label(text) and (column in columns or (is_exact(text) and at not in columns))
+        is_free = not label or at not in columns  # no label to its left waits for its value
+        labels = not inline and is_label(text) and (column in columns or (is_exact(text) and is_free))
         labels = heads or (labels and (column not in waiting or is_exact(text)))
         if label and not labels:
             pairs.append((label, cell))

@@ -17,6 +17,7 @@ from analysis.documents.headers import headers_of
 from analysis.documents.headings import is_furniture, section_of
 from analysis.documents.rows import section_text
 
+LONGEST_CAPITALS = 12  # words
 CAPITALS = 9  # level of a heading that is only told by its capitals
 
 
@@ -24,7 +25,7 @@ def outlined(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     """Return the blocks of a document with its headings as lines, in full and with a level."""
     lined: list[Line | Table] = []
     for block in blocks:
-        lines: list[Line | Table] = [*_heading_lines(block)] if isinstance(block, Table) else []
+        lines: list[Line | Table] = [*(_heading_lines(block) if isinstance(block, Table) else _parted(block))]
         for line in lines or [block]:
             above = lined[-1] if lined else None
             if isinstance(line, Line) and isinstance(above, Line) and _is_bare_label(above.text):
@@ -58,6 +59,17 @@ def _heading_lines(table: Table) -> list[Line]:
     if not boxed and not all(text and section_of(text) for text in texts):
         return []
     return [Line(text, row.place) for text, row in zip(texts, table.rows, strict=True)]
+
+
+def _parted(line: Line) -> list[Line]:
+    """Return a heading in capitals and the section in the same line (``PESSOAS PRIMEIRO Eixo 1: Saúde``) as two."""
+    words = line.text.split()
+    for at in range(2, min(len(words), LONGEST_CAPITALS)):
+        above, below = " ".join(words[:at]), " ".join(words[at:])
+        section = None if is_capitals(below) or not is_capitals(above) else section_of(below)
+        if section and section.number is not None and not section_of(line.text):
+            return [replace(line, text=above), replace(line, text=below)]
+    return [line]
 
 
 def _is_box(row: Row) -> bool:
