@@ -1,6 +1,7 @@
 """Corpora built from what stands in the cells of a plan, so that answers are known by hand."""
 
 import dataclasses
+import signal
 from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
@@ -8,6 +9,9 @@ import pytest
 
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import SCHEMAS, checked
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what it runs behind it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 KIND_OF = {
     "CMA": "municipality",
