@@ -36,6 +36,8 @@ on an organisation, whose node is its ``organisation_id``:
 on an edge:
 
 - ``roles``: ``responsible``, ``partner`` or ``partner;responsible``
+- ``confidence``: how sure the reading is that the action names the organisation, 0 to 1: that of its
+  surest mention
 
 Partner graph, on the graph: the same, and
 
@@ -113,7 +115,12 @@ def participation_graph(
         stated = _stated(body, "organisation", "short_name", "kind", "municipality")
         graph.add_node(body["organisation_id"], bipartite=1, **stated, collective=bool(body["collective"]))
     for (action_id, body_id), rows in counted.groupby(["action_id", "organisation_id"]):
-        graph.add_edge(action_id, body_id, roles=";".join(sorted(rows["role"].unique())))
+        graph.add_edge(
+            action_id,
+            body_id,
+            roles=";".join(sorted(rows["role"].unique())),
+            confidence=float(rows["confidence"].max()),
+        )
     return graph
 
 

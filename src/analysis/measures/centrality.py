@@ -43,8 +43,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
+from analysis.graphs.incidence import check_partners
 
 COLUMNS: dict[str, Any] = {
     "organisation": TEXT,
@@ -88,7 +88,7 @@ def partner_centrality(graph: nx.Graph) -> pd.DataFrame:
         If the graph is directed, a multigraph, has loops or action nodes, or a weight is not a
         positive finite number.
     """
-    _refuse_other(graph)
+    check_partners(graph)
     nodes = sorted(graph)
     distances = _with_distances(graph)
     by_node = {
@@ -108,16 +108,6 @@ def partner_centrality(graph: nx.Graph) -> pd.DataFrame:
         {c: pd.array([by_node[c][n] for n in nodes], dtype=kind) for c, kind in COLUMNS.items()}, index=index
     )
     return measured.sort_values(["actions", "degree"], ascending=False, kind="stable")
-
-
-def _refuse_other(graph: nx.Graph) -> None:
-    """Raise where `graph` is no partner graph: the measures would be of something else."""
-    has_actions = any(kind == 0 for _, kind in graph.nodes(data="bipartite"))
-    if graph.is_directed() or graph.is_multigraph() or nx.number_of_selfloops(graph) or has_actions:
-        raise ParameterError("measure_not_partner_graph", graph=str(graph))
-    for first, second, weight in graph.edges(data="weight", default=1):
-        if not (math.isfinite(weight) and weight > 0):
-            raise ParameterError("measure_weight", first=first, second=second, weight=str(weight))
 
 
 def _with_distances(graph: nx.Graph) -> nx.Graph:

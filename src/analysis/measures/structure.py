@@ -12,8 +12,8 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
+from analysis.graphs.incidence import check_participations
 
 COLUMNS: dict[str, Any] = {
     "actions": "Int64",
@@ -73,9 +73,8 @@ def network_structure(participations: nx.Graph) -> pd.DataFrame:
     .. [1] Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social
        Networks 1, 215-239.
     """
+    check_participations(participations)
     sides = dict(participations.nodes(data="bipartite"))
-    if not set(sides.values()) <= {0, 1}:
-        raise ParameterError("measure_not_participation_graph", graph=str(participations))
     bodies = [node for node, side in sides.items() if side == 1]
     named_bodies = [participations.degree(node) for node, side in sides.items() if side == 0]
     named = sum(size > 0 for size in named_bodies)
