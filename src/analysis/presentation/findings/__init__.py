@@ -1,0 +1,22 @@
+"""What the data say, in sentences computed from them.
+
+A finding takes result frames and returns a :class:`Finding`: sentences in the reader's language that
+name the bodies, counts and shares of this plan, state ties as ties and the unknown as unknown. Nothing
+is typed in: with other data the sentences differ or are left out.
+"""
+
+from analysis.presentation.findings.domains import domain_finding
+from analysis.presentation.findings.partners import partner_finding, structure_finding
+from analysis.presentation.findings.reading import choice_finding, plan_finding, reading_finding
+from analysis.presentation.findings.schedule import schedule_finding, supply_finding
+
+__all__ = [
+    "choice_finding",
+    "domain_finding",
+    "partner_finding",
+    "plan_finding",
+    "reading_finding",
+    "schedule_finding",
+    "structure_finding",
+    "supply_finding",
+]
