@@ -15,7 +15,7 @@ from analysis.frames.schema import FREQUENCIES, METHODS, ROLES, SCHEDULE_STATUSE
 from analysis.graphs.partnership import WEIGHTS
 
 SOURCE = Path(analysis.__file__).parent
-GROUPS = ("figure", "finding", "table", "command", "label", "missing", "source")
+GROUPS = ("card", "figure", "finding", "table", "command", "label", "missing", "source")
 FIRST_WORDS = {"say": "", "help_of": "command."}
 
 
@@ -33,7 +33,7 @@ def texts_of(node):
 def spoken():
     """Return the keys (or patterns with ``*``) that presentation and terminal say -> where."""
     found = {}
-    speaking = [*(SOURCE / "presentation").glob("*.py"), *(SOURCE / "terminal").glob("*.py")]
+    speaking = [*(SOURCE / "presentation").rglob("*.py"), *(SOURCE / "terminal").glob("*.py")]
     for path in sorted([SOURCE / "common" / "sources.py", *speaking]):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         named = defaultdict(set)
@@ -74,7 +74,7 @@ def test_no_sentence_stands_unused():
 
 def words_given(argument):
     """Return every literal given as `argument` in presentation and the notebooks."""
-    texts = [p.read_text(encoding="utf-8") for p in (SOURCE / "presentation").glob("*.py")]
+    texts = [p.read_text(encoding="utf-8") for p in (SOURCE / "presentation").rglob("*.py")]
     texts += [p.read_text(encoding="utf-8") for p in (SOURCE.parents[1] / "notebooks").glob("*.ipynb")]
     return {word for text in texts for word in re.findall(rf'{argument}=\\?"(\w+)', text)}
 

@@ -13,31 +13,39 @@ from typing import Any
 import pandas as pd
 
 from analysis.common.wording import Language, enumerate_words, month_name, say
+from analysis.presentation.references import with_citations
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 class Finding:
-    """Sentences for a page (Markdown, every name in it escaped) and as plain text."""
+    """Sentences for a page (Markdown, every name in it escaped) and as plain text, in paragraphs."""
 
     def __init__(self, lang: Language) -> None:
         self.lang = lang
-        self._markdown: list[str] = []
-        self._plain: list[str] = []
+        self._markdown: list[list[str]] = [[]]
+        self._plain: list[list[str]] = [[]]
 
     def say(self, key: str, **values: Any) -> None:
         """Add the sentence `key` of ``[finding]``."""
         safe = {k: _escaped(v) if isinstance(v, str) else v for k, v in values.items()}
-        self._markdown.append(say(f"finding.{key}", self.lang, **safe))
-        self._plain.append(say(f"finding.{key}", self.lang, **values).replace("**", "").replace("`", ""))
+        self._markdown[-1].append(with_citations(say(f"finding.{key}", self.lang, **safe), self.lang))
+        told = with_citations(say(f"finding.{key}", self.lang, **values), self.lang)
+        self._plain[-1].append(told.replace("**", "").replace("`", ""))
+
+    def end_paragraph(self) -> None:
+        """Let the next sentence begin a paragraph."""
+        if self._plain[-1]:
+            self._markdown.append([])
+            self._plain.append([])
 
     def __str__(self) -> str:
-        return " ".join(self._plain)
+        return "\n\n".join(" ".join(paragraph) for paragraph in self._plain if paragraph)
 
     __repr__ = __str__
 
     def _repr_markdown_(self) -> str:
-        return " ".join(self._markdown)
+        return "\n\n".join(" ".join(paragraph) for paragraph in self._markdown if paragraph)
 
 
 def month_words(months: Sequence[int], lang: Language) -> str:
