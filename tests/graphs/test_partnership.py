@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.common.errors import ParameterError
-from analysis.graphs.partnership import participation_graph, partner_graph
+from analysis.graphs.partnership import participation_graph, partner_graph, project_partners
 
 
 def test_corpus_without_actions_gives_empty_graphs(corpus_of):
@@ -145,3 +145,19 @@ def test_corpus_is_not_changed(corpus_of):
     partner_graph(corpus, kinds="-project", collective=False, weight="newman")
     for name, frame in corpus.frames().items():
         assert frame.equals(same.frames()[name]), name
+
+
+@pytest.mark.parametrize("weight", ["shared", "newman"])
+def test_partner_graph_is_the_projection_of_the_participation_graph(corpus_of, weight):
+    corpus = corpus_of("CMA GNR PSP", "CMA GNR", "IPSS")
+    projected = project_partners(participation_graph(corpus), weight=weight)
+    expected = partner_graph(corpus, weight=weight)
+    assert projected.graph == expected.graph
+    assert dict(projected.nodes(data=True)) == dict(expected.nodes(data=True))
+    assert list(projected.edges(data=True)) == list(expected.edges(data=True))
+
+
+def test_projection_follows_what_was_changed_in_the_participations(corpus_of):
+    participations = participation_graph(corpus_of("CMA GNR", "CMA GNR"))
+    participations.remove_node("vila-2024/002")
+    assert project_partners(participations).edges["cma", "gnr"]["weight"] == 1

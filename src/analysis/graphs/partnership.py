@@ -161,9 +161,31 @@ def partner_graph(
     .. [1] Newman, M. E. J. (2001). Scientific collaboration networks. II. Shortest paths, weighted
        networks, and centrality. Physical Review E 64, 016132.
     """
+    return project_partners(participation_graph(corpus, role=role, kinds=kinds, collective=collective), weight=weight)
+
+
+def project_partners(participations: nx.Graph, *, weight: str = "shared") -> nx.Graph:
+    """Return the projection of a participation graph on its organisations: their partner graph.
+
+    Parameters
+    ----------
+    participations : Graph
+        A participation graph, also one that a reader has narrowed or changed.
+    weight : str
+        ``"shared"`` or ``"newman"``, as for :func:`partner_graph`.
+
+    Returns
+    -------
+    Graph
+        What :func:`partner_graph` returns, of the participations in this graph.
+
+    Raises
+    ------
+    ParameterError
+        If `weight` is not known.
+    """
     if weight not in WEIGHTS:
         raise ParameterError("graph_unknown_weight", weight=weight, known=", ".join(WEIGHTS))
-    participations = participation_graph(corpus, role=role, kinds=kinds, collective=collective)
     graph = nx.Graph(**participations.graph, weight=weight)
     sizes: dict[tuple[str, str], list[int]] = defaultdict(list)
     for node, attributes in participations.nodes(data=True):
