@@ -23,6 +23,23 @@ KIND_OF = {
 }
 COLLECTIVE = {"IPSS", "JF"}
 LOCAL = {"CMA", "CLAS", "CLDS", "JF"}
+HOSTILE_NAMES = (
+    "Casa \"Sol\", Lda.; 'x'",
+    "uma\nlinha\r\noutra\tcoluna\x0cpágina\x00",
+    "=cmd|' /C calc'!A0",
+    "\u202eoãlijA\u200f",
+    "🏠 & <b>abrigo</b> \\",
+    "Ñ" * 300,
+    "Misericórdia",
+    "Misericórdia",
+    "Misericordia",
+    "A001",
+    "Дом",
+    "NA",
+    "*Edges",
+    " ",
+    "data:",
+)
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +50,17 @@ def corpus_of() -> Callable[..., Corpus]:
 @pytest.fixture(scope="session")
 def joined() -> Callable[..., Corpus]:
     return _joined
+
+
+@pytest.fixture(scope="session")
+def hostile_corpus() -> Corpus:
+    """A plan whose bodies have names that break formats; the last is alone, and one action names nobody."""
+    ids = [f"E{number}" for number in range(len(HOSTILE_NAMES))]
+    corpus = _corpus_of(" ".join(ids[:-1]), "E0 E1", "", ids[-1], partners=["", "E0", "", ""])
+    names = pd.Series(HOSTILE_NAMES, dtype=corpus.organisations["organisation"].dtype)
+    organisations = corpus.organisations.assign(organisation=names, short_name=names)
+    actions = corpus.actions.assign(action=[HOSTILE_NAMES[1], *corpus.actions["action"][1:]])
+    return dataclasses.replace(corpus, organisations=organisations, actions=actions.astype(corpus.actions.dtypes))
 
 
 def _corpus_of(

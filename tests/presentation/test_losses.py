@@ -10,7 +10,8 @@ from analysis.measures.resilience import ORDERS, SHARES, robustness_curve
 from analysis.presentation.losses import FIRST, draw_dependence, draw_robustness
 
 
-def curves_of(graph, *orders):
+def curves_of(corpus, *orders):
+    graph = participation_graph(corpus)
     return pd.concat([robustness_curve(graph, order=order, draws=20) for order in orders])
 
 
@@ -53,8 +54,8 @@ def test_dependence_of_nobody_says_so(corpus_of):
 
 @pytest.mark.parametrize("share", SHARES)
 @pytest.mark.parametrize("lang", ["pt", "en"])
-def test_each_order_is_a_line_and_only_chance_has_a_band(participations_of, share, lang):
-    curves = curves_of(participations_of("A B", "B C", "C D", "B"), *ORDERS)
+def test_each_order_is_a_line_and_only_chance_has_a_band(corpus_of, share, lang):
+    curves = curves_of(corpus_of("A B", "B C", "C D", "B"), *ORDERS)
     ax = draw_robustness(curves, share=share, lang=lang)
     assert len(ax.lines) == 4
     assert len(bands(ax)) == 1
@@ -64,34 +65,39 @@ def test_each_order_is_a_line_and_only_chance_has_a_band(participations_of, shar
     assert ax.get_ylim()[1] >= 1
 
 
-def test_lines_differ_in_more_than_colour(participations_of):
-    ax = draw_robustness(curves_of(participations_of("A B", "B C"), *ORDERS))
+def test_lines_differ_in_more_than_colour(corpus_of):
+    ax = draw_robustness(curves_of(corpus_of("A B", "B C"), *ORDERS))
     assert len({(line.get_linestyle(), line.get_marker()) for line in ax.lines}) == 4
 
 
-def test_first_to_leave_are_numbered_and_named_with_what_is_left(participations_of):
-    ax = draw_robustness(curves_of(participations_of("A B", "A C", "A"), "actions", "random"), lang="en")
-    assert texts(ax)[:4] == ["1", "2", "3", "First to leave (what is left then) 1 A (67%) 2 B (33%) 3 C (0%)"]
+def test_first_to_leave_are_numbered_and_named_with_what_is_left(corpus_of):
+    ax = draw_robustness(curves_of(corpus_of("A B", "A C", "A"), "actions", "random"), lang="en")
+    assert texts(ax)[:4] == [
+        "1",
+        "2",
+        "3",
+        "First to leave (what is left then) 1 Entidade A (67%) 2 Entidade B (33%) 3 Entidade C (0%)",
+    ]
 
 
-def test_only_the_first_are_named_and_no_number_overlaps_on_a_long_curve(participations_of):
-    graph = participations_of(*(f"B{i:02} B{i + 1:02}" for i in range(60)))
-    ax = draw_robustness(curves_of(graph, "degree"))
+def test_only_the_first_are_named_and_no_number_overlaps_on_a_long_curve(corpus_of):
+    corpus = corpus_of(*(f"B{i:02} B{i + 1:02}" for i in range(60)))
+    ax = draw_robustness(curves_of(corpus, "degree"))
     (key, _) = texts(ax)
-    assert f" {FIRST} B" in key
-    assert f" {FIRST + 1} B" not in key
+    assert f" {FIRST} Entidade B" in key
+    assert f" {FIRST + 1} Entidade B" not in key
 
 
-def test_chance_alone_names_nobody(participations_of):
-    ax = draw_robustness(curves_of(participations_of("A B"), "random"))
+def test_chance_alone_names_nobody(corpus_of):
+    ax = draw_robustness(curves_of(corpus_of("A B"), "random"))
     assert len(texts(ax)) == 1  # the note
     assert "A faixa mostra a sorte da ordem" in ax.get_label()
 
 
-def test_what_is_not_defined_is_said(participations_of):
-    ax = draw_robustness(curves_of(participations_of("A", "B"), "degree"), share="connected_pairs")
+def test_what_is_not_defined_is_said(corpus_of):
+    ax = draw_robustness(curves_of(corpus_of("A", "B"), "degree"), share="connected_pairs")
     assert texts(ax) == ["À partida não há nada que se possa perder: a proporção não está definida."]
-    ax = draw_robustness(curves_of(participations_of(""), "degree"), lang="en")
+    ax = draw_robustness(curves_of(corpus_of(""), "degree"), lang="en")
     assert texts(ax) == ["The plan names no body that counts."]
 
 
@@ -99,5 +105,5 @@ def test_real_plans_are_drawn_whole(real):
     dependence = organisation_dependence(real)
     ax = draw_dependence(dependence)
     assert len(ax.get_yticklabels()) == min(len(dependence), 15)
-    ax = draw_robustness(curves_of(participation_graph(real), "actions", "random"))
+    ax = draw_robustness(curves_of(real, "actions", "random"))
     assert len(ax.lines[0].get_xdata()) == len(dependence) + 1
