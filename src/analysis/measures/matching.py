@@ -1,0 +1,81 @@
+"""Which body of one corpus is which body of another, so that two plans can be compared.
+
+- ``"id"``: the same ``organisation_id``. Right for two plans of one municipality. Of two municipalities
+  only the national bodies are the same: the two town halls are two bodies.
+- ``"counterpart"``: also local bodies that have the same name once the name of their municipality is
+  taken from its end: ``Câmara Municipal de X`` and ``Câmara Municipal de Y``. It compares places, not
+  bodies. Local bodies that bear names of their own (a parish centre, a foundation) have no counterpart
+  and count as bodies that leave and enter. A name that two bodies of one corpus share is matched to none.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analysis.common.errors import ParameterError
+from analysis.common.text import plain
+from analysis.frames.corpus import Corpus
+from analysis.graphs.choice import Kinds, counted_participations
+
+MATCHES = ("id", "counterpart")
+
+
+def matched_participations(
+    before: Corpus, after: Corpus, *, role: str | None, kinds: Kinds, collective: bool, match: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the participations of two corpora, a body that both name under one id.
+
+    Parameters
+    ----------
+    before, after : Corpus
+        The plans to compare.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`).
+    match : str
+        ``"id"`` or ``"counterpart"`` (see the head of this module).
+
+    Returns
+    -------
+    tuple of DataFrame
+        For each corpus one row per action and body: the columns of
+        :func:`~analysis.graphs.choice.counted_participations`, ``theme``, that of the domain,
+        and ``own_id``, the body's id in its corpus. In the second, ``organisation_id`` is the id that
+        the first gives the same body.
+
+    Raises
+    ------
+    ParameterError
+        If `match`, `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    if match not in MATCHES:
+        raise ParameterError("measure_parameter", parameter="match", value=match, expected=", ".join(MATCHES))
+    first, second = (_counted(corpus, role, kinds, collective) for corpus in (before, after))
+    if match == "counterpart":
+        earlier, later = _ids_by_name(first), _ids_by_name(second)
+        same = {later[name]: earlier[name] for name in later.keys() & earlier.keys()}
+        # A body that both name under its own id is itself, whatever its name.
+        kept = set(first["organisation_id"]) & set(second["organisation_id"])
+        same = {new: old for new, old in same.items() if new not in kept and old not in kept}
+        second = second.assign(organisation_id=second["organisation_id"].replace(same))
+    return first, second
+
+
+def _counted(corpus: Corpus, role: str | None, kinds: Kinds, collective: bool) -> pd.DataFrame:
+    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+    named = counted.drop_duplicates(["action_id", "organisation_id"])
+    named = named.assign(own_id=named["organisation_id"])
+    return named.merge(corpus.domains[["plan_id", "domain", "theme"]], on=["plan_id", "domain"], how="left")
+
+
+def _ids_by_name(counted: pd.DataFrame) -> dict[str, str]:
+    """Return the name without its municipality -> id, of the local bodies that alone bear it."""
+    local = counted.drop_duplicates("organisation_id").dropna(subset="municipality")
+    names = [_placeless(*pair) for pair in zip(local["organisation"], local["municipality"], strict=True)]
+    ids = pd.Series(local["organisation_id"].to_list(), index=names)
+    return {str(name): body for name, body in ids[~ids.index.duplicated(keep=False)].items()}
+
+
+def _placeless(name: str, municipality: str) -> str:
+    return re.sub(rf"\s+(?:d[aeo]s?\s+)?{re.escape(plain(municipality))}$", "", plain(name))
