@@ -14,42 +14,153 @@ if TYPE_CHECKING:
     from analysis.documents.plan import Plan, read_plan
     from analysis.frames.corpus import Corpus
     from analysis.frames.load import load_corpus
+    from analysis.graphs.layers import layer_graphs
     from analysis.graphs.partnership import participation_graph, partner_graph
+    from analysis.measures.backup import backup_candidates, backup_set
+    from analysis.measures.brokerage import brokerage_expectation, partner_brokerage
     from analysis.measures.centrality import partner_centrality
+    from analysis.measures.change import partnership_change
+    from analysis.measures.cohesion import partner_bridges, partner_cohesion
+    from analysis.measures.communities import community_agreement, community_structure, partner_communities
+    from analysis.measures.core_periphery import core_periphery, core_periphery_fit
     from analysis.measures.coverage import coverage_matrix, domain_coverage
+    from analysis.measures.dependence import (
+        dependence_by_domain,
+        dependence_by_month,
+        organisation_dependence,
+        orphaned_actions,
+    )
+    from analysis.measures.key_players import key_player_set
+    from analysis.measures.mixing import kind_mixing, kind_ties, organisation_mixing
+    from analysis.measures.multiplex import layer_centrality, layer_overlap, organisation_layers
+    from analysis.measures.nestedness import participation_pattern
+    from analysis.measures.rank_change import organisation_change, rank_agreement
+    from analysis.measures.resilience import network_robustness, robustness_curve, robustness_curves
     from analysis.measures.schedule import organisation_load, schedule_known, schedule_load
+    from analysis.measures.specialisation import domain_specialisation
+    from analysis.measures.structural_holes import partner_structural_holes
     from analysis.measures.structure import network_structure
+    from analysis.measures.structure_significance import structure_significance
+    from analysis.measures.suggested_partnerships import suggested_partnerships
+    from analysis.measures.tie_significance import tie_power, tie_significance, validated_partners
+    from analysis.measures.two_mode import two_mode_centralisation, two_mode_centrality
+    from analysis.measures.two_mode_clustering import organisation_clustering, two_mode_clustering
+    from analysis.measures.two_mode_status import two_mode_status
 
 _HOMES = {
     "Plan": "documents.plan",
     "read_plan": "documents.plan",
     "Corpus": "frames.corpus",
     "load_corpus": "frames.load",
+    "layer_graphs": "graphs.layers",
     "participation_graph": "graphs.partnership",
     "partner_graph": "graphs.partnership",
+    "backup_candidates": "measures.backup",
+    "backup_set": "measures.backup",
+    "brokerage_expectation": "measures.brokerage",
+    "partner_brokerage": "measures.brokerage",
     "partner_centrality": "measures.centrality",
+    "partnership_change": "measures.change",
+    "partner_bridges": "measures.cohesion",
+    "partner_cohesion": "measures.cohesion",
+    "community_agreement": "measures.communities",
+    "community_structure": "measures.communities",
+    "partner_communities": "measures.communities",
+    "core_periphery": "measures.core_periphery",
+    "core_periphery_fit": "measures.core_periphery",
     "coverage_matrix": "measures.coverage",
     "domain_coverage": "measures.coverage",
+    "dependence_by_domain": "measures.dependence",
+    "dependence_by_month": "measures.dependence",
+    "organisation_dependence": "measures.dependence",
+    "orphaned_actions": "measures.dependence",
+    "key_player_set": "measures.key_players",
+    "kind_mixing": "measures.mixing",
+    "kind_ties": "measures.mixing",
+    "organisation_mixing": "measures.mixing",
+    "layer_centrality": "measures.multiplex",
+    "layer_overlap": "measures.multiplex",
+    "organisation_layers": "measures.multiplex",
+    "participation_pattern": "measures.nestedness",
+    "organisation_change": "measures.rank_change",
+    "rank_agreement": "measures.rank_change",
+    "network_robustness": "measures.resilience",
+    "robustness_curve": "measures.resilience",
+    "robustness_curves": "measures.resilience",
     "organisation_load": "measures.schedule",
     "schedule_known": "measures.schedule",
     "schedule_load": "measures.schedule",
+    "domain_specialisation": "measures.specialisation",
+    "partner_structural_holes": "measures.structural_holes",
     "network_structure": "measures.structure",
+    "structure_significance": "measures.structure_significance",
+    "suggested_partnerships": "measures.suggested_partnerships",
+    "tie_power": "measures.tie_significance",
+    "tie_significance": "measures.tie_significance",
+    "validated_partners": "measures.tie_significance",
+    "two_mode_centralisation": "measures.two_mode",
+    "two_mode_centrality": "measures.two_mode",
+    "organisation_clustering": "measures.two_mode_clustering",
+    "two_mode_clustering": "measures.two_mode_clustering",
+    "two_mode_status": "measures.two_mode_status",
 }
 
 __all__ = [
     "Corpus",
     "Plan",
+    "backup_candidates",
+    "backup_set",
+    "brokerage_expectation",
+    "community_agreement",
+    "community_structure",
+    "core_periphery",
+    "core_periphery_fit",
     "coverage_matrix",
+    "dependence_by_domain",
+    "dependence_by_month",
     "domain_coverage",
+    "domain_specialisation",
+    "key_player_set",
+    "kind_mixing",
+    "kind_ties",
+    "layer_centrality",
+    "layer_graphs",
+    "layer_overlap",
     "load_corpus",
+    "network_robustness",
     "network_structure",
+    "organisation_change",
+    "organisation_clustering",
+    "organisation_dependence",
+    "organisation_layers",
     "organisation_load",
+    "organisation_mixing",
+    "orphaned_actions",
     "participation_graph",
+    "participation_pattern",
+    "partner_bridges",
+    "partner_brokerage",
     "partner_centrality",
+    "partner_cohesion",
+    "partner_communities",
     "partner_graph",
+    "partner_structural_holes",
+    "partnership_change",
+    "rank_agreement",
     "read_plan",
+    "robustness_curve",
+    "robustness_curves",
     "schedule_known",
     "schedule_load",
+    "structure_significance",
+    "suggested_partnerships",
+    "tie_power",
+    "tie_significance",
+    "two_mode_centralisation",
+    "two_mode_centrality",
+    "two_mode_clustering",
+    "two_mode_status",
+    "validated_partners",
 ]
 
 

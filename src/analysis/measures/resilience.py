@@ -112,6 +112,43 @@ def robustness_curve(
     return pd.DataFrame(columns, index=index)
 
 
+def robustness_curves(
+    participations: nx.Graph,
+    *,
+    orders: Iterable[str] = ORDERS,
+    recalculated: bool = True,
+    draws: int = 200,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Return the curves of several orders of leaving, under one another.
+
+    Parameters
+    ----------
+    participations : Graph
+        A participation graph; who counts in it is who counts here.
+    orders : iterable of str
+        Orders of leaving; all by default.
+    recalculated, draws, seed
+        As for :func:`robustness_curve`.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`robustness_curve`, one order after the other.
+
+    Raises
+    ------
+    ParameterError
+        If the graph is no participation graph, or a parameter is out of its range.
+    """
+    return pd.concat(
+        [
+            robustness_curve(participations, order=order, recalculated=recalculated, draws=draws, seed=seed)
+            for order in orders
+        ]
+    )
+
+
 def network_robustness(
     participations: nx.Graph,
     *,

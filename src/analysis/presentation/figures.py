@@ -12,17 +12,25 @@ from IPython.display import display
 from matplotlib.axes import Axes
 
 from analysis.presentation.bars import draw_domains, draw_months
+from analysis.presentation.communities import draw_communities
 from analysis.presentation.heatmaps import draw_coverage, draw_organisation_months
+from analysis.presentation.intervals import draw_rank_intervals, draw_tie_significance
+from analysis.presentation.losses import draw_dependence, draw_robustness
 from analysis.presentation.networks import draw_partners
 from analysis.presentation.style import svg_of
 
 __all__ = [
     "display_figure",
+    "draw_communities",
     "draw_coverage",
+    "draw_dependence",
     "draw_domains",
     "draw_months",
     "draw_organisation_months",
     "draw_partners",
+    "draw_rank_intervals",
+    "draw_robustness",
+    "draw_tie_significance",
 ]
 
 

@@ -7,7 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from analysis.common.wording import Language, label, percent, say
-from analysis.presentation.style import ACCENT, QUIET, SECOND, drawing, hush, note, shortened
+from analysis.presentation.sentences import lowered
+from analysis.presentation.style import ACCENT, LINE, QUIET, SECOND, drawing, hush, note, shortened
+from analysis.presentation.tables import probability
 
 BAND = "#f0f4f6"
 ROW = 0.27  # inches a body
@@ -48,7 +50,7 @@ def draw_rank_intervals(
     rows = groups.sort_values(["rank", "group"], kind="stable")
     height = 1.3 + ROW * max(len(rows), 2)
     with drawing(ax, 8.2, height) as ax:
-        told = label("column", measure, lang).lower()
+        told = lowered(label("column", measure, lang))
         ax.set_title(say("figure.ranks.title", lang, measure=told), pad=26)
         if rows.empty:
             ax.set_axis_off()
@@ -70,15 +72,81 @@ def draw_rank_intervals(
     return ax
 
 
+def draw_tie_significance(
+    ties: pd.DataFrame, *, alpha: float, rows: int = 15, ax: Axes | None = None, lang: Language = "pt"
+) -> Axes:
+    """Draw the ties that are furthest from chance, beside what chance gives.
+
+    Parameters
+    ----------
+    ties : DataFrame
+        As :func:`analysis.measures.tie_significance.tie_significance` returns it.
+    alpha : float
+        The false discovery rate at which ties were validated.
+    rows : int
+        Ties that are drawn, those of least p first.
+    ax : Axes, optional
+        Where to draw; new axes by default.
+    lang : str
+        Language of labels and notes.
+
+    Returns
+    -------
+    Axes
+        One row a tie: a grey line for what chance gives (mean and 1.96 standard deviations to each side,
+        from 0), a dot for the actions that the two share, filled where the tie is validated, and its q.
+    """
+    shown = ties.sort_values(["p", "z"], ascending=[True, False], kind="stable").head(rows)
+    with drawing(ax, 8.6, 1.5 + 0.42 * max(len(shown), 2)) as ax:
+        ax.set_title(say("figure.ties.title", lang), pad=26)
+        if shown.empty:
+            ax.set_axis_off()
+            ax.text(0.5, 0.5, say("figure.ties.none", lang), ha="center", transform=ax.transAxes)
+            return ax
+        heights = list(range(len(shown)))
+        expected, spread = shown["expected"].astype(float), 1.96 * shown["sd"].astype(float)
+        ax.hlines(heights, (expected - spread).clip(lower=0), expected + spread, color=LINE, linewidth=7,
+                  label=say("figure.ties.chance", lang))  # fmt: skip
+        ax.plot(expected, heights, linestyle="", marker="|", markersize=9, color=QUIET)
+        validated = shown["validated"].fillna(False).astype(bool).to_numpy()
+        for chosen, colour, key in ((validated, ACCENT, "validated"), (~validated, "white", "not_validated")):
+            if chosen.any():
+                at = [height for height, one in zip(heights, chosen, strict=True) if one]
+                ax.plot(shown["shared_actions"].astype(float)[chosen], at, linestyle="", marker="o", markersize=7,
+                        markerfacecolor=colour, markeredgecolor=ACCENT, markeredgewidth=1.4,
+                        label=say(f"figure.ties.{key}", lang))  # fmt: skip
+        widest = max(float((expected + spread).max()), float(shown["shared_actions"].max()), 1.0)
+        for height, q in zip(heights, shown["q"].astype(float), strict=True):
+            ax.text(1.02, height, f"q = {probability(q, lang)}", va="center", fontsize=9,
+                    color=QUIET, transform=ax.get_yaxis_transform())  # fmt: skip
+        names = zip(shown["first_organisation"], shown["second_organisation"], strict=True)
+        ax.set_yticks(heights, [f"{shortened(str(one))}\n{shortened(str(other))}" for one, other in names])
+        ax.tick_params(axis="y", labelsize=8.5)
+        ax.set_ylim(len(shown) - 0.4, -0.6)
+        ax.set_xlim(0, widest * 1.08)
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        ax.set_xlabel(say("figure.ties.shared", lang))
+        hush(ax, grid="x")
+        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, borderaxespad=0.1, markerscale=0.8)
+        note(ax, _ties_note(ties, len(shown), alpha, lang), below=44)
+    return ax
+
+
+def _ties_note(ties: pd.DataFrame, shown: int, alpha: float, lang: Language) -> str:
+    told = say("figure.ties.note", lang, alpha=percent(alpha, lang))
+    rest = say("figure.ties.rest", lang, n=shown, total=len(ties)) if shown < len(ties) else ""
+    return f"{told} {rest}".strip()
+
+
 def _draw_bands(groups: pd.Series, ax: Axes, lang: Language) -> None:
     """Shade every other group of ranks and number the groups."""
     numbers = groups.astype(int).tolist()
-    for number in dict.fromkeys(numbers):
-        first, last = numbers.index(number), len(numbers) - numbers[::-1].index(number)
-        if number % 2:
+    for group in dict.fromkeys(numbers):
+        first, last = numbers.index(group), len(numbers) - numbers[::-1].index(group)
+        if group % 2:
             ax.axhspan(first - 0.5, last - 0.5, color=BAND, zorder=0)
         ax.text(
-            1.01, (first + last - 1) / 2, say("figure.ranks.group", lang, n=number), va="center", fontsize=8.5,
+            1.01, (first + last - 1) / 2, say("figure.ranks.group", lang, n=group), va="center", fontsize=8.5,
             color=QUIET, transform=ax.get_yaxis_transform(),
         )  # fmt: skip
 

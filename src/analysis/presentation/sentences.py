@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.common.wording import Language, enumerate_words, month_name, say
-from analysis.presentation.references import with_citations
+from analysis.presentation.references import cited_in, reference, with_citations
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -25,12 +25,14 @@ class Finding:
         self.lang = lang
         self._markdown: list[list[str]] = [[]]
         self._plain: list[list[str]] = [[]]
+        self._cited: list[str] = []
 
     def say(self, key: str, **values: Any) -> None:
         """Add the sentence `key` of ``[finding]``."""
         safe = {k: _escaped(v) if isinstance(v, str) else v for k, v in values.items()}
         self._markdown[-1].append(with_citations(say(f"finding.{key}", self.lang, **safe), self.lang))
-        told = with_citations(say(f"finding.{key}", self.lang, **values), self.lang)
+        self._cited.append(say(f"finding.{key}", self.lang, **values))
+        told = with_citations(self._cited[-1], self.lang)
         self._plain[-1].append(told.replace("**", "").replace("`", ""))
 
     def end_paragraph(self) -> None:
@@ -38,6 +40,14 @@ class Finding:
         if self._plain[-1]:
             self._markdown.append([])
             self._plain.append([])
+
+    def list_references(self) -> None:
+        """Add the works that the sentences cite, as a list in a paragraph of its own."""
+        self.end_paragraph()
+        listed = [reference(key) for key in cited_in(self._cited)]
+        self._markdown[-1].append("\n".join(f"- {work}" for work in listed))
+        self._plain[-1].append("\n".join(work.replace("*", "") for work in listed))
+        self.end_paragraph()
 
     def __str__(self) -> str:
         return "\n\n".join(" ".join(paragraph) for paragraph in self._plain if paragraph)
@@ -66,6 +76,11 @@ def named_bodies(rows: pd.DataFrame, lang: Language) -> str:
     """Write the bodies in the rows of a measure as a list, by name, or by id where they have none."""
     told = [str(i) if pd.isna(name) else str(name) for i, name in rows["organisation"].items()]
     return enumerate_words(told, lang)
+
+
+def lowered(text: str) -> str:
+    """Return a heading as it stands within a sentence: its first letter small, unless an acronym begins it."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def domain_names(index: pd.Index, lang: Language) -> list[str]:

@@ -18,7 +18,9 @@ from analysis.common.sources import source_in_words
 from analysis.common.wording import Language, date, label, month_name, number, percent, say
 
 CODED = ("kind", "role", "roles", "method", "schedule_status", "frequency", "theme", "field")
-SHARES = ("share_unknown", "share_single", "top_share", "density", "confidence")
+SHARES = ("share_unknown", "share_single", "top_share", "density", "confidence", "degree_share",
+          "share_orphaned", "lost_pairs", "equal_share", "share_before", "share_after")  # fmt: skip
+PROBABILITIES = ("p", "q", "p_lower", "e_i_p", "needed_p", "smallest_attainable_p", "resolution")
 _SIGNLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -155,7 +157,14 @@ def _cell(column: object, value: Any, lang: Language, missing: str) -> str:
     if pd.isna(value):
         return f'<td class="missing">{html.escape(say(f"missing.{missing}", lang))}</td>'
     text, numeric = _told(str(column), value, lang)
-    return f'<td class="number">{text}</td>' if numeric else f"<td>{html.escape(text)}</td>"
+    return f'<td class="number">{html.escape(text)}</td>' if numeric else f"<td>{html.escape(text)}</td>"
+
+
+def probability(value: float, lang: Language) -> str:
+    """Return a p- or q-value with two digits that count, or as less than one in ten thousand."""
+    if value < 1e-4:
+        return f"< {number(1e-4, lang, decimals=4)}"
+    return number(value, lang, decimals=2 if value >= 0.1 else 3 if value >= 0.01 else 4)
 
 
 def _told(column: str, value: Any, lang: Language) -> tuple[str, bool]:
@@ -165,6 +174,8 @@ def _told(column: str, value: Any, lang: Language) -> tuple[str, bool]:
         return percent(value, lang), True
     if isinstance(value, pd.Timestamp):
         return date(value.date(), lang), False
+    if column in PROBABILITIES and isinstance(value, float):
+        return probability(value, lang), True
     if isinstance(value, float):
         return number(value, lang, decimals=2), True
     if isinstance(value, int) or hasattr(value, "__index__"):

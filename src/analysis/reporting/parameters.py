@@ -13,7 +13,7 @@ import difflib
 import math
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,13 @@ from analysis.common.wording import LANGUAGES
 PLAN_PARAMETER = "plan_id"
 LANGUAGE_PARAMETER = "lang"
 
+# Numbers that a parameter of this name may be, and how that is written.
+_RANGES: dict[str, tuple[Callable[[float], bool], str]] = {
+    **dict.fromkeys(("top", "runs", "draws", "samples", "size"), (lambda value: value >= 1, "≥ 1")),
+    **dict.fromkeys(("level", "alpha"), (lambda value: 0 < value < 1, "> 0, < 1")),
+    "missed": (lambda value: 0 <= value < 1, "≥ 0, < 1"),
+    "seed": (lambda value: value >= 0, "≥ 0"),
+}
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _TRUTH = {"true": True, "false": False}
 
@@ -85,7 +92,7 @@ def checked_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str,
     ------
     ParameterError
         If a parameter is not declared, is ``plan_id``, or has a value of another type or out of the
-        choices of ``role``, ``lang`` and ``weight``.
+        choices of ``role``, ``lang``, ``weight``, ``null``, ``match``, or out of the range of a number.
     """
     declared = declared_parameters(notebook)
     if PLAN_PARAMETER in given:
@@ -143,9 +150,16 @@ def _converted(notebook: Path, parameter: Parameter, value: object) -> object:
         from analysis.graphs.choice import chosen_kinds
 
         chosen_kinds(converted)
-    if parameter.title == "top" and isinstance(converted, int) and converted < 1:
-        raise ParameterError("report_parameter_small", name="top", notebook=notebook.stem, value=value)
+    within, expected = _RANGES.get(parameter.title, (_anything, ""))
+    if isinstance(converted, int | float) and not within(converted):
+        raise ParameterError(
+            "report_parameter_range", name=parameter.title, notebook=notebook.stem, value=value, expected=expected
+        )
     return converted
+
+
+def _anything(value: float) -> bool:
+    return True
 
 
 def _as_declared(kind: str, value: object) -> object:
@@ -191,4 +205,12 @@ def _choices(name: str) -> tuple[str, ...]:
         from analysis.graphs.partnership import WEIGHTS
 
         return WEIGHTS
+    if name == "null":
+        from analysis.measures.null_models import NULLS
+
+        return NULLS
+    if name == "match":
+        from analysis.measures.matching import MATCHES
+
+        return MATCHES
     return ()

@@ -5,18 +5,33 @@ name the bodies, counts and shares of this plan, state ties as ties and the unkn
 is typed in: with other data the sentences differ or are left out.
 """
 
+from analysis.presentation.findings.chance import shape_finding, suggestion_finding, tie_finding
+from analysis.presentation.findings.change import change_finding
+from analysis.presentation.findings.dependence import backup_finding, dependence_finding, robustness_finding
 from analysis.presentation.findings.domains import domain_finding
+from analysis.presentation.findings.groups import community_finding, core_finding
+from analysis.presentation.findings.methods import methods_finding
 from analysis.presentation.findings.partners import partner_finding, structure_finding
 from analysis.presentation.findings.reading import choice_finding, plan_finding, reading_finding
 from analysis.presentation.findings.schedule import schedule_finding, supply_finding
 
 __all__ = [
+    "backup_finding",
+    "change_finding",
     "choice_finding",
+    "community_finding",
+    "core_finding",
+    "dependence_finding",
     "domain_finding",
+    "methods_finding",
     "partner_finding",
     "plan_finding",
     "reading_finding",
+    "robustness_finding",
     "schedule_finding",
+    "shape_finding",
     "structure_finding",
+    "suggestion_finding",
     "supply_finding",
+    "tie_finding",
 ]

@@ -60,6 +60,15 @@ def choice_finding(
 ) -> Finding:  # fmt: skip
     """Say who counts as a partner on this page and, where `weight` is given, what a tie's strength is."""
     finding = Finding(lang)
+    say_choice(finding, role=role, kinds=kinds, collective=collective)
+    if weight:
+        finding.say(f"choice.weight_{weight}")
+    return finding
+
+
+def say_choice(finding: Finding, *, role: str | None, kinds: str | None, collective: bool) -> None:
+    """Add to `finding` who counts as a partner."""
+    lang = finding.lang
     choices = []
     if role:
         choices.append(say("finding.choice.role", lang, role=label("role", role, lang)))
@@ -77,6 +86,3 @@ def choice_finding(
         finding.say("choice.narrowed", choices="; ".join(choices))
     else:
         finding.say("choice.everybody")
-    if weight:
-        finding.say(f"choice.weight_{weight}")
-    return finding

@@ -1,0 +1,103 @@
+"""Findings on chance: which ties and which shape are more than the sizes of bodies and actions make."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.common.wording import Language, enumerate_words, label, number, percent, say
+from analysis.presentation.sentences import Finding, lowered
+
+MOST_NAMED = 5  # ties that a sentence names
+SURE = 0.05  # p up to which a measure of the shape is told as more than chance
+
+
+def tie_finding(ties: pd.DataFrame, power: pd.DataFrame, *, alpha: float, lang: Language = "pt") -> Finding:
+    """Say which ties are more than chance, and whether the network is large enough to tell.
+
+    Parameters
+    ----------
+    ties, power : DataFrame
+        As `tie_significance` and `tie_power` of :mod:`analysis.measures.tie_significance` give them.
+    alpha : float
+        The false discovery rate at which ties were validated.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    if ties.empty:
+        finding.say("chance.no_ties")
+        return finding
+    rate = percent(alpha, lang)
+    validated = ties[ties["validated"].fillna(False)].sort_values("q", kind="stable")
+    if validated.empty:
+        finding.say("chance.none", ties=len(ties), alpha=rate)
+    elif len(validated) <= MOST_NAMED:
+        pairs = zip(validated["first_organisation"], validated["second_organisation"], strict=True)
+        told = enumerate_words([say("label.pair", lang, first=str(a), second=str(b)) for a, b in pairs], lang)
+        finding.say("chance.some", n=len(validated), ties=len(ties), alpha=rate, pairs=told)
+    else:
+        finding.say("chance.many", n=len(validated), ties=len(ties), alpha=rate)
+    chances = power.iloc[0]
+    if undecided := int(ties["validated"].isna().sum()):
+        finding.say("chance.undecided", n=undecided, needed=int(chances["needed_samples"]))
+    if int(chances["validatable_together"]) == 0:
+        finding.say("chance.powerless", pairs=int(chances["pairs"]))
+    elif int(chances["validatable_alone"]) == 0:
+        finding.say("chance.weak", pairs=int(chances["pairs"]))
+    return finding
+
+
+def shape_finding(shape: pd.DataFrame, *, lang: Language = "pt") -> Finding:
+    """Say which measures of the shape differ from networks of the same sizes.
+
+    Parameters
+    ----------
+    shape : DataFrame
+        As :func:`analysis.measures.structure_significance.structure_significance` gives it.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    sure = shape[(shape["p"] <= SURE).fillna(False)]
+    if sure.empty:
+        finding.say("chance.shape_none")
+        return finding
+    told = [
+        say(
+            f"label.than_chance_{'more' if row['observed'] > row['expected'] else 'less'}", lang,
+            measure=lowered(label("column", str(measure), lang)),
+            observed=_written(row["observed"], lang), expected=_written(row["expected"], lang),
+        )
+        for measure, row in sure.iterrows()
+    ]  # fmt: skip
+    finding.say("chance.shape", told=enumerate_words(told, lang))
+    return finding
+
+
+def _written(value: float, lang: Language) -> str:
+    """Write a measure with the digits that matter: counts short, shares to hundredths."""
+    return number(float(value), lang, decimals=0 if abs(value) >= 20 else 1 if abs(value) >= 2 else 2)
+
+
+def suggestion_finding(suggested: pd.DataFrame, *, lang: Language = "pt") -> Finding:
+    """Say how many pairs of bodies work in one domain and never together.
+
+    Parameters
+    ----------
+    suggested : DataFrame
+        As :func:`analysis.measures.suggested_partnerships.suggested_partnerships` gives it.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    if suggested.empty:
+        finding.say("suggestions.none")
+        return finding
+    first = suggested.iloc[0]
+    finding.say("suggestions.some", n=len(suggested))
+    finding.say(
+        "suggestions.first", one=str(first["first_organisation"]), other=str(first["second_organisation"]),
+        common=int(first["common_partners"]),
+    )  # fmt: skip
+    finding.say("suggestions.caution")
+    return finding

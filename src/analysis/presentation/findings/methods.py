@@ -1,0 +1,90 @@
+"""The methods text: what was counted, measured and drawn, with which settings, and the works behind it.
+
+It is made to be taken into a paper: every setting of the page is in it, and each definition has its source.
+What is said of a measure here must be what its module does.
+"""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+
+import networkx as nx
+
+from analysis import __version__
+from analysis.common.wording import Language, enumerate_words, number, percent, say
+from analysis.frames.corpus import Corpus
+from analysis.presentation.findings.reading import say_choice
+from analysis.presentation.sentences import Finding
+
+_LIBRARIES = ("networkx", "numpy", "scipy", "pandas")
+
+
+def methods_finding(
+    corpus: Corpus,
+    participations: nx.Graph,
+    *,
+    weight: str,
+    runs: int,
+    draws: int,
+    missed: float,
+    level: float,
+    null: str,
+    samples: int,
+    alpha: float,
+    seed: int,
+    kinds: str | None = None,
+    lang: Language = "pt",
+) -> Finding:
+    """Return the methods text of a network page.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans whose actions were tested; more than one where plans were pooled.
+    participations : Graph
+        The participation graph that was measured; it tells who counted.
+    weight, runs, draws, missed, level, null, samples, alpha, seed
+        The settings of the page.
+    kinds : str, optional
+        The choice of kinds as it was given.
+    lang : str
+        Language of the text.
+    """
+    finding = Finding(lang)
+    finding.say("methods.data", documents=len(corpus.plans), actions=len(corpus.actions),
+                mentions=len(corpus.participations))  # fmt: skip
+    role = participations.graph["role"]
+    say_choice(finding, role=None if role == "all" else role, kinds=kinds,
+               collective=bool(participations.graph["collective"]))  # fmt: skip
+    finding.end_paragraph()
+    finding.say("methods.modes")
+    finding.say(f"methods.weight_{weight}")
+    finding.end_paragraph()
+    finding.say("methods.centrality")
+    finding.say("methods.two_mode")
+    finding.end_paragraph()
+    finding.say("methods.groups", runs=runs)
+    finding.say("methods.core")
+    finding.say("methods.roles")
+    finding.end_paragraph()
+    finding.say("methods.cases", draws=number(draws, lang), level=percent(level, lang))
+    finding.say("methods.reading", missed=percent(missed, lang))
+    finding.say("methods.ranks", level=percent(level, lang))
+    finding.end_paragraph()
+    finding.say(f"methods.null_{null}", samples=number(samples, lang))
+    finding.say("methods.ties", alpha=percent(alpha, lang))
+    if len(corpus.plans) > 1:
+        finding.say("methods.pooled", plans=enumerate_words(list(corpus.plan_ids), lang))
+    finding.say("methods.shape", samples=number(draws, lang))
+    finding.end_paragraph()
+    finding.say("methods.dependence", draws=number(draws, lang))
+    finding.say("methods.suggestions")
+    finding.end_paragraph()
+    libraries = [say("label.version", lang, name=name, version=version(name)) for name in _LIBRARIES]
+    finding.say(
+        "methods.software", own=__version__, python=platform.python_version(),
+        libraries=enumerate_words(libraries, lang), seed=seed,
+    )  # fmt: skip
+    finding.list_references()
+    return finding

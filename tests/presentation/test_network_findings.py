@@ -1,0 +1,262 @@
+"""Findings of the network page: sentences checked by hand on small corpora."""
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.presentation import findings
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def dependence(corpus, lang="pt"):
+    return str(findings.dependence_finding(analysis.organisation_dependence(corpus), lang=lang))
+
+
+def backup(corpus, lang="pt"):
+    told = analysis.backup_candidates(corpus), analysis.backup_set(corpus)
+    return str(findings.backup_finding(*told, lang=lang))
+
+
+def robustness(corpus, lang="pt"):
+    curves = analysis.robustness_curves(analysis.participation_graph(corpus), orders=("actions", "random"), draws=20)
+    return str(findings.robustness_finding(curves, lang=lang))
+
+
+def groups(corpus, lang="pt"):
+    partners = analysis.partner_graph(corpus)
+    told = analysis.partner_communities(partners), analysis.community_structure(partners)
+    return str(findings.community_finding(*told, lang=lang))
+
+
+def core(corpus, lang="pt"):
+    partners = analysis.partner_graph(corpus)
+    told = analysis.core_periphery(partners), analysis.core_periphery_fit(partners), analysis.partner_cohesion(partners)
+    return str(findings.core_finding(*told, lang=lang))
+
+
+def ties(corpus, lang="pt", **options):
+    graph = analysis.participation_graph(corpus)
+    tested = analysis.tie_significance(graph, null="bicm", **options)
+    return str(findings.tie_finding(tested, analysis.tie_power(graph), alpha=0.05, lang=lang))
+
+
+def suggestions(corpus, lang="pt"):
+    suggested = analysis.suggested_partnerships(analysis.participation_graph(corpus))
+    return str(findings.suggestion_finding(suggested, lang=lang))
+
+
+def change(before, after, lang="pt", compared="vila-2023"):
+    told = (
+        analysis.organisation_change(before, after),
+        analysis.partnership_change(before, after),
+        analysis.rank_agreement(before, after),
+    )
+    return str(findings.change_finding(*told, compared=compared, lang=lang))
+
+
+# --- dependence -----------------------------------------------------------------------------------
+
+
+def test_body_on_which_most_rests_is_named_with_its_actions(corpus_of):
+    told = dependence(corpus_of("CMA", "CMA", "CMA GNR", "GNR IEFP"))
+    assert "Sem Entidade CMA, 2 ações ficavam sem ninguém (50\N{NO-BREAK SPACE}% das que nomeiam alguém)." in told
+    assert "Mais 1 ficava com uma só entidade." in told
+    assert "1 das 3 entidades tem ações em que mais ninguém está" in told
+
+
+def test_no_action_of_one_body_is_said(corpus_of):
+    assert dependence(corpus_of("CMA GNR")).startswith("Nenhuma ação depende de uma só entidade.")
+
+
+def test_bodies_that_hold_equally_many_actions_are_not_ranked(corpus_of):
+    assert dependence(corpus_of("CMA", "GNR"), "en").startswith(
+        "2 bodies each hold 1 action in which nobody else is; none holds more."
+    )
+
+
+def test_body_that_holds_the_others_together_is_named(corpus_of):
+    told = dependence(corpus_of("CMA GNR", "CMA IEFP", "CMA PSP"), "en")
+    assert "Who holds the others together most: Entidade CMA; without it, 100% of the pairs" in told
+    assert "would fall into 3 groups" in told
+
+
+def test_nobody_to_lose_is_said(corpus_of):
+    assert dependence(corpus_of("")) == "Nenhuma entidade conta nesta escolha: não há rede a descrever."
+
+
+def test_backup_that_already_works_in_the_domain_is_named(corpus_of):
+    assert backup(corpus_of("CMA", "CMA GNR"), "en") == (
+        "For each of 1 single-body action to have a second body that already works in the same domain,"
+        " Entidade GNR is enough."
+    )
+
+
+def test_action_without_a_candidate_is_counted(corpus_of):
+    assert backup(corpus_of("CMA"), "en") == (
+        "For 1 single-body action the plan shows no other body that already works in the same domain."
+        " 1 action has no candidate in the same domain."
+    )
+
+
+def test_plan_without_single_body_actions_needs_no_backup(corpus_of):
+    assert backup(corpus_of("CMA GNR"), "en") == "There are no single-body actions in need of a backup."
+
+
+def test_domain_that_is_not_stated_leaves_the_backup_unknown(corpus_of):
+    assert "Of 1 action the document does not state the domain." in backup(corpus_of("CMA", domains=[None]), "en")
+
+
+def test_leavings_after_which_half_of_the_actions_have_nobody_are_counted(corpus_of):
+    told = robustness(corpus_of("CMA", "CMA", "CMA", "GNR"), "en")
+    assert "left with nobody after 1 leaving (Entidade CMA)." in told
+
+
+def test_robustness_of_nothing_is_undefined(corpus_of):
+    assert robustness(corpus_of(""), "en") == "No action names anybody: there is nothing to lose."
+
+
+# --- groups ---------------------------------------------------------------------------------------
+
+
+def test_two_separate_groups_are_two_communities_on_which_all_runs_agree(corpus_of):
+    told = groups(corpus_of("CMA GNR IEFP", "PSP CPCJ APAV"), "en")
+    assert told.startswith("There are 2 communities of two or more bodies; the largest holds 3.")
+    assert "gave 1 partition, which agree by 1.00" in told
+
+
+def test_network_without_ties_has_no_communities(corpus_of):
+    assert groups(corpus_of("CMA", "GNR"), "en") == "Without ties between bodies there are no communities to look for."
+
+
+def test_centre_of_a_star_is_its_core_and_holds_it_together(corpus_of):
+    told = core(corpus_of("CMA GNR", "CMA IEFP", "CMA PSP"), "en")
+    assert "Entidade CMA (fit 1.00;" in told
+    assert told.endswith("Without it, part of the network would be cut off: Entidade CMA.")
+
+
+def test_network_in_which_all_work_with_all_has_no_core(corpus_of):
+    told = core(corpus_of("CMA GNR IEFP"), "en")
+    assert told.startswith("No core can be told from a periphery")
+    assert told.endswith("No body, by leaving, parts the others.")
+
+
+CLOSE = ["GNR IEFP"] * 10 + ["PSP APAV", "PSP CPCJ", "APAV CPCJ"] * 15  # the first two far beyond chance
+
+
+# --- chance ---------------------------------------------------------------------------------------
+
+
+def test_small_plan_says_that_it_cannot_tell(corpus_of):
+    told = ties(corpus_of("CMA GNR", "CMA IEFP"), "en")
+    assert told.startswith("None of the 2 ties shares more actions than chance explains")
+    assert "too small to tell" in told
+
+
+def test_tie_beyond_chance_is_named(corpus_of):
+    told = ties(corpus_of(*CLOSE), "en")
+    assert "1 of the 4 ties shares more actions than chance explains" in told
+    assert "Entidade GNR with Entidade IEFP" in told
+
+
+def test_network_without_ties_has_nothing_to_test(corpus_of):
+    assert ties(corpus_of("CMA", "GNR"), "en") == "There is no tie to test."
+
+
+def test_undecided_ties_are_counted_with_the_draws_that_are_needed(corpus_of):
+    graph = analysis.participation_graph(corpus_of(*CLOSE))
+    tested = analysis.tie_significance(graph, samples=20)
+    told = str(findings.tie_finding(tested, analysis.tie_power(graph, samples=20), alpha=0.05, lang="en"))
+    assert "3 ties are undecided: at least" in told
+
+
+def shape_of(*rows):
+    return pd.DataFrame(rows, columns=["measure", "observed", "expected", "p"]).set_index("measure")
+
+
+def test_shape_beyond_chance_is_told_with_both_values():
+    told = str(findings.shape_finding(shape_of(("ties", 81, 97.6, 0.002), ("nodf", 39.4, 40.9, 0.4)), lang="en"))
+    assert "fewer ties" not in told
+    assert "less ties between bodies (81 rather than 98)" in told
+    assert "NODF" not in told
+
+
+def test_shape_within_chance_is_said():
+    told = str(findings.shape_finding(shape_of(("ties", 5, 5, 1.0), ("nodf", pd.NA, pd.NA, pd.NA)), lang="en"))
+    assert told.startswith("No measure of the network's shape differs")
+
+
+def test_suggestions_are_counted_and_called_a_question(corpus_of):
+    told = suggestions(corpus_of("CMA GNR", "CMA IEFP"), "en")
+    assert told.startswith("1 pair of bodies works in one domain and never in one action.")
+    assert "Entidade GNR and Entidade IEFP, with 1 common partner" in told
+    assert "a question to the bodies" in told
+
+
+def test_no_pair_to_suggest_is_said(corpus_of):
+    assert suggestions(corpus_of("CMA GNR")).startswith("Não há pares de entidades")
+
+
+# --- change ---------------------------------------------------------------------------------------
+
+
+def test_change_tells_who_came_and_left_and_why_ties_differ(corpus_of):
+    before = corpus_of("CMA GNR", "CMA IEFP", plan_id="vila-2023")
+    told = change(before, corpus_of("CMA GNR", "CMA PSP"), "en")
+    assert "2 bodies stay, 1 enters and 1 leaves." in told
+    assert "Enter: Entidade PSP." in told
+    assert "Leave: Entidade IEFP." in told
+    assert "differ by 50% (Sørensen): 50% because the bodies are others, 0% because" in told
+
+
+def test_change_without_ties_is_undefined(corpus_of):
+    told = change(corpus_of("CMA", plan_id="vila-2023"), corpus_of("CMA"), "en")
+    assert told.endswith("the difference is not defined.")
+
+
+def test_page_without_another_plan_says_so(corpus_of):
+    corpus = corpus_of("CMA GNR")
+    assert change(corpus, corpus, "en", compared=None).startswith("No other plan was given")
+
+
+# --- methods --------------------------------------------------------------------------------------
+
+SETTINGS = {"weight": "shared", "runs": 77, "draws": 321, "missed": 0.05, "level": 0.9, "null": "curveball",
+            "samples": 4321, "alpha": 0.1, "seed": 5}  # fmt: skip
+
+
+def methods(corpus, lang="en", **settings):
+    return findings.methods_finding(corpus, analysis.participation_graph(corpus), **SETTINGS | settings, lang=lang)
+
+
+@pytest.mark.parametrize("told", ["77 runs", "321", "4,321", "5%", "90%", "10%", "seed of the draws: 5"])
+def test_methods_text_tells_every_setting(corpus_of, told):
+    assert told in str(methods(corpus_of("CMA GNR")))
+
+
+def test_methods_text_tells_weight_null_and_choice(corpus_of):
+    corpus = corpus_of("CMA GNR")
+    told = str(methods(corpus, weight="newman", null="bicm", kinds="-project"))
+    assert "sum of 1/(n−1)" in told
+    assert "bipartite configuration model" in told
+    assert "does not count every body" in told
+
+
+def test_methods_text_lists_every_work_that_it_cites_once(corpus_of):
+    told = methods(corpus_of("CMA GNR"))
+    listed = [line for line in str(told).splitlines() if "(1997)" in line and line.startswith("Borgatti")]
+    assert len(listed) == 1
+    assert "- Borgatti, S. P. & Everett, M. G. (1997)." in told._repr_markdown_()
+    assert "[@" not in str(told)
+
+
+def test_methods_text_says_which_plans_were_pooled(corpus_of, joined):
+    both = joined(corpus_of("CMA GNR"), corpus_of("CMA GNR", plan_id="vila-2025"))
+    assert "vila-2024 and vila-2025" in str(methods(both))
+    assert "added up" not in str(methods(corpus_of("CMA GNR")))
+
+
+def test_methods_text_names_the_versions(corpus_of):
+    import networkx
+
+    assert f"networkx {networkx.__version__}" in str(methods(corpus_of("CMA GNR")))
