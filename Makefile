@@ -14,7 +14,7 @@ setup: $(SETUP)  ## make .venv with everything that the other targets need
 $(SETUP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=/path/to/python3")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,parquet,dev]'
 	@touch $@
 
 report: $(SETUP)  ## read the plans in data/, run the notebooks, write reports/index.html

@@ -25,7 +25,7 @@ COLLECTIVE = {"IPSS", "JF"}
 LOCAL = {"CMA", "CLAS", "CLDS", "JF"}
 HOSTILE_NAMES = (
     "Casa \"Sol\", Lda.; 'x'",
-    "uma\nlinha\r\noutra\tcoluna\x0cpágina\x00",
+    "uma\nlinha\r\noutra\tcoluna\x0cpágina\x01",
     "=cmd|' /C calc'!A0",
     "\u202eoãlijA\u200f",
     "🏠 & <b>abrigo</b> \\",

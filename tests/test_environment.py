@@ -14,11 +14,12 @@ CONDA_EXTRAS = {"bleach[css]": ["tinycss2>=1.4"]}  # conda has no extras: what a
 
 
 def declared():
-    """Return every package that pyproject.toml declares, with extras lab and dev."""
+    """Return every package that pyproject.toml declares, with the extras that are set up."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
-    assert set(optional) == {"lab", "dev", "bench"}
-    return [Requirement(text) for text in project["dependencies"] + optional["lab"] + optional["dev"]]
+    assert set(optional) == {"lab", "parquet", "dev", "bench"}
+    extras = [text for extra in ("lab", "parquet", "dev") for text in optional[extra]]
+    return [Requirement(text) for text in project["dependencies"] + extras]
 
 
 @pytest.fixture(scope="module")

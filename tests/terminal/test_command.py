@@ -21,7 +21,16 @@ def python(*arguments, **environment):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["cantar"], ["read"], ["list", "a"], ["report", "--jobs"], ["--lang", "pt"], ["list", "--lang=fr"]],
+    [
+        [],
+        ["cantar"],
+        ["read"],
+        ["list", "a"],
+        ["report", "--jobs"],
+        ["export"],
+        ["--lang", "pt"],
+        ["list", "--lang=fr"],
+    ],
 )
 def test_wrong_call_ends_with_2_and_says_usage_and_reason(ask, arguments):
     answer = ask(*arguments)
@@ -41,10 +50,10 @@ def test_help_names_every_command(ask, lang, word):
     answer = ask("--help") if lang == "pt" else ask(f"--lang={lang}", "--help")
     assert answer.code == 0
     assert word in answer.out
-    assert [c for c in ("add", "read", "list", "report", "review") if f"    {c} " not in answer.out] == []
+    assert [c for c in ("add", "export", "list", "read", "report", "review") if f"    {c} " not in answer.out] == []
 
 
-@pytest.mark.parametrize("command", ["add", "read", "list", "report", "review"])
+@pytest.mark.parametrize("command", ["add", "export", "list", "read", "report", "review"])
 @pytest.mark.parametrize(("lang", "word"), [("pt", "uso:"), ("en", "usage:")])
 def test_help_of_a_command_is_in_the_language_asked_for(ask, command, lang, word):
     answer = ask(command, "--lang", lang, "--help")

@@ -27,6 +27,7 @@ from analysis.common.errors import (
 )
 from analysis.common.paths import DATA_VARIABLE
 from analysis.common.wording import LANGUAGES, Language, say
+from analysis.terminal.formats import FORMATS
 
 _ARGPARSE = (
     (re.compile(r"the following arguments are required: (?P<names>.+)"), "argument_required"),
@@ -110,6 +111,12 @@ def _report(chosen: argparse.Namespace, lang: Language) -> int:
         chosen.output,
         lang,
     )
+
+
+def _export(chosen: argparse.Namespace, lang: Language) -> int:
+    from analysis.terminal.exporting import export_plans
+
+    return export_plans(chosen.plans, chosen.to, chosen.format, lang)
 
 
 @contextlib.contextmanager
@@ -232,6 +239,12 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     report.add_argument("--jobs", metavar="N", type=_count, help=help_of("jobs"))
     report.add_argument("--force", action="store_true", help=help_of("force"))
     report.add_argument("--output", metavar="DIR", help=help_of("output"))
+
+    export = command("export", _export)
+    export.add_argument("plans", metavar="PLAN", nargs="*", help=help_of("plans"))
+    export.add_argument("--to", metavar="DIR", required=True, help=help_of("to"))
+    formats = say("command.format", lang, known=", ".join(FORMATS))
+    export.add_argument("--format", metavar="F", choices=FORMATS, action="append", help=formats)
     return parser
 
 
