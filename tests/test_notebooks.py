@@ -59,7 +59,9 @@ def test_notebook_opens_with_a_title(path):
 
 @every_notebook
 def test_cells_are_short_and_not_empty(path):
-    assert [c["id"] for c in cells(path) if not 1 <= len(source(c).splitlines()) <= LONGEST_CELL] == []
+    """The parameters, of which there is one cell and each has a line, may be as many as a notebook needs."""
+    told = [c for c in cells(path) if "parameters" not in c["metadata"].get("tags", [])]
+    assert [c["id"] for c in told if not 1 <= len(source(c).splitlines()) <= LONGEST_CELL] == []
 
 
 @every_notebook

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from analysis.documents.plan import Plan, read_plan
     from analysis.frames.corpus import Corpus
     from analysis.frames.load import load_corpus
+    from analysis.frames.publish import publish_csv, publish_parquet
+    from analysis.graphs.edge_lists import write_edge_list
+    from analysis.graphs.exchange import write_gexf, write_graphml
     from analysis.graphs.layers import layer_graphs
+    from analysis.graphs.pajek import write_pajek
     from analysis.graphs.partnership import participation_graph, partner_graph
+    from analysis.graphs.ucinet import write_ucinet
     from analysis.measures.backup import backup_candidates, backup_set
+    from analysis.measures.bootstrap import bootstrap_centrality, bootstrap_draws
     from analysis.measures.brokerage import brokerage_expectation, partner_brokerage
     from analysis.measures.centrality import partner_centrality
     from analysis.measures.change import partnership_change
@@ -30,14 +36,17 @@ if TYPE_CHECKING:
         organisation_dependence,
         orphaned_actions,
     )
+    from analysis.measures.intervals import centrality_intervals, rank_groups
     from analysis.measures.key_players import key_player_set
     from analysis.measures.mixing import kind_mixing, kind_ties, organisation_mixing
     from analysis.measures.multiplex import layer_centrality, layer_overlap, organisation_layers
     from analysis.measures.nestedness import participation_pattern
     from analysis.measures.rank_change import organisation_change, rank_agreement
+    from analysis.measures.reading_error import reading_error_centrality, reading_error_draws
     from analysis.measures.resilience import network_robustness, robustness_curve, robustness_curves
     from analysis.measures.schedule import organisation_load, schedule_known, schedule_load
     from analysis.measures.specialisation import domain_specialisation
+    from analysis.measures.stability import case_dropping, cs_coefficient
     from analysis.measures.structural_holes import partner_structural_holes
     from analysis.measures.structure import network_structure
     from analysis.measures.structure_significance import structure_significance
@@ -52,11 +61,20 @@ _HOMES = {
     "read_plan": "documents.plan",
     "Corpus": "frames.corpus",
     "load_corpus": "frames.load",
+    "publish_csv": "frames.publish",
+    "publish_parquet": "frames.publish",
+    "write_edge_list": "graphs.edge_lists",
+    "write_gexf": "graphs.exchange",
+    "write_graphml": "graphs.exchange",
     "layer_graphs": "graphs.layers",
+    "write_pajek": "graphs.pajek",
     "participation_graph": "graphs.partnership",
     "partner_graph": "graphs.partnership",
+    "write_ucinet": "graphs.ucinet",
     "backup_candidates": "measures.backup",
     "backup_set": "measures.backup",
+    "bootstrap_centrality": "measures.bootstrap",
+    "bootstrap_draws": "measures.bootstrap",
     "brokerage_expectation": "measures.brokerage",
     "partner_brokerage": "measures.brokerage",
     "partner_centrality": "measures.centrality",
@@ -74,6 +92,8 @@ _HOMES = {
     "dependence_by_month": "measures.dependence",
     "organisation_dependence": "measures.dependence",
     "orphaned_actions": "measures.dependence",
+    "centrality_intervals": "measures.intervals",
+    "rank_groups": "measures.intervals",
     "key_player_set": "measures.key_players",
     "kind_mixing": "measures.mixing",
     "kind_ties": "measures.mixing",
@@ -84,6 +104,8 @@ _HOMES = {
     "participation_pattern": "measures.nestedness",
     "organisation_change": "measures.rank_change",
     "rank_agreement": "measures.rank_change",
+    "reading_error_centrality": "measures.reading_error",
+    "reading_error_draws": "measures.reading_error",
     "network_robustness": "measures.resilience",
     "robustness_curve": "measures.resilience",
     "robustness_curves": "measures.resilience",
@@ -91,6 +113,8 @@ _HOMES = {
     "schedule_known": "measures.schedule",
     "schedule_load": "measures.schedule",
     "domain_specialisation": "measures.specialisation",
+    "case_dropping": "measures.stability",
+    "cs_coefficient": "measures.stability",
     "partner_structural_holes": "measures.structural_holes",
     "network_structure": "measures.structure",
     "structure_significance": "measures.structure_significance",
@@ -110,12 +134,17 @@ __all__ = [
     "Plan",
     "backup_candidates",
     "backup_set",
+    "bootstrap_centrality",
+    "bootstrap_draws",
     "brokerage_expectation",
+    "case_dropping",
+    "centrality_intervals",
     "community_agreement",
     "community_structure",
     "core_periphery",
     "core_periphery_fit",
     "coverage_matrix",
+    "cs_coefficient",
     "dependence_by_domain",
     "dependence_by_month",
     "domain_coverage",
@@ -146,8 +175,13 @@ __all__ = [
     "partner_graph",
     "partner_structural_holes",
     "partnership_change",
+    "publish_csv",
+    "publish_parquet",
     "rank_agreement",
+    "rank_groups",
     "read_plan",
+    "reading_error_centrality",
+    "reading_error_draws",
     "robustness_curve",
     "robustness_curves",
     "schedule_known",
@@ -161,6 +195,11 @@ __all__ = [
     "two_mode_clustering",
     "two_mode_status",
     "validated_partners",
+    "write_edge_list",
+    "write_gexf",
+    "write_graphml",
+    "write_pajek",
+    "write_ucinet",
 ]
 
 

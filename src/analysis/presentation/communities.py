@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
-from analysis.common.wording import Language, percent, say
+from analysis.common.wording import Language, label, percent, say
 from analysis.presentation.bodies import (
     MOST_NAMES,
     Positions,
@@ -22,6 +22,7 @@ from analysis.presentation.bodies import (
     ranked,
     write_names,
 )
+from analysis.presentation.sentences import lowered
 from analysis.presentation.style import LINE, QUIET, drawing, note
 
 STEP = 1.0  # distance between neighbours on a ring of a disc
@@ -34,6 +35,7 @@ def draw_communities(
     communities: pd.DataFrame,
     *,
     ranks: pd.DataFrame | None = None,
+    measure: str = "strength",
     ax: Axes | None = None,
     lang: Language = "pt",
 ) -> Axes:
@@ -46,8 +48,10 @@ def draw_communities(
     communities : DataFrame
         As :func:`analysis.measures.communities.partner_communities` returns it.
     ranks : DataFrame, optional
-        As :func:`analysis.measures.rank_groups.rank_groups` returns it: under each name stand the ranks
+        As :func:`analysis.measures.intervals.rank_groups` returns it: under each name stand the ranks
         that the body may have.
+    measure : str
+        The centrality that was ranked.
     ax : Axes, optional
         Where to draw; new axes by default.
     lang : str
@@ -78,7 +82,7 @@ def draw_communities(
         ax.set_xlim(low[0], high[0])
         ax.set_ylim(low[1], high[1])
         draw_legends(graph, most, ax, lang)
-        note(ax, _small_print(graph, ranks, lang))
+        note(ax, _small_print(graph, None if ranks is None else measure, lang))
     return ax
 
 
@@ -174,10 +178,11 @@ def _rank_ranges(ranks: pd.DataFrame | None, lang: Language) -> dict[str, str]:
     }
 
 
-def _small_print(graph: nx.Graph, ranks: pd.DataFrame | None, lang: Language) -> str:
+def _small_print(graph: nx.Graph, ranked_by: str | None, lang: Language) -> str:
     sentences = [say("figure.communities.note", lang)]
-    if ranks is not None:
-        sentences.append(say("figure.communities.ranks", lang))
+    if ranked_by is not None:
+        told = lowered(label("column", ranked_by, lang))
+        sentences.append(say("figure.communities.ranks", lang, measure=told))
     if unnamed := max(len(graph) - MOST_NAMES, 0):
         sentences.append(say("figure.partners.unnamed", lang, n=unnamed))
     return " ".join(sentences)

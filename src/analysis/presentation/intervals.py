@@ -29,7 +29,7 @@ def draw_rank_intervals(
     Parameters
     ----------
     groups : DataFrame
-        As :func:`analysis.measures.rank_groups.rank_groups` returns it, of resampled actions.
+        As :func:`analysis.measures.intervals.rank_groups` returns it, of resampled actions.
     measure : str
         The measure by which they are ranked, as a column of the centralities.
     level : float

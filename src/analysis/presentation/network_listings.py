@@ -45,6 +45,19 @@ def display_layers(layers: pd.DataFrame, bodies: pd.DataFrame, *, lang: Language
     )
 
 
+def display_intervals(cases: pd.DataFrame, errors: pd.DataFrame, *, lang: Language = "pt") -> None:
+    """Show each centrality and rank with its intervals, for other actions and for errors of reading."""
+    for intervals, name in ((cases, "intervals"), (errors, "reading-intervals")):
+        told = intervals.reset_index()
+        told["measure"] = [label("column", str(measure), lang) for measure in told["measure"]]
+        columns = ["measure", "organisation", "value", "low", "high", "rank", "rank_low", "rank_high"]
+        display_table(
+            told.rename(columns={"value": "measured"}), name, lang=lang, missing="undefined", folded=True,
+            columns=["measured" if column == "value" else column for column in columns],
+            caption=say(f"table.{name.replace('-', '_')}", lang),
+        )  # fmt: skip
+
+
 def display_groups(
     communities: pd.DataFrame, cores: pd.DataFrame, cohesion: pd.DataFrame, *, lang: Language = "pt"
 ) -> None:

@@ -5,6 +5,7 @@ name the bodies, counts and shares of this plan, state ties as ties and the unkn
 is typed in: with other data the sentences differ or are left out.
 """
 
+from analysis.presentation.findings.certainty import certainty_finding
 from analysis.presentation.findings.chance import shape_finding, suggestion_finding, tie_finding
 from analysis.presentation.findings.change import change_finding
 from analysis.presentation.findings.dependence import backup_finding, dependence_finding, robustness_finding
@@ -17,6 +18,7 @@ from analysis.presentation.findings.schedule import schedule_finding, supply_fin
 
 __all__ = [
     "backup_finding",
+    "certainty_finding",
     "change_finding",
     "choice_finding",
     "community_finding",

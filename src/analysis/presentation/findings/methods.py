@@ -34,6 +34,7 @@ def methods_finding(
     alpha: float,
     seed: int,
     kinds: str | None = None,
+    compared: str | None = None,
     lang: Language = "pt",
 ) -> Finding:
     """Return the methods text of a network page.
@@ -48,6 +49,8 @@ def methods_finding(
         The settings of the page.
     kinds : str, optional
         The choice of kinds as it was given.
+    compared : str, optional
+        The plan that was compared.
     lang : str
         Language of the text.
     """
@@ -80,6 +83,9 @@ def methods_finding(
     finding.end_paragraph()
     finding.say("methods.dependence", draws=number(draws, lang))
     finding.say("methods.suggestions")
+    if compared is not None:
+        finding.end_paragraph()
+        finding.say("methods.change", compared=compared)
     finding.end_paragraph()
     libraries = [say("label.version", lang, name=name, version=version(name)) for name in _LIBRARIES]
     finding.say(
