@@ -1,0 +1,110 @@
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import binom, hypergeom
+
+from analysis.common.errors import ParameterError
+from analysis.measures.chance import pair_chance
+from analysis.measures.null_models import NULLS, curveball_draws
+from analysis.measures.power import COLUMNS, _contained, tie_power
+from tests.measures.enumeration import graph_of, matrices_of
+
+PAIRS = np.kron(np.eye(3, dtype=bool), np.ones((2, 1), dtype=bool))
+
+
+def power_of(graph, **options):
+    return tie_power(graph, **options).iloc[0]
+
+
+def test_power_is_that_of_the_smallest_chance_the_sizes_allow():
+    # Six bodies of one action each in three actions of two: two of them meet with chance 1/5, and in the
+    # configuration model, where a participation is 1/3 likely, by a binomial of 3 with 1/9.
+    assert power_of(graph_of(PAIRS))["smallest_attainable_p"] == pytest.approx(1 / 5)
+    assert power_of(graph_of(PAIRS), null="bicm")["smallest_attainable_p"] == pytest.approx(binom.sf(0, 3, 1 / 9))
+
+
+def test_power_grows_with_years():
+    years = graph_of(np.hstack([PAIRS] * 3), plans=["a"] * 3 + ["b"] * 3 + ["c"] * 3)
+    row = power_of(years)
+    assert row["smallest_attainable_p"] == pytest.approx(1 / 5**3)
+    assert row["testable_pairs"] == row["pairs"] == 15
+
+
+def test_smaller_body_lies_in_the_larger_as_in_an_urn():
+    # Eight actions alike, of four bodies each: were the places for a second body as many as for a first, the
+    # 3 actions of the one would lie among the 4 of the other by the hypergeometric distribution. There are
+    # 3/4 as many.
+    rows = ["11110000", "11100000", "00001111", "00011111", "11110000", "11110000", "00001111", "00001111"]
+    whole = graph_of(np.array([[cell == "1" for cell in row] for row in rows]))
+    assert {whole.degree(f"a{number:02}") for number in range(8)} == {4}
+    counts = [hypergeom.pmf(shared, 8, 4, 3) * (3 / 4) ** shared for shared in range(4)]
+    greatest = pair_chance(whole, samples=1).index.get_loc(("b00", "b01"))
+    assert _contained(whole)[greatest] == pytest.approx(counts[3] / sum(counts))
+
+
+def test_approximated_chance_is_near_that_of_all_networks_and_not_below():
+    for sizes, widths in [((3, 2, 2, 1), (2, 2, 2, 1, 1)), ((4, 3, 2, 1, 1), (3, 2, 2, 2, 1, 1))]:
+        possible = np.array(matrices_of(sizes, widths), dtype=int)
+        first, second = np.triu_indices(len(sizes), k=1)
+        shared = (possible @ possible.transpose(0, 2, 1))[:, first, second]
+        exact = (shared == np.minimum(np.array(sizes)[first], np.array(sizes)[second])).mean(axis=0)
+        smallest = exact[exact > 0].min()
+        approximated = power_of(graph_of(possible[0].astype(bool)))["smallest_attainable_p"]
+        assert smallest <= approximated <= 2.5 * smallest
+
+
+def test_power_depends_on_sizes_and_not_on_who_meets(davis):
+    dealt = next(curveball_draws(davis, samples=1))[0]
+    for null in NULLS:
+        measured = tie_power(davis, null=null)
+        assert (tie_power(graph_of(dealt), null=null).to_numpy(na_value=-1) == measured.to_numpy(na_value=-1)).all()
+
+
+def test_no_tie_has_a_smaller_p_value_than_is_attainable(davis):
+    attainable = power_of(davis, null="bicm")["smallest_attainable_p"]
+    assert pair_chance(davis, null="bicm")["p"].min() >= attainable
+    assert pair_chance(davis, samples=2000)["p"].min() >= power_of(davis)["smallest_attainable_p"]
+
+
+def test_needed_p_and_draws_follow_from_the_number_of_pairs():
+    row = power_of(graph_of(PAIRS), samples=99)
+    assert row["needed_p"] == pytest.approx(0.05 / 15)
+    assert row["resolution"] == pytest.approx(1 / 100)
+    assert list(row[["pairs", "testable_pairs", "validatable_alone", "needed_samples"]]) == [15, 0, 0, 299]
+    assert power_of(graph_of(PAIRS), null="bicm")[["resolution", "needed_samples"]].isna().all()
+
+
+def test_enough_ties_together_may_pass_where_none_alone_would():
+    # 45 pairs at 1/9 each cannot pass 0.2 / 45 alone, but at a rate of 0.2 if all were as rare.
+    couples = graph_of(np.kron(np.eye(5, dtype=bool), np.ones((2, 1), dtype=bool)))
+    row = power_of(couples, alpha=0.2)
+    assert row["smallest_attainable_p"] == pytest.approx(1 / 9)
+    assert list(row[["validatable_alone", "validatable_together"]]) == [0, 45]
+
+
+@pytest.mark.parametrize("null", NULLS)
+def test_networks_without_pairs_have_nothing_to_find(participations_of, null):
+    for graph in (nx.Graph(), participations_of(), participations_of(""), participations_of("A", "A", "")):
+        measured = tie_power(graph, null=null)
+        assert measured.dtypes.to_dict() == COLUMNS
+        row = measured.iloc[0]
+        assert list(row[["pairs", "testable_pairs", "validatable_alone", "validatable_together"]]) == [0] * 4
+        assert row[["needed_p", "smallest_attainable_p", "needed_samples"]].isna().all()
+
+
+@pytest.mark.parametrize("null", NULLS)
+def test_bodies_in_all_actions_could_not_be_more_than_chance(participations_of, null):
+    row = power_of(participations_of("A B C", "A B C", "A B"), null=null)
+    assert row["smallest_attainable_p"] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("option", [{"alpha": 0}, {"alpha": 1}, {"samples": 0}, {"null": "none"}])
+def test_values_out_of_range_are_refused(davis, option):
+    with pytest.raises(ParameterError, match=next(iter(option))):
+        tie_power(davis, **option)
+
+
+def test_index_tells_the_plans(davis):
+    assert list(tie_power(davis).index) == ["vila-2024"]
+    assert not pd.isna(tie_power(davis).iloc[0]["needed_p"])
