@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from analysis.measures.bootstrap import bootstrap_centrality, bootstrap_draws
     from analysis.measures.brokerage import brokerage_expectation, partner_brokerage
     from analysis.measures.centrality import partner_centrality
+    from analysis.measures.chance import pair_chance
     from analysis.measures.change import partnership_change
     from analysis.measures.cohesion import partner_bridges, partner_cohesion
     from analysis.measures.communities import community_agreement, community_structure, partner_communities
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from analysis.measures.mixing import kind_mixing, kind_ties, organisation_mixing
     from analysis.measures.multiplex import layer_centrality, layer_overlap, organisation_layers
     from analysis.measures.nestedness import participation_pattern
+    from analysis.measures.power import tie_power
     from analysis.measures.rank_change import organisation_change, rank_agreement
     from analysis.measures.reading_error import reading_error_centrality, reading_error_draws
     from analysis.measures.resilience import network_robustness, robustness_curve, robustness_curves
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
     from analysis.measures.structure import network_structure
     from analysis.measures.structure_significance import structure_significance
     from analysis.measures.suggested_partnerships import suggested_partnerships
-    from analysis.measures.tie_significance import tie_power, tie_significance, validated_partners
+    from analysis.measures.tie_significance import tie_significance, validated_partners
     from analysis.measures.two_mode import two_mode_centralisation, two_mode_centrality
     from analysis.measures.two_mode_clustering import organisation_clustering, two_mode_clustering
     from analysis.measures.two_mode_status import two_mode_status
@@ -78,6 +80,7 @@ _HOMES = {
     "brokerage_expectation": "measures.brokerage",
     "partner_brokerage": "measures.brokerage",
     "partner_centrality": "measures.centrality",
+    "pair_chance": "measures.chance",
     "partnership_change": "measures.change",
     "partner_bridges": "measures.cohesion",
     "partner_cohesion": "measures.cohesion",
@@ -102,6 +105,7 @@ _HOMES = {
     "layer_overlap": "measures.multiplex",
     "organisation_layers": "measures.multiplex",
     "participation_pattern": "measures.nestedness",
+    "tie_power": "measures.power",
     "organisation_change": "measures.rank_change",
     "rank_agreement": "measures.rank_change",
     "reading_error_centrality": "measures.reading_error",
@@ -119,7 +123,6 @@ _HOMES = {
     "network_structure": "measures.structure",
     "structure_significance": "measures.structure_significance",
     "suggested_partnerships": "measures.suggested_partnerships",
-    "tie_power": "measures.tie_significance",
     "tie_significance": "measures.tie_significance",
     "validated_partners": "measures.tie_significance",
     "two_mode_centralisation": "measures.two_mode",
@@ -165,6 +168,7 @@ __all__ = [
     "organisation_load",
     "organisation_mixing",
     "orphaned_actions",
+    "pair_chance",
     "participation_graph",
     "participation_pattern",
     "partner_bridges",

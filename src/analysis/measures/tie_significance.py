@@ -12,8 +12,9 @@ bring together is left out, as that is known without a look at the ties. The tes
 since bodies compete for places in the same actions; the rate is proven for independent [1]_ and for
 positively dependent tests [2]_ and taken as a guide here.
 
-A p-value from draws is at least 1/(1 + draws). Where no draw reaches a tie and a smaller p-value could
-still validate it, the draws are too few to tell and `validated` is ``<NA>``, never False. Few ties
+A p-value from draws is a count of the draws that reach a tie, and another seed counts others. A tie that is
+not validated, but would be at the least p-values that the counts allow (the lower end of their exact 99 %
+intervals [3]_), is left open: `validated` is ``<NA>``, not False, until more draws decide. Few ties
 validated is no proof that ties are chance: of a plan of a few dozen actions many pairs could not pass
 whatever they did. Both the draws that are needed and what could be found are told by
 :func:`analysis.measures.power.tie_power`.
@@ -27,6 +28,8 @@ References
    approach to multiple testing. Journal of the Royal Statistical Society B 57, 289-300.
 .. [2] Benjamini, Y., Yekutieli, D. (2001). The control of the false discovery rate in multiple testing
    under dependency. Annals of Statistics 29, 1165-1188.
+.. [3] Clopper, C. J., Pearson, E. S. (1934). The use of confidence or fiducial limits illustrated in the case
+   of the binomial. Biometrika 26, 404-413.
 """
 
 from __future__ import annotations
@@ -36,12 +39,15 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control
+from scipy.stats import beta, false_discovery_control
 
 from analysis.common.errors import ParameterError
 from analysis.graphs.incidence import check_partners
 from analysis.measures.chance import COLUMNS as CHANCE_COLUMNS
 from analysis.measures.chance import greatest_shared, pair_chance
+
+# How sure it must be that more draws would not validate a tie, before it is said not to be.
+SURE = 0.99
 
 COLUMNS: dict[str, Any] = {**CHANCE_COLUMNS, "q": "Float64", "validated": "boolean"}
 
@@ -88,9 +94,8 @@ def tie_significance(
     q = false_discovery_rate(p)
     validated = pd.array(q <= alpha, dtype="boolean")
     if null == "curveball":
-        unreached = p == 1 / (1 + samples)
-        at_best = false_discovery_rate(np.where(unreached, 0, p))
-        validated[unreached & (q > alpha) & (at_best <= alpha)] = pd.NA
+        at_best = false_discovery_rate(_least(p, samples))
+        validated[(q > alpha) & (at_best <= alpha)] = pd.NA
     tested = tested.assign(q=pd.array(q, dtype="Float64"), validated=validated)
     return tested[tested["shared_actions"] > 0]
 
@@ -125,6 +130,13 @@ def validated_partners(partners: nx.Graph, ties: pd.DataFrame) -> nx.Graph:
         if not validated[tie]:
             kept.remove_edge(first, second)
     return kept
+
+
+def _least(p: np.ndarray, samples: int) -> np.ndarray:
+    """Return the least that the p-values may be, given so many draws: the end of their exact interval [3]_."""
+    reached = np.round(p * (1 + samples)) - 1
+    least = beta.ppf((1 - SURE) / 2, np.maximum(reached, 1), samples - np.maximum(reached, 1) + 1)
+    return np.where(reached > 0, least, 0.0)
 
 
 def false_discovery_rate(p: np.ndarray) -> np.ndarray:

@@ -10,7 +10,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-import matplotlib.patheffects as effects
 import networkx as nx
 import numpy as np
 from matplotlib.axes import Axes
@@ -22,6 +21,8 @@ from analysis.presentation.style import INK, KIND_COLOURS, KIND_SHAPES, shortene
 
 LARGEST = 1300.0  # area in square points of the body with most actions
 LEAST = 45.0
+# Behind a name, so that lines do not cross it; an outline of its letters would make pages several times as large.
+_PAPER: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "alpha": 0.72, "boxstyle": "round,pad=0.08"}
 MOST_NAMES = 60  # names that a figure can hold
 
 Positions = dict[str, np.ndarray]
@@ -50,7 +51,6 @@ def write_names(
     graph: nx.Graph, places: Positions, most: int, ax: Axes, *, told: Mapping[str, str] | None = None
 ) -> None:
     """Write each body's name under its symbol, and on a line of its own what is `told` of it."""
-    halo = [effects.withStroke(linewidth=2.6, foreground="white")]
     names = figure_names(graph)
     told = told or {}
     for node in sorted(ranked(graph)[:MOST_NAMES]):
@@ -58,7 +58,7 @@ def write_names(
         text = "\n".join([wrapped(shortened(names[node]), 17), *([told[node]] if node in told else [])])
         ax.annotate(
             text, tuple(places[node]), (0, -below), textcoords="offset points",
-            ha="center", va="top", fontsize=8.5, linespacing=0.95, zorder=4, path_effects=halo,
+            ha="center", va="top", fontsize=8.5, linespacing=0.95, zorder=4, bbox=_PAPER,
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from analysis.presentation.style import ACCENT, LINE, QUIET, SECOND, drawing, hu
 from analysis.presentation.tables import probability
 
 BAND = "#f0f4f6"
+LONGEST_LABEL = 56  # characters of a name beside a row
 ROW = 0.27  # inches a body
 
 
@@ -61,7 +62,7 @@ def draw_rank_intervals(
                         say("figure.ranks.cases", lang))  # fmt: skip
         if reading is not None:
             _draw_intervals(reading.loc[rows.index], ax, SECOND, "s", 0.17, say("figure.ranks.reading", lang))
-        ax.set_yticks(range(len(rows)), [shortened(str(name)) for name in rows["organisation"]])
+        ax.set_yticks(range(len(rows)), [shortened(str(name), LONGEST_LABEL) for name in rows["organisation"]])
         ax.set_ylim(len(rows) - 0.5, -0.5)
         ax.set_xlim(0.3, len(rows) + 0.7)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=13))
@@ -109,7 +110,12 @@ def draw_tie_significance(
                   label=say("figure.ties.chance", lang))  # fmt: skip
         ax.plot(expected, heights, linestyle="", marker="|", markersize=9, color=QUIET)
         validated = shown["validated"].fillna(False).astype(bool).to_numpy()
-        for chosen, colour, key in ((validated, ACCENT, "validated"), (~validated, "white", "not_validated")):
+        undecided = shown["validated"].isna().to_numpy()
+        for chosen, colour, key in (
+            (validated, ACCENT, "validated"),
+            (undecided, LINE, "undecided"),
+            (~validated & ~undecided, "white", "not_validated"),
+        ):
             if chosen.any():
                 at = [height for height, one in zip(heights, chosen, strict=True) if one]
                 ax.plot(shown["shared_actions"].astype(float)[chosen], at, linestyle="", marker="o", markersize=7,
@@ -120,7 +126,10 @@ def draw_tie_significance(
             ax.text(1.02, height, f"q = {probability(q, lang)}", va="center", fontsize=9,
                     color=QUIET, transform=ax.get_yaxis_transform())  # fmt: skip
         names = zip(shown["first_organisation"], shown["second_organisation"], strict=True)
-        ax.set_yticks(heights, [f"{shortened(str(one))}\n{shortened(str(other))}" for one, other in names])
+        ax.set_yticks(
+            heights,
+            ["\n".join(shortened(str(name), LONGEST_LABEL) for name in pair) for pair in names],
+        )
         ax.tick_params(axis="y", labelsize=8.5)
         ax.set_ylim(len(shown) - 0.4, -0.6)
         ax.set_xlim(0, widest * 1.08)

@@ -71,7 +71,13 @@ def display_single_actions(corpus: Corpus, participations: nx.Graph, *, lang: La
     told = actions.loc[few].assign(organisation=pd.Series(lone, dtype="string"))
     columns = ["seq", "domain", "action", "organisation", "source"]
     display_table(
-        told, "single-body-actions", lang=lang, columns=columns, caption=say("table.single", lang), missing="nobody"
+        told,
+        "single-body-actions",
+        lang=lang,
+        columns=columns,
+        caption=say("table.single", lang),
+        folded=True,
+        missing="nobody",
     )
 
 

@@ -12,6 +12,14 @@ from analysis.common.wording import Language, label, say
 from analysis.presentation.tables import display_table
 
 
+def display_centrality(centrality: pd.DataFrame, ranks: pd.DataFrame, *, rows: int, lang: Language = "pt") -> None:
+    """Show the centralities of the bodies, each with the ranks that it may have and its group of ranks."""
+    told = centrality.join(ranks[["rank_low", "rank_high", "group"]])
+    columns = ["organisation", "kind", "actions", "degree", "strength", "betweenness", "closeness", "harmonic",
+               "eigenvector", "rank_low", "rank_high", "group"]  # fmt: skip
+    display_table(told, "partner-centrality", lang=lang, columns=columns, rows=rows, missing="undefined")
+
+
 def display_two_mode(
     centrality: pd.DataFrame, status: pd.DataFrame, clustering: pd.DataFrame, *, lang: Language = "pt"
 ) -> None:
@@ -214,7 +222,7 @@ def _numbers(action_ids: pd.Series) -> pd.Series:
     plans = {part.partition("/")[0] for told in action_ids.dropna() for part in str(told).split(";")}
 
     def told(ids: str) -> str:
-        parts = [part.partition("/") for part in ids.split(";")]
+        parts = [part.partition("/") for part in sorted(ids.split(";"))]
         return "; ".join(str(int(seq)) if len(plans) == 1 else f"{plan} {int(seq)}" for plan, _, seq in parts)
 
     return action_ids.map(told, na_action="ignore")

@@ -103,9 +103,9 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(textwrap.wrap(text, width, break_long_words=False)) or text
 
 
-def shortened(text: str) -> str:
-    """Return a name that is too long for a symbol or a column, cut at a word; tables have it whole."""
-    return textwrap.shorten(text, LONGEST_NAME, placeholder=" …")
+def shortened(text: str, width: int = LONGEST_NAME) -> str:
+    """Return a name that is longer than `width`, too long for its place, cut at a word; tables have it whole."""
+    return textwrap.shorten(text, width, placeholder=" …")
 
 
 def note(ax: Axes, text: str, *, below: float = 10) -> None:

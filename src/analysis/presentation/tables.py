@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from IPython.display import display
 
@@ -64,7 +65,7 @@ def display_table(
     shown = whole[list(columns)] if columns else frame if upright else whole
     if rows is not None and rows < len(shown):
         cut = say("table.first", lang, n=rows, total=len(shown))
-        caption = f"{caption} {cut}" if caption else cut
+        caption = f"{caption}. {cut}" if caption else cut
         shown = shown.head(rows)
     write = _upright_page if upright else _page
     page = write(_whole_numbers(shown), None if folded else caption, lang, missing)
@@ -168,7 +169,7 @@ def probability(value: float, lang: Language) -> str:
 
 
 def _told(column: str, value: Any, lang: Language) -> tuple[str, bool]:
-    if isinstance(value, bool) or column == "collective":
+    if isinstance(value, bool | np.bool_) or column == "collective":
         return label("boolean", str(bool(value)).lower(), lang), False
     if column in SHARES and isinstance(value, float):
         return percent(value, lang), True

@@ -32,14 +32,13 @@ def tie_finding(ties: pd.DataFrame, power: pd.DataFrame, *, alpha: float, lang: 
     if validated.empty:
         finding.say("chance.none", ties=len(ties), alpha=rate)
     elif len(validated) <= MOST_NAMED:
-        pairs = zip(validated["first_organisation"], validated["second_organisation"], strict=True)
-        told = enumerate_words([say("label.pair", lang, first=str(a), second=str(b)) for a, b in pairs], lang)
-        finding.say("chance.some", n=len(validated), ties=len(ties), alpha=rate, pairs=told)
+        finding.say("chance.some", n=len(validated), ties=len(ties), alpha=rate, pairs=_pairs(validated, lang))
     else:
         finding.say("chance.many", n=len(validated), ties=len(ties), alpha=rate)
     chances = power.iloc[0]
-    if undecided := int(ties["validated"].isna().sum()):
-        finding.say("chance.undecided", n=undecided, needed=int(chances["needed_samples"]))
+    undecided = ties[ties["validated"].isna()].sort_values("p", kind="stable")
+    if len(undecided):
+        finding.say("chance.undecided", n=len(undecided), pairs=_pairs(undecided.head(MOST_NAMED), lang))
     if int(chances["validatable_together"]) == 0:
         finding.say("chance.powerless", pairs=int(chances["pairs"]))
     elif int(chances["validatable_alone"]) == 0:
@@ -72,6 +71,12 @@ def shape_finding(shape: pd.DataFrame, *, lang: Language = "pt") -> Finding:
     ]  # fmt: skip
     finding.say("chance.shape", told=enumerate_words(told, lang))
     return finding
+
+
+def _pairs(ties: pd.DataFrame, lang: Language) -> str:
+    """Write the two bodies of each tie."""
+    pairs = zip(ties["first_organisation"], ties["second_organisation"], strict=True)
+    return enumerate_words([say("label.pair", lang, first=str(one), second=str(other)) for one, other in pairs], lang)
 
 
 def _written(value: float, lang: Language) -> str:
