@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.presentation.intervals import draw_rank_intervals
+from analysis.presentation.intervals import draw_rank_intervals, draw_tie_significance
 
 
 def groups_of(*rows):
@@ -56,3 +56,51 @@ def test_level_is_said_in_words():
 def test_nobody_to_rank_is_said():
     ax = drawn(THREE.iloc[:0])
     assert [t.get_text() for t in ax.texts] == ["O plano não nomeia nenhuma entidade que conte."]
+
+
+# --- ties -----------------------------------------------------------------------------------------
+
+
+def ties_of(*rows):
+    """Each row: names, shared, expected, sd, p, q, validated."""
+    columns = ["first_organisation", "second_organisation", "shared_actions", "expected", "sd", "p", "q", "validated"]
+    return pd.DataFrame(rows, columns=columns).assign(z=1.0).astype({"validated": "boolean"})
+
+
+TIES = ties_of(
+    ("CMA", "GNR", 2, 1.9, 0.5, 0.4, 1.0, False),
+    ("IEFP", "PSP", 9, 2.0, 1.0, 0.0001, 0.01, True),
+    ("CPCJ", "PSP", 5, 2.0, 1.0, 0.01, 0.2, None),
+)
+
+
+def legend(ax):
+    return {text.get_text() for text in ax.get_legend().get_texts()}
+
+
+def test_tie_furthest_from_chance_stands_on_top():
+    ax = draw_tie_significance(TIES, alpha=0.05)
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["IEFP\nPSP", "CPCJ\nPSP", "CMA\nGNR"]
+    assert ax.get_ylim()[0] > ax.get_ylim()[1]
+
+
+def test_validated_undecided_and_other_ties_are_told_apart_in_the_legend():
+    ax = draw_tie_significance(TIES, alpha=0.05, lang="en")
+    assert {"validated", "undecided: on the edge", "not told from chance"} <= legend(ax)
+    assert "validated" not in legend(draw_tie_significance(TIES.head(1), alpha=0.05, lang="en"))
+
+
+def test_chance_is_drawn_from_zero_and_every_tie_has_its_q():
+    ax = draw_tie_significance(TIES, alpha=0.05, lang="en")
+    assert min(low for low, _ in spans(ax)) >= 0
+    assert [t.get_text() for t in ax.texts if t.get_text().startswith("q =")] == ["q = 0.010", "q = 0.20", "q = 1.00"]
+
+
+def test_figure_says_how_many_ties_it_leaves_out():
+    assert "2" in draw_tie_significance(TIES, alpha=0.05, rows=2).get_label().split("As ")[-1]
+    assert "furthest from chance, of" not in draw_tie_significance(TIES, alpha=0.05, lang="en").get_label()
+
+
+def test_no_tie_to_test_is_said():
+    ax = draw_tie_significance(TIES.iloc[:0], alpha=0.05)
+    assert [t.get_text() for t in ax.texts] == ["Não há nenhuma ligação a testar."]

@@ -139,3 +139,40 @@ def test_misspelt_parameter_is_refused_with_a_suggestion(notebook):
 def test_plan_is_not_a_parameter_to_give(notebook):
     with pytest.raises(ParameterError, match="plan_id"):
         checked_parameters(notebook("01-toy"), {"plan_id": "outra-2022"})
+
+
+NETWORK = """top: int = 10
+level: float = 0.95
+missed: float = 0.05
+seed: int = 0
+null: str = "curveball"
+match: str = "id"
+measure: str = "strength"
+layer: str = "domain"
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("top", "0"), ("level", "95"), ("level", "1"), ("missed", "1"), ("missed", "-0.1"), ("seed", "-1")],
+)
+def test_number_out_of_its_range_is_refused_with_the_range(notebook, name, value):
+    path = notebook("01-toy", parameters=NETWORK)
+    with pytest.raises(ParameterError, match=rf"{name}.*{value}.*[≥>]"):
+        checked_parameters(path, {name: value})
+
+
+@pytest.mark.parametrize(("name", "value"), [("missed", "0"), ("level", "0.5"), ("seed", "0"), ("top", "1")])
+def test_number_at_the_end_of_its_range_is_taken(notebook, name, value):
+    path = notebook("01-toy", parameters=NETWORK)
+    assert checked_parameters(path, {name: value}) == {name: float(value)}
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("null", "bicm"), ("match", "counterpart"), ("measure", "betweenness"), ("layer", "role")]
+)
+def test_choice_that_is_not_known_is_refused_with_those_that_are(notebook, name, known):
+    path = notebook("01-toy", parameters=NETWORK)
+    assert checked_parameters(path, {name: known}) == {name: known}
+    with pytest.raises(ParameterError, match=known):
+        checked_parameters(path, {name: "nonsense"})

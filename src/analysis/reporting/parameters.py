@@ -92,7 +92,7 @@ def checked_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str,
     ------
     ParameterError
         If a parameter is not declared, is ``plan_id``, or has a value of another type or out of the
-        choices of ``role``, ``lang``, ``weight``, ``null``, ``match``, or out of the range of a number.
+        choices of ``role``, ``lang``, ``weight``, ``null``, ``match``, ``measure`` and ``layer``, or out of the range of a number.
     """
     declared = declared_parameters(notebook)
     if PLAN_PARAMETER in given:
@@ -209,6 +209,14 @@ def _choices(name: str) -> tuple[str, ...]:
         from analysis.measures.null_models import NULLS
 
         return NULLS
+    if name == "measure":
+        from analysis.measures.draws import MEASURES
+
+        return MEASURES
+    if name == "layer":
+        from analysis.graphs.layers import LAYERS
+
+        return LAYERS
     if name == "match":
         from analysis.measures.matching import MATCHES
 
