@@ -64,6 +64,11 @@ def test_kernel_sees_the_data_folder_and_this_process_does_not(task, data, tmp_p
     assert "REDESOCIAL_DATA" not in os.environ
 
 
+def test_kernel_computes_with_one_thread_so_that_results_are_the_same_to_the_last_digit(task, tmp_path):
+    run_report(task("import os; print(os.environ['OPENBLAS_NUM_THREADS'])"), tmp_path)
+    assert texts(tmp_path) == ["1"]
+
+
 def test_failure_replaces_nothing_and_keeps_its_notebook(task, output):
     run_report(task("1"), output)
     good = (output / "vila-2021/01-toy.pt.html").read_bytes()

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 KERNEL = "python3"
 
+# The matrices of a plan are small: threads would only make kernels that run side by side wait for each other,
+# and the last digits of a result depend on how many there are.
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
 
 def execute(
     source: Path,
@@ -82,7 +86,7 @@ def _connection(sockets: str) -> Config:
 @contextlib.contextmanager
 def _environment(data: Path | None, private: str, lang: object) -> Iterator[None]:
     """Give kernels started within the data folder, the language, this Python and no settings of the user's own."""
-    wanted = {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": private}
+    wanted = {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": private, **dict.fromkeys(_THREADS, "1")}
     if lang is not None:
         wanted[LANGUAGE_VARIABLE] = str(lang)
     if data is not None:
