@@ -14,7 +14,7 @@ setup: $(SETUP)  ## make .venv with everything that the other targets need
 $(SETUP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=/path/to/python3")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,parquet,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,parquet,national,dev]'
 	@touch $@
 
 report: $(SETUP)  ## read the plans in data/, run the notebooks, write reports/index.html
@@ -34,9 +34,10 @@ corpus: $(SETUP)  ## score the reading on invented plans of known truth, both sp
 fuzz: $(SETUP)  ## read broken and senseless documents for long (REDESOCIAL_FUZZ examples of each kind)
 	REDESOCIAL_FUZZ=$${REDESOCIAL_FUZZ:-3000} $(BIN)/pytest -q tests/documents/test_fuzz.py tests/documents/test_hostile.py
 
-benchmark: $(SETUP)  ## time the reading beside pdfplumber and markitdown, as ratios, with what each loses
+benchmark: $(SETUP)  ## time the reading beside pdfplumber and markitdown, and the engines of the measures, as ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@$(BIN)/python -m tests.benchmarks.reading
+	@$(BIN)/python -m tests.benchmarks.network
 
 lab: $(SETUP)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks

@@ -17,8 +17,8 @@ def declared():
     """Return every package that pyproject.toml declares, with the extras that are set up."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
-    assert set(optional) == {"lab", "parquet", "dev", "bench"}
-    extras = [text for extra in ("lab", "parquet", "dev") for text in optional[extra]]
+    assert set(optional) == {"lab", "parquet", "national", "dev", "bench"}
+    extras = [text for extra in ("lab", "parquet", "national", "dev") for text in optional[extra]]
     return [Requirement(text) for text in project["dependencies"] + extras]
 
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from analysis.common.errors import ParameterError
 from analysis.graphs.partnership import participation_graph, partner_graph
-from analysis.measures.centrality import COLUMNS, partner_centrality
+from analysis.measures import centrality
+from analysis.measures.centrality import COLUMNS, ENGINES, partner_centrality
+from analysis.measures.engines import national
 
 
 def _florentine() -> nx.Graph:
@@ -241,6 +243,53 @@ def test_graph_of_another_sort_is_refused(graph):
 def test_participation_graph_is_refused(corpus_of):
     with pytest.raises(ParameterError, match="not a partner graph"):
         partner_centrality(participation_graph(corpus_of("CMA GNR")))
+
+
+@pytest.mark.parametrize("engine", ["auto", "dense", "national"])
+@pytest.mark.parametrize("reference", [*REFERENCES, nx.Graph, lambda: nx.empty_graph(2)])
+def test_every_engine_gives_the_frame_of_networkx(reference, engine):
+    graph = reference()
+    expected = partner_centrality(graph, engine="networkx")
+    pd.testing.assert_frame_equal(partner_centrality(graph, engine=engine), expected, rtol=1e-9, atol=1e-12)
+
+
+def test_every_engine_measures_a_corpus_alike(joined, corpus_of):
+    corpus = joined(
+        corpus_of("CMA GNR", "CMA GNR CLAS", "CLAS IPSS JF", plan_id="vila-2024"),
+        corpus_of("GNR PSP", "PSP", "ABC DEF", plan_id="aldeia-2024", municipality="Aldeia"),
+    )
+    graph = partner_graph(corpus, weight="newman")
+    expected = partner_centrality(graph, engine="networkx")
+    for engine in ENGINES:
+        pd.testing.assert_frame_equal(partner_centrality(graph, engine=engine), expected, rtol=1e-9, atol=1e-12)
+
+
+def test_unknown_engine_is_refused():
+    with pytest.raises(ParameterError, match=r"engine.*'igraph'.*auto, networkx, dense, national"):
+        partner_centrality(nx.path_graph(3), engine="igraph")
+
+
+def test_engine_that_is_not_installed_says_how_to_install_it(monkeypatch):
+    monkeypatch.setattr(centrality, "find_spec", lambda name: None)
+    with pytest.raises(ParameterError, match=r"pip install 'rede-social-workbench\[national\]'"):
+        partner_centrality(nx.path_graph(3), engine="national")
+
+
+@pytest.mark.parametrize(
+    ("bodies", "installed", "chosen"), [(3, True, "dense"), (4, True, "national"), (4, False, "networkx")]
+)
+def test_engine_is_chosen_by_size_and_what_is_installed(monkeypatch, bodies, installed, chosen):
+    used = []
+    monkeypatch.setattr(centrality, "_DENSE", 3)
+    monkeypatch.setattr(centrality, "find_spec", lambda name: object() if installed else None)
+    for engine, name in (("dense", "stacked"), ("networkx", "reference"), ("national", "national")):
+        module = national if engine == "national" else centrality
+        compute = getattr(module, f"{name}_centralities")
+        monkeypatch.setattr(
+            module, f"{name}_centralities", lambda *given, e=engine, f=compute: (used.append(e), f(*given))[1]
+        )
+    partner_centrality(nx.path_graph(bodies))
+    assert used == [chosen]
 
 
 def test_result_does_not_depend_on_the_order_of_hashes():

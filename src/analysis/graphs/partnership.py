@@ -58,6 +58,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -108,19 +109,20 @@ def participation_graph(
         kinds="all" if kinds == KINDS else ";".join(kinds),
         collective=bool(collective),
     )
-    for action in corpus.actions.sort_values("action_id").to_dict("records"):
+    actions = corpus.actions[["action_id", "plan_id", "domain", "action"]].sort_values("action_id")
+    for action in actions.to_dict("records"):
         graph.add_node(action["action_id"], bipartite=0, **_stated(action, "plan_id", "domain", "action"))
     bodies = counted.drop_duplicates("organisation_id").sort_values("organisation_id")
     for body in bodies.to_dict("records"):
         stated = _stated(body, "organisation", "short_name", "kind", "municipality")
         graph.add_node(body["organisation_id"], bipartite=1, **stated, collective=bool(body["collective"]))
-    for (action_id, body_id), rows in counted.groupby(["action_id", "organisation_id"]):
-        graph.add_edge(
-            action_id,
-            body_id,
-            roles=";".join(sorted(rows["role"].unique())),
-            confidence=float(rows["confidence"].max()),
-        )
+    mentions: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
+    columns = (counted[name].to_list() for name in ("action_id", "organisation_id", "role", "confidence"))
+    for action_id, body_id, named_as, confidence in zip(*columns, strict=True):
+        mentions[action_id, body_id].append((named_as, confidence))
+    for tie, named in sorted(mentions.items()):
+        roles, confidences = zip(*named, strict=True)
+        graph.add_edge(*tie, roles=";".join(sorted(set(roles))), confidence=float(max(confidences)))
     return graph
 
 
@@ -196,9 +198,15 @@ def project_partners(participations: nx.Graph, *, weight: str = "shared") -> nx.
             for pair in combinations(sorted(participations[node]), 2):
                 sizes[pair].append(participations.degree(node))
     for pair, shared in sorted(sizes.items()):
-        newman = float(sum(Fraction(1, size - 1) for size in shared))
-        graph.add_edge(*pair, weight=newman if weight == "newman" else len(shared), shared_actions=len(shared))
+        strength = _newman(tuple(sorted(shared))) if weight == "newman" else len(shared)
+        graph.add_edge(*pair, weight=strength, shared_actions=len(shared))
     return graph
+
+
+@lru_cache(maxsize=2**16)
+def _newman(sizes: tuple[int, ...]) -> float:
+    """Return the strength of a tie by actions of so many organisations, summed without error."""
+    return float(sum(Fraction(1, size - 1) for size in sizes))
 
 
 def _stated(row: Mapping[Hashable, Any], *names: str) -> dict[str, Any]:

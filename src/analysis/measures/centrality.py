@@ -34,17 +34,20 @@ References
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable
-from fractions import Fraction
+from importlib.util import find_spec
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
+from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
+from analysis.measures.engines.dense import stacked_centralities
+from analysis.measures.engines.reference import reference_centralities
 
 COLUMNS: dict[str, Any] = {
     "organisation": TEXT,
@@ -59,13 +62,12 @@ COLUMNS: dict[str, Any] = {
     "component": "Int64",
 }
 
-# Weights are read as the fractions they stand for (0.333... as 1/3) up to this denominator.
-_DENOMINATOR = 10**6
-# Components whose leading eigenvalues differ by less than this share tie for the greatest.
-_TIE = 1e-9
+ENGINES = ("auto", "networkx", "dense", "national")
+# Up to so many bodies a full matrix is the fastest.
+_DENSE = 400
 
 
-def partner_centrality(graph: nx.Graph) -> pd.DataFrame:
+def partner_centrality(graph: nx.Graph, *, engine: str = "auto") -> pd.DataFrame:
     """Return the centralities of each body of a partner graph, as defined at the head of this module.
 
     Parameters
@@ -73,6 +75,10 @@ def partner_centrality(graph: nx.Graph) -> pd.DataFrame:
     graph : Graph
         A partner graph, or any simple undirected graph: a tie without `weight` weighs 1, and an
         attribute that the nodes do not have is ``<NA>``.
+    engine : str
+        By what to compute, each with the same result to 1e-9: ``"networkx"``; ``"dense"``, arrays of n × n
+        for networks up to some hundreds of bodies; ``"national"``, compiled, for tens of thousands, which
+        needs the extra of that name and compiles itself the first time; ``"auto"``, the fastest that is there.
 
     Returns
     -------
@@ -86,76 +92,39 @@ def partner_centrality(graph: nx.Graph) -> pd.DataFrame:
     ------
     ParameterError
         If the graph is directed, a multigraph, has loops or action nodes, or a weight is not a
-        positive finite number.
+        positive finite number; if `engine` is not known or not installed.
     """
+    if engine not in ENGINES:
+        raise ParameterError("measure_parameter", parameter="engine", value=engine, expected=", ".join(ENGINES))
     check_partners(graph)
     nodes = sorted(graph)
-    distances = _with_distances(graph)
-    by_node = {
-        "degree": dict(graph.degree()),
-        "strength": dict(graph.degree(weight="weight")),
-        "betweenness": nx.betweenness_centrality(distances, weight="steps"),
-        "closeness": nx.closeness_centrality(distances, distance="distance", wf_improved=True),
-        "harmonic": _harmonic(distances),
-        "eigenvector": _eigenvector(graph),
-        "component": {n: i for i, part in enumerate(_components(graph), start=1) for n in part},
-    }
+    component = {node: number for number, part in enumerate(_components(graph), start=1) for node in part}
+    columns: dict[str, Any] = {**_measured(graph, nodes, engine), "component": [component[node] for node in nodes]}
     for attribute in ("organisation", "kind", "actions"):
-        by_node[attribute] = {n: graph.nodes[n].get(attribute, pd.NA) for n in nodes}
+        columns[attribute] = [graph.nodes[node].get(attribute, pd.NA) for node in nodes]
     texts = all(isinstance(node, str) for node in nodes)
     index = pd.Index(nodes, dtype=TEXT if texts else None, name="organisation_id")
-    measured = pd.DataFrame(
-        {c: pd.array([by_node[c][n] for n in nodes], dtype=kind) for c, kind in COLUMNS.items()}, index=index
-    )
+    measured = pd.DataFrame({c: pd.array(columns[c], dtype=kind) for c, kind in COLUMNS.items()}, index=index)
     return measured.sort_values(["actions", "degree"], ascending=False, kind="stable")
 
 
-def _with_distances(graph: nx.Graph) -> nx.Graph:
-    """Return the ties of `graph`, each with `distance` = 1/weight and `steps`, the same in whole numbers.
+def _measured(graph: nx.Graph, nodes: list[Hashable], engine: str) -> dict[str, np.ndarray]:
+    """Return the centralities of `nodes`, by `engine`."""
+    weights = nx.to_scipy_sparse_array(graph, nodes, dtype=float) if nodes else sparse.csr_array((0, 0))
+    compiled = find_spec("numba") is not None
+    if engine == "dense" or (engine == "auto" and len(nodes) <= _DENSE):
+        return {name: scores[0] for name, scores in stacked_centralities(weights.toarray()[None]).items()}
+    if engine == "networkx" or (engine == "auto" and not compiled):
+        return reference_centralities(weights)
+    if not compiled:
+        raise ParameterError("measure_engine", engine=engine, extra="rede-social-workbench[national]")
+    from analysis.measures.engines.national import national_centralities
 
-    Betweenness counts the paths that are equally short. Sums of floats such as 1/3 + 1/3 + 1/3 and 1
-    differ in the last digit and would hide such paths, so `steps` is the distance as an exact whole
-    number: the least common multiple of all numerators of the weights, divided by the weight.
-    """
-    weights = {(u, v): _fraction(weight) for u, v, weight in graph.edges(data="weight", default=1)}
-    multiple = math.lcm(*(weight.numerator for weight in weights.values()))
-    distances = nx.Graph()
-    distances.add_nodes_from(sorted(graph))
-    for (u, v), weight in weights.items():
-        steps = multiple // weight.numerator * weight.denominator
-        distances.add_edge(u, v, distance=1 / float(weight), steps=steps)
-    return distances
-
-
-def _fraction(weight: float) -> Fraction:
-    exact = Fraction(float(weight))
-    return exact.limit_denominator(_DENOMINATOR) or exact
-
-
-def _harmonic(distances: nx.Graph) -> dict[Hashable, float]:
-    """Return networkx's harmonic centrality, summed so that the order of its sets leaves no trace."""
-    lengths = nx.all_pairs_dijkstra_path_length(distances, weight="distance")
-    return {node: math.fsum(1 / d for d in reached.values() if d) for node, reached in lengths}
+    national = np.array(["municipality" not in graph.nodes[node] for node in nodes], dtype=bool)
+    return national_centralities(weights, national)
 
 
 def _components(graph: nx.Graph) -> list[list[Hashable]]:
     """Return the sorted nodes of each component: the largest first, then by the first node."""
     parts = sorted(sorted(part) for part in nx.connected_components(graph))
     return sorted(parts, key=len, reverse=True)
-
-
-def _eigenvector(graph: nx.Graph) -> dict[Hashable, Any]:
-    """Return each node's entry of the leading eigenvector, computed component by component."""
-    if graph.number_of_edges() == 0:
-        return dict.fromkeys(graph, pd.NA)
-    leading = []
-    for part in _components(graph):
-        values, vectors = np.linalg.eigh(nx.to_numpy_array(graph, nodelist=part, weight="weight"))
-        leading.append((float(values[-1]), part, np.abs(vectors[:, -1])))
-    greatest = max(value for value, _, _ in leading)
-    scores = dict.fromkeys(graph, 0.0)
-    for value, part, vector in leading:
-        if value >= greatest * (1 - _TIE):
-            scores.update(zip(part, (vector * vector.sum()).tolist(), strict=True))
-    norm = math.hypot(*scores.values())
-    return {node: score / norm for node, score in scores.items()}
