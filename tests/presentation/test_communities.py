@@ -91,3 +91,9 @@ def test_ranks_stand_under_the_names():
     ranks = pd.DataFrame({"rank_low": [1, 2], "rank_high": [1, 4]}, index=["a", "b"])
     assert set(names(drawn(graph, told_of(graph), ranks=ranks))) == {"a\n1.º", "b\n2.º a 4.º"}
     assert set(names(drawn(graph, told_of(graph), ranks=ranks, lang="en"))) == {"a\nrank 1", "b\nrank 2 to 4"}
+
+
+def test_rank_that_is_not_defined_is_left_out():
+    graph = nx.path_graph(["a", "b"])
+    ranks = pd.DataFrame({"rank_low": [pd.NA, 2], "rank_high": [pd.NA, 2]}, index=["a", "b"], dtype="Int64")
+    assert set(names(drawn(graph, told_of(graph), ranks=ranks))) == {"a", "b\n2.º"}

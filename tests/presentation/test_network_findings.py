@@ -60,9 +60,10 @@ def change(before, after, lang="pt", compared="vila-2023"):
 
 def test_body_on_which_most_rests_is_named_with_its_actions(corpus_of):
     told = dependence(corpus_of("CMA", "CMA", "CMA GNR", "GNR IEFP"))
-    assert "Sem Entidade CMA, 2 ações ficavam sem ninguém (50\N{NO-BREAK SPACE}% das que nomeiam alguém)." in told
+    assert "Sem Entidade CMA, 2 ações ficavam sem nenhuma entidade que conte (50" in told
+    assert "% das que nomeiam alguma)." in told
     assert "Mais 1 ficava com uma só entidade." in told
-    assert "1 das 3 entidades tem ações em que mais ninguém está" in told
+    assert "1 das 3 entidades tem ações sem mais nenhuma que conte" in told
 
 
 def test_no_action_of_one_body_is_said(corpus_of):
@@ -71,7 +72,7 @@ def test_no_action_of_one_body_is_said(corpus_of):
 
 def test_bodies_that_hold_equally_many_actions_are_not_ranked(corpus_of):
     assert dependence(corpus_of("CMA", "GNR"), "en").startswith(
-        "2 bodies each hold 1 action in which nobody else is; none holds more."
+        "2 bodies each hold 1 action without any other that counts; none holds more."
     )
 
 
@@ -87,15 +88,14 @@ def test_nobody_to_lose_is_said(corpus_of):
 
 def test_backup_that_already_works_in_the_domain_is_named(corpus_of):
     assert backup(corpus_of("CMA", "CMA GNR"), "en") == (
-        "For each of 1 single-body action to have a second body that already works in the same domain,"
-        " Entidade GNR is enough."
+        "For the one single-body action that has candidates to gain a second body that already works in the same"
+        " domain, Entidade GNR is enough."
     )
 
 
 def test_action_without_a_candidate_is_counted(corpus_of):
     assert backup(corpus_of("CMA"), "en") == (
         "For 1 single-body action the plan shows no other body that already works in the same domain."
-        " 1 action has no candidate in the same domain."
     )
 
 
@@ -109,11 +109,11 @@ def test_domain_that_is_not_stated_leaves_the_backup_unknown(corpus_of):
 
 def test_leavings_after_which_half_of_the_actions_have_nobody_are_counted(corpus_of):
     told = robustness(corpus_of("CMA", "CMA", "CMA", "GNR"), "en")
-    assert "left with nobody after 1 leaving (Entidade CMA)." in told
+    assert "left with no body that counts after 1 leaving (Entidade CMA)." in told
 
 
 def test_robustness_of_nothing_is_undefined(corpus_of):
-    assert robustness(corpus_of(""), "en") == "No action names anybody: there is nothing to lose."
+    assert robustness(corpus_of(""), "en") == "No action names a body that counts: there is nothing to lose."
 
 
 # --- groups ---------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def test_robustness_of_nothing_is_undefined(corpus_of):
 def test_two_separate_groups_are_two_communities_on_which_all_runs_agree(corpus_of):
     told = groups(corpus_of("CMA GNR IEFP", "PSP CPCJ APAV"), "en")
     assert told.startswith("There are 2 communities of two or more bodies; the largest holds 3.")
-    assert "gave 1 partition, which agree by 1.00" in told
+    assert "gave 1 partition; the agreement between runs is 1.00" in told
 
 
 def test_network_without_ties_has_no_communities(corpus_of):
@@ -132,7 +132,7 @@ def test_network_without_ties_has_no_communities(corpus_of):
 def test_centre_of_a_star_is_its_core_and_holds_it_together(corpus_of):
     told = core(corpus_of("CMA GNR", "CMA IEFP", "CMA PSP"), "en")
     assert "Entidade CMA (fit 1.00;" in told
-    assert told.endswith("Without it, part of the network would be cut off: Entidade CMA.")
+    assert told.endswith("Articulation point, without which part of the network would be cut off: Entidade CMA.")
 
 
 def test_network_in_which_all_work_with_all_has_no_core(corpus_of):
@@ -172,19 +172,35 @@ def test_undecided_ties_are_counted_with_the_draws_that_are_needed(corpus_of):
 
 
 def shape_of(*rows):
-    return pd.DataFrame(rows, columns=["measure", "observed", "expected", "p"]).set_index("measure")
+    return pd.DataFrame(rows, columns=["measure", "observed", "expected", "p"]).assign(draws=1000).set_index("measure")
 
 
 def test_shape_beyond_chance_is_told_with_both_values():
     told = str(findings.shape_finding(shape_of(("ties", 81, 97.6, 0.002), ("nodf", 39.4, 40.9, 0.4)), lang="en"))
-    assert "fewer ties" not in told
-    assert "less ties between bodies (81 rather than 98)" in told
+    assert "ties between bodies 81, rather than 98" in told
     assert "NODF" not in told
 
 
 def test_shape_within_chance_is_said():
     told = str(findings.shape_finding(shape_of(("ties", 5, 5, 1.0), ("nodf", pd.NA, pd.NA, pd.NA)), lang="en"))
     assert told.startswith("No measure of the network's shape differs")
+
+
+def test_shape_that_so_few_draws_cannot_tell_is_said():
+    told = findings.shape_finding(shape_of(("ties", 81, 97.6, 0.095)).assign(draws=20), lang="en")
+    assert str(told).startswith("The draws (parameter draws) are too few")
+
+
+def test_shape_without_a_defined_measure_is_said():
+    told = findings.shape_finding(shape_of(("nodf", pd.NA, pd.NA, pd.NA)), lang="en")
+    assert "none is defined" in str(told)
+
+
+def test_pooled_plans_are_named(corpus_of):
+    graph = analysis.participation_graph(corpus_of("CMA GNR"))
+    told = analysis.tie_significance(graph, null="bicm"), analysis.tie_power(graph, null="bicm")
+    named = findings.tie_finding(*told, alpha=0.05, plan_ids=("vila-2023", "vila-2024"), lang="en")
+    assert str(named).startswith("The tests of this section pool the actions of the plans vila-2023 and vila-2024.")
 
 
 def test_suggestions_are_counted_and_called_a_question(corpus_of):
@@ -198,6 +214,47 @@ def test_no_pair_to_suggest_is_said(corpus_of):
     assert suggestions(corpus_of("CMA GNR")).startswith("Não há pares de entidades")
 
 
+# --- certainty ------------------------------------------------------------------------------------
+
+
+def certainty(corpus, lang="en", draws=100, **options):
+    graph = analysis.participation_graph(corpus)
+    ranks = analysis.rank_groups(analysis.bootstrap_draws(graph, draws=draws), measure="strength")
+    reread = analysis.rank_groups(analysis.reading_error_draws(corpus, draws=draws), measure="strength")
+    stability = analysis.cs_coefficient(analysis.case_dropping(graph, draws=20))
+    told = {"measure": "strength", "level": 0.95, "missed": 0.05, "lang": lang}
+    return str(findings.certainty_finding(ranks, reread, stability, **told | options))
+
+
+def test_body_that_is_surely_first_is_named_and_the_last_group_counted(corpus_of):
+    told = certainty(corpus_of(*["CMA GNR", "CMA IEFP", "CMA PSP"] * 10))
+    assert "the 4 bodies form 2 groups of ranks" in told
+    assert "Ahead of all others: Entidade CMA." in told
+    assert "The last group holds 3 bodies" in told
+
+
+def test_bodies_that_cannot_be_told_apart_are_not_ranked(corpus_of):
+    assert "no rank can be told from another" in certainty(corpus_of(*["CMA GNR"] * 10))
+
+
+def test_stability_names_each_measure_with_its_grade(corpus_of):
+    told = certainty(corpus_of(*["CMA GNR", "CMA IEFP", "CMA PSP"] * 10))
+    assert "strength of ties 0." in told
+    assert "(good)" in told or "(fair)" in told or "(weak)" in told
+
+
+def test_single_action_leaves_certainty_undefined(corpus_of):
+    assert certainty(corpus_of("CMA GNR")).startswith("With fewer than two actions")
+
+
+def test_single_body_has_no_rank_to_tell_apart(corpus_of):
+    assert certainty(corpus_of("CMA", "CMA")) == "There is one body only, hence no rank to tell apart."
+
+
+def test_too_few_draws_are_said(corpus_of):
+    assert "There are only 20 draws" in certainty(corpus_of(*["CMA GNR", "CMA IEFP"] * 5), draws=20)
+
+
 # --- change ---------------------------------------------------------------------------------------
 
 
@@ -205,8 +262,8 @@ def test_change_tells_who_came_and_left_and_why_ties_differ(corpus_of):
     before = corpus_of("CMA GNR", "CMA IEFP", plan_id="vila-2023")
     told = change(before, corpus_of("CMA GNR", "CMA PSP"), "en")
     assert "2 bodies stay, 1 enters and 1 leaves." in told
-    assert "Enter: Entidade PSP." in told
-    assert "Leave: Entidade IEFP." in told
+    assert "They enter: Entidade PSP." in told
+    assert "They leave: Entidade IEFP." in told
     assert "differ by 50% (Sørensen): 50% because the bodies are others, 0% because" in told
 
 
@@ -223,14 +280,16 @@ def test_page_without_another_plan_says_so(corpus_of):
 # --- methods --------------------------------------------------------------------------------------
 
 SETTINGS = {"weight": "shared", "runs": 77, "draws": 321, "missed": 0.05, "level": 0.9, "null": "curveball",
-            "samples": 4321, "alpha": 0.1, "seed": 5}  # fmt: skip
+            "samples": 4321, "alpha": 0.1, "seed": 5, "layer": "kind"}  # fmt: skip
 
 
 def methods(corpus, lang="en", **settings):
     return findings.methods_finding(corpus, analysis.participation_graph(corpus), **SETTINGS | settings, lang=lang)
 
 
-@pytest.mark.parametrize("told", ["77 runs", "321", "4,321", "5%", "90%", "10%", "seed of the draws: 5"])
+@pytest.mark.parametrize(
+    "told", ["77 runs", "321", "4,321", "5%", "90%", "10%", "seed of the draws: 5", "by kind of body"]
+)
 def test_methods_text_tells_every_setting(corpus_of, told):
     assert told in str(methods(corpus_of("CMA GNR")))
 
@@ -253,7 +312,7 @@ def test_methods_text_lists_every_work_that_it_cites_once(corpus_of):
 
 def test_methods_text_says_which_plans_were_pooled(corpus_of, joined):
     both = joined(corpus_of("CMA GNR"), corpus_of("CMA GNR", plan_id="vila-2025"))
-    assert "vila-2024 and vila-2025" in str(methods(both))
+    assert "vila-2024 and vila-2025" in str(methods(both, pooled=both.plan_ids))
     assert "added up" not in str(methods(corpus_of("CMA GNR")))
 
 

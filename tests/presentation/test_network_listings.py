@@ -34,9 +34,19 @@ def test_bodies_of_the_two_mode_network_stand_by_their_actions(told, corpus_of):
 
 def test_layer_that_the_document_does_not_state_is_named_in_words(told, corpus_of):
     layers = analysis.layer_graphs(corpus_of("CMA", "GNR", domains=["Saúde", None]), by="domain")
-    network_listings.display_layers(analysis.layer_centrality(layers), analysis.organisation_layers(layers), lang="en")
+    network_listings.display_layers(
+        analysis.layer_centrality(layers), analysis.organisation_layers(layers), by="domain", lang="en"
+    )
     _, table = told()
     assert {row[0] for row in table[1:]} == {"Saúde", "(not stated)"}
+
+
+def test_coded_layers_are_named_in_words(told, corpus_of):
+    layers = analysis.layer_graphs(corpus_of("CMA", "GNR"), by="kind")
+    bodies = analysis.organisation_layers(layers)
+    network_listings.display_layers(analysis.layer_centrality(layers), bodies, by="kind", lang="en")
+    _, table = told()
+    assert {row[0] for row in table[1:]} == {"Municipality", "Security and rescue"}
 
 
 def test_centralities_stand_with_the_ranks_that_a_body_may_have(told, corpus_of):
@@ -45,9 +55,8 @@ def test_centralities_stand_with_the_ranks_that_a_body_may_have(told, corpus_of)
     ranks = analysis.rank_groups(analysis.bootstrap_draws(graph, draws=50))
     network_listings.display_centrality(centrality, ranks, rows=2, lang="en")
     ((header, *rows),) = told()
-    assert header[-3:] == ["Rank, from", "Rank, to", "Group of ranks"]
-    assert len(rows) == 2
-    assert all(int(row[-3]) <= int(row[-2]) for row in rows)
+    assert header[-2:] == ["Rank", "Group of ranks"]
+    assert [row[-2:] for row in rows] == [["1", "1"], ["1 to 2", "1"]]
 
 
 def test_truth_is_written_in_the_reader_s_language(told, corpus_of):
@@ -145,4 +154,4 @@ def test_centralisation_names_the_measures(told, corpus_of):
     network_listings.display_centralisation(central, lang="en")
     ((header, *rows),) = told()
     assert header == ["Measure", "Of bodies", "Of actions"]
-    assert [row[0] for row in rows] == ["Partners", "Closeness", "Betweenness"]
+    assert [row[0] for row in rows] == ["Degree", "Closeness", "Betweenness"]

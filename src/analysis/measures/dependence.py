@@ -6,7 +6,7 @@ that count are seen (see :mod:`analysis.graphs.choice`): a body left out can hol
 - An action is *orphaned* by the leaving of its only body, *weakened* by the leaving of one of its two
   bodies, and *unled* by the leaving of the only one that is responsible for it, whoever else helps. A plan
   whose participations have one role only does not tell who leads: unled actions are ``<NA>`` then.
-- A goal is what the document puts under one domain, axis and goal in the same words. It is orphaned where
+- A goal is what the document puts under one domain in the same words, as in domain coverage. It is orphaned where
   all its actions that name somebody name the leaving body alone. Of a body none of whose actions states a
   goal the goals are ``<NA>``.
 - Two other bodies are a *lost pair* where partners of partners lead from one to the other now and no longer
@@ -69,7 +69,7 @@ ORPHANED_COLUMNS: dict[str, Any] = {
     "source": TEXT,
 }
 
-_GOAL = ["plan_id", "domain", "axis", "goal"]
+_GOAL = ["plan_id", "domain", "goal"]
 # Stands for "not stated" while grouping; the schema admits no empty text.
 _NONE = ""
 

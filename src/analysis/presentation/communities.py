@@ -171,7 +171,8 @@ def _rank_ranges(ranks: pd.DataFrame | None, lang: Language) -> dict[str, str]:
     """Write the ranks that each body may have."""
     if ranks is None:
         return {}
-    ends = zip(ranks.index, ranks["rank_low"].astype(int), ranks["rank_high"].astype(int), strict=True)
+    known = ranks.dropna(subset=["rank_low", "rank_high"])
+    ends = zip(known.index, known["rank_low"].astype(int), known["rank_high"].astype(int), strict=True)
     return {
         str(node): say("label.rank" if low == high else "label.rank_range", lang, low=low, high=high)
         for node, low, high in ends

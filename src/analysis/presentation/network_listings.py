@@ -15,8 +15,12 @@ from analysis.presentation.tables import display_table
 def display_centrality(centrality: pd.DataFrame, ranks: pd.DataFrame, *, rows: int, lang: Language = "pt") -> None:
     """Show the centralities of the bodies, each with the ranks that it may have and its group of ranks."""
     told = centrality.join(ranks[["rank_low", "rank_high", "group"]])
-    columns = ["organisation", "kind", "actions", "degree", "strength", "betweenness", "closeness", "harmonic",
-               "eigenvector", "rank_low", "rank_high", "group"]  # fmt: skip
+    told["ranks"] = [
+        pd.NA if pd.isna(low) else str(low) if low == high else say("label.span", lang, low=low, high=high)
+        for low, high in zip(told["rank_low"], told["rank_high"], strict=True)
+    ]
+    columns = ["organisation", "actions", "degree", "strength", "betweenness", "closeness", "eigenvector", "ranks",
+               "group"]  # fmt: skip
     display_table(told, "partner-centrality", lang=lang, columns=columns, rows=rows, missing="undefined")
 
 
@@ -37,7 +41,7 @@ def display_two_mode(
     )  # fmt: skip
 
 
-def display_layers(layers: pd.DataFrame, bodies: pd.DataFrame, *, lang: Language = "pt") -> None:
+def display_layers(layers: pd.DataFrame, bodies: pd.DataFrame, *, by: str, lang: Language = "pt") -> None:
     """Show in how many layers each body is, and then its place in each of them."""
     order = ["overlapping_degree", "layers"]
     display_table(
@@ -46,8 +50,8 @@ def display_layers(layers: pd.DataFrame, bodies: pd.DataFrame, *, lang: Language
         caption=say("table.layers_of_bodies", lang), folded=True, missing="undefined",
     )  # fmt: skip
     told = layers.reset_index()
-    told["layer"] = told["layer"].replace("", say("label.unstated_layer", lang))
-    columns = ["layer", "rank", "organisation", "actions", "degree", "strength", "betweenness", "eigenvector"]
+    told["layer"] = [label(by, str(n), lang) if n else say("label.unstated_layer", lang) for n in told["layer"]]
+    columns = ["layer", "organisation", "actions", "degree", "strength", "betweenness", "eigenvector"]
     display_table(
         told, "layers", lang=lang, columns=columns, caption=say("table.layers", lang), folded=True, missing="undefined"
     )
@@ -57,7 +61,8 @@ def display_intervals(cases: pd.DataFrame, errors: pd.DataFrame, *, lang: Langua
     """Show each centrality and rank with its intervals, for other actions and for errors of reading."""
     for intervals, name in ((cases, "intervals"), (errors, "reading-intervals")):
         told = intervals.reset_index()
-        told["measure"] = [label("column", str(measure), lang) for measure in told["measure"]]
+        told["order"] = told["measure"].map({name: at for at, name in enumerate(dict.fromkeys(told["measure"]))})
+        told = told.sort_values(["order", "rank"], kind="stable").drop(columns="order")
         columns = ["measure", "organisation", "value", "low", "high", "rank", "rank_low", "rank_high"]
         display_table(
             told.rename(columns={"value": "measured"}), name, lang=lang, missing="undefined", folded=True,
@@ -109,7 +114,8 @@ def display_whole(*measured: pd.DataFrame, lang: Language = "pt") -> None:
 
 def display_centralisation(central: pd.DataFrame, *, lang: Language = "pt") -> None:
     """Show how far each mode hangs on one of its nodes, by each centrality."""
-    told = _in_words(central, lang).rename(columns={"organisation": "of_organisations", "action": "of_actions"})
+    told = central.rename(columns={"organisation": "of_organisations", "action": "of_actions"})
+    told = told.rename(index={"degree": "two_mode_degree"})
     display_table(
         told, "two-mode-centralisation", lang=lang, caption=say("table.centralisation", lang), folded=True,
         missing="undefined",
@@ -129,7 +135,7 @@ def display_dependence(dependence: pd.DataFrame, *, rows: int, lang: Language = 
 def display_dependence_places(domains: pd.DataFrame, months: pd.DataFrame, *, lang: Language = "pt") -> None:
     """Show in which domains and months the actions are that rest on one body."""
     held = domains[domains["orphaned_actions"] > 0]
-    columns = ["organisation", "domain", "actions", "orphaned_actions", "share_orphaned"]
+    columns = ["organisation", "domain", "actions", "orphaned_actions"]
     display_table(
         held, "dependence-by-domain", lang=lang, columns=columns, caption=say("table.dependence_by_domain", lang),
         folded=True,
@@ -172,7 +178,7 @@ def display_shape(shape: pd.DataFrame, power: pd.DataFrame, *, lang: Language = 
     """Show the shape of the network beside chance, and what so many actions let one know."""
     columns = ["measure", "observed", "expected", "low", "high", "z", "p"]
     display_table(
-        _in_words(shape, lang), "shape", lang=lang, columns=columns, caption=say("table.shape", lang), folded=True,
+        shape, "shape", lang=lang, columns=columns, caption=say("table.shape", lang), folded=True,
         missing="undefined",
     )  # fmt: skip
     display_table(
@@ -196,7 +202,10 @@ def display_change(bodies: pd.DataFrame, change: pd.DataFrame, *, compared: str 
     if compared is None:
         return
     told = bodies.assign(status=[say(f"label.status_{status}", lang) for status in bodies["status"]])
-    columns = ["organisation", "status", "actions_before", "actions_after", "rank_before", "rank_after", "rank_change"]
+    columns = ["organisation", "counterpart", "status", "actions_before", "actions_after", "matched_rank_before",
+               "matched_rank_after", "rank_change"]  # fmt: skip
+    if bodies["counterpart"].isna().all():
+        columns.remove("counterpart")
     display_table(
         told, "organisation-change", lang=lang, columns=columns, caption=say("table.organisation_change", lang),
         missing="none",
@@ -209,12 +218,6 @@ def display_change(bodies: pd.DataFrame, change: pd.DataFrame, *, compared: str 
         parts, "partnership-change", lang=lang, caption=say("table.partnership_change", lang), missing="undefined",
         columns=["network", by, "ties_before", "ties_after", "ties_kept", "dissimilarity", "turnover", "rewiring"],
     )  # fmt: skip
-
-
-def _in_words(measured: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    """Return a frame indexed by ``measure`` with the names of the measures as the page words them."""
-    told = [label("column", str(name), lang) for name in measured.index]
-    return measured.set_axis(pd.Index(told, name="measure"), axis=0)
 
 
 def _numbers(action_ids: pd.Series) -> pd.Series:

@@ -79,8 +79,10 @@ def named_bodies(rows: pd.DataFrame, lang: Language) -> str:
 
 
 def lowered(text: str) -> str:
-    """Return a heading as it stands within a sentence: its first letter small, unless an acronym begins it."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """Return a heading as it stands within a sentence: its first letter small, unless a name or acronym begins it."""
+    first = text.partition(" ")[0]
+    kept = any(letter.isupper() for letter in first[1:]) or first[1:2] in ("-", "–")
+    return text if kept else text[:1].lower() + text[1:]
 
 
 def domain_names(index: pd.Index, lang: Language) -> list[str]:

@@ -18,7 +18,8 @@ from IPython.display import display
 from analysis.common.sources import source_in_words
 from analysis.common.wording import Language, date, label, month_name, number, percent, say
 
-CODED = ("kind", "role", "roles", "method", "schedule_status", "frequency", "theme", "field")
+CODED = ("kind", "role", "roles", "method", "schedule_status", "frequency", "theme", "field", "mode")
+MEASURES = ("measure",)  # columns that hold names of columns
 SHARES = ("share_unknown", "share_single", "top_share", "density", "confidence", "degree_share",
           "share_orphaned", "lost_pairs", "equal_share", "share_before", "share_after")  # fmt: skip
 PROBABILITIES = ("p", "q", "p_lower", "e_i_p", "needed_p", "smallest_attainable_p", "resolution")
@@ -70,7 +71,8 @@ def display_table(
     write = _upright_page if upright else _page
     page = write(_whole_numbers(shown), None if folded else caption, lang, missing)
     if folded:
-        told = f"{caption or name} ({say('table.rows', lang, n=len(shown))})"
+        lines = len(shown.columns) if upright else len(shown)
+        told = f"{caption or name} ({say('table.rows', lang, n=lines)})"
         page = f"<details><summary>{html.escape(told)}</summary>{page}</details>"
     display(
         {"text/html": page, "text/csv": csv_of(whole), "text/plain": shown.to_string()},
@@ -165,7 +167,7 @@ def probability(value: float, lang: Language) -> str:
     """Return a p- or q-value with two digits that count, or as less than one in ten thousand."""
     if value < 1e-4:
         return f"< {number(1e-4, lang, decimals=4)}"
-    return number(value, lang, decimals=2 if value >= 0.1 else 3 if value >= 0.01 else 4)
+    return number(value, lang, decimals=2 if value >= 0.1 else 3 if value >= 0.01 else 4 if value >= 0.001 else 5)
 
 
 def _told(column: str, value: Any, lang: Language) -> tuple[str, bool]:
@@ -181,8 +183,8 @@ def _told(column: str, value: Any, lang: Language) -> tuple[str, bool]:
         return number(value, lang, decimals=2), True
     if isinstance(value, int) or hasattr(value, "__index__"):
         return (str(int(value)) if column in ("year", "seq") else number(int(value), lang)), True
-    if column in CODED:
-        return label(column, str(value), lang), False
+    if column in CODED or column in MEASURES:
+        return label("column" if column in MEASURES else column, str(value), lang), False
     if column == "source":
         return source_in_words(str(value), lang), False
     return _legible(str(value)), False

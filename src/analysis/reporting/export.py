@@ -110,12 +110,12 @@ def template_folder() -> Path:
 
 def _in_words(column: str, cells: list[str], lang: Language) -> list[str]:
     """Return the cells of a column as the page words them, numbers in full with the language's decimal sign."""
-    from analysis.presentation.tables import CODED
+    from analysis.presentation.tables import CODED, MEASURES
 
     if column == "source":
         return [source_in_words(cell, lang) for cell in cells]
-    if column in CODED:
-        return [label(column, cell, lang) for cell in cells]
+    if column in CODED or column in MEASURES:
+        return [label("column" if column in MEASURES else column, cell, lang) for cell in cells]
     if column == "collective":
         return [label("boolean", cell.lower(), lang) for cell in cells]
     if lang == "pt" and all(_NUMBER.match(cell) for cell in cells if cell):

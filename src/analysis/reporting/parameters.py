@@ -91,8 +91,8 @@ def checked_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str,
     Raises
     ------
     ParameterError
-        If a parameter is not declared, is ``plan_id``, or has a value of another type or out of the
-        choices of ``role``, ``lang``, ``weight``, ``null``, ``match``, ``measure`` and ``layer``, or out of the range of a number.
+        If a parameter is not declared, is ``plan_id``, or has a value of another type, none of those that
+        a parameter of this name may take, or out of its range.
     """
     declared = declared_parameters(notebook)
     if PLAN_PARAMETER in given:

@@ -8,6 +8,7 @@ from analysis.common.wording import Language, enumerate_words, label, number, pe
 from analysis.presentation.sentences import Finding, lowered, named_bodies
 
 MOST_NAMED = 6  # bodies that a sentence names
+FEW = 100  # draws below which an interval of 95 % has less than three beyond each end
 
 
 def certainty_finding(
@@ -37,10 +38,13 @@ def certainty_finding(
         Language of the sentences.
     """
     finding = Finding(lang)
-    if ranks["group"].isna().all():
-        finding.say("certainty.undefined")
+    drawn = 0 if ranks.empty else int(ranks["draws"].max())
+    if not drawn or len(ranks) == 1:
+        finding.say("certainty.lone" if len(ranks) == 1 else "certainty.undefined")
         return finding
     told = lowered(label("column", measure, lang))
+    if drawn < FEW:
+        finding.say("certainty.few", draws=drawn)
     groups = int(ranks["group"].max())
     first = ranks[(ranks["group"] == 1).fillna(False)]
     if groups == 1:

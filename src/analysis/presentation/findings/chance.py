@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.common.wording import Language, enumerate_words, label, number, percent, say
@@ -11,19 +13,31 @@ MOST_NAMED = 5  # ties that a sentence names
 SURE = 0.05  # p up to which a measure of the shape is told as more than chance
 
 
-def tie_finding(ties: pd.DataFrame, power: pd.DataFrame, *, alpha: float, lang: Language = "pt") -> Finding:
+def tie_finding(
+    ties: pd.DataFrame,
+    power: pd.DataFrame,
+    *,
+    alpha: float,
+    plan_ids: Sequence[str] = (),
+    lang: Language = "pt",
+) -> Finding:
     """Say which ties are more than chance, and whether the network is large enough to tell.
 
     Parameters
     ----------
     ties, power : DataFrame
-        As `tie_significance` and `tie_power` of :mod:`analysis.measures.tie_significance` give them.
+        As :func:`analysis.measures.tie_significance.tie_significance` and
+        :func:`analysis.measures.power.tie_power` give them, with the same draws.
     alpha : float
         The false discovery rate at which ties were validated.
+    plan_ids : sequence of str
+        The plans that were tested; told where there are several.
     lang : str
         Language of the sentences.
     """
     finding = Finding(lang)
+    if len(plan_ids) > 1:
+        finding.say("chance.pooled", plans=enumerate_words(list(plan_ids), lang))
     if ties.empty:
         finding.say("chance.no_ties")
         return finding
@@ -38,7 +52,11 @@ def tie_finding(ties: pd.DataFrame, power: pd.DataFrame, *, alpha: float, lang: 
     chances = power.iloc[0]
     undecided = ties[ties["validated"].isna()].sort_values("p", kind="stable")
     if len(undecided):
-        finding.say("chance.undecided", n=len(undecided), pairs=_pairs(undecided.head(MOST_NAMED), lang))
+        finding.say("chance.undecided", n=len(undecided), more=1 if len(undecided) <= MOST_NAMED else 2,
+                    pairs=_pairs(undecided.head(MOST_NAMED), lang))  # fmt: skip
+    # A tie that passed, or might with more draws, is no sign of too small a network.
+    if len(validated) or len(undecided):
+        return finding
     if int(chances["validatable_together"]) == 0:
         finding.say("chance.powerless", pairs=int(chances["pairs"]))
     elif int(chances["validatable_alone"]) == 0:
@@ -59,11 +77,13 @@ def shape_finding(shape: pd.DataFrame, *, lang: Language = "pt") -> Finding:
     finding = Finding(lang)
     sure = shape[(shape["p"] <= SURE).fillna(False)]
     if sure.empty:
-        finding.say("chance.shape_none")
+        defined = shape[shape["p"].notna()]
+        few = len(defined) and 2 / (1 + defined["draws"].max()) > SURE  # no p-value could be so small
+        finding.say("chance.shape_few" if few else "chance.shape_none" if len(defined) else "chance.shape_undefined")
         return finding
     told = [
         say(
-            f"label.than_chance_{'more' if row['observed'] > row['expected'] else 'less'}", lang,
+            "label.than_chance", lang,
             measure=lowered(label("column", str(measure), lang)),
             observed=_written(row["observed"], lang), expected=_written(row["expected"], lang),
         )

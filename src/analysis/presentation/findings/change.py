@@ -8,6 +8,7 @@ from analysis.common.wording import Language, number, percent
 from analysis.presentation.sentences import Finding, named_bodies
 
 MOST_NAMED = 8  # bodies that a sentence names
+ENOUGH = 5  # bodies that stay, from which on the agreement of their ranks is told
 
 
 def change_finding(
@@ -49,7 +50,7 @@ def change_finding(
     told = {name: percent(float(whole[name]), lang) for name in ("dissimilarity", "rewiring", "turnover")}
     finding.say("change.ties", **told)
     ranks = agreement.loc["actions"]
-    if pd.notna(ranks["kendall"]):
+    if pd.notna(ranks["kendall"]) and int(ranks["organisations"]) >= ENOUGH:
         finding.say("change.ranks", n=int(ranks["organisations"]),
                     tau=number(float(ranks["kendall"]), lang, decimals=2))  # fmt: skip
     return finding

@@ -42,7 +42,8 @@ def dependence_finding(dependence: pd.DataFrame, *, lang: Language = "pt") -> Fi
             if pd.notna(body["orphaned_goals"]) and int(body["orphaned_goals"]):
                 finding.say("dependence.goals", n=int(body["orphaned_goals"]), goals=int(body["goals"]))
         holders = int((dependence["orphaned_actions"] > 0).sum())
-        finding.say("dependence.holders", n=holders, total=len(dependence))
+        if len(dependence) > 1:
+            finding.say("dependence.holders", n=holders, total=len(dependence))
     parting = dependence[(dependence["lost_pairs"] > 0).fillna(False)].sort_values("lost_pairs", ascending=False)
     if len(parting):
         finding.say(
@@ -73,7 +74,8 @@ def backup_finding(candidates: pd.DataFrame, backup: pd.DataFrame, *, lang: Lang
         finding.say("dependence.backup", k=len(backup), bodies=named_bodies(backup, lang), n=covered)
     else:
         finding.say("dependence.backup_many", k=len(backup), n=covered)
-    if nobody := int((candidates["candidates"] == 0).fillna(False).sum()):
+    nobody = int((candidates["candidates"] == 0).fillna(False).sum())
+    if nobody and not backup.empty:
         finding.say("dependence.backup_missing", n=nobody)
     if unknown := int(candidates["candidates"].isna().sum()):
         finding.say("dependence.backup_unknown", n=unknown)
@@ -103,7 +105,10 @@ def robustness_finding(curves: pd.DataFrame, *, lang: Language = "pt") -> Findin
     if "actions" in halves:
         half = halves["actions"]
         named = enumerate_words([str(name) for name in first[:half]], lang) if half <= MOST_NAMED else ""
-        finding.say("dependence.half" if named else "dependence.half_many", n=half, bodies=named)
+        if named:
+            finding.say("dependence.half", n=half, bodies=named)
+        else:
+            finding.say("dependence.half_many", n=half)
     if "random" in halves:
         finding.say("dependence.half_random", n=halves["random"])
     return finding

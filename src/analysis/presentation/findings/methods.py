@@ -7,6 +7,7 @@ What is said of a measure here must be what its module does.
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
 
 import networkx as nx
@@ -33,6 +34,8 @@ def methods_finding(
     samples: int,
     alpha: float,
     seed: int,
+    layer: str,
+    pooled: Sequence[str] = (),
     kinds: str | None = None,
     compared: str | None = None,
     lang: Language = "pt",
@@ -42,11 +45,15 @@ def methods_finding(
     Parameters
     ----------
     corpus : Corpus
-        The plans whose actions were tested; more than one where plans were pooled.
+        The plans of the page.
     participations : Graph
         The participation graph that was measured; it tells who counted.
     weight, runs, draws, missed, level, null, samples, alpha, seed
         The settings of the page.
+    layer : str
+        What parts the layers, as for :func:`analysis.graphs.layers.layer_graphs`.
+    pooled : sequence of str
+        The plans whose actions were tested; more than one where plans were pooled.
     kinds : str, optional
         The choice of kinds as it was given.
     compared : str, optional
@@ -65,7 +72,7 @@ def methods_finding(
     finding.say(f"methods.weight_{weight}")
     finding.end_paragraph()
     finding.say("methods.centrality")
-    finding.say("methods.two_mode")
+    finding.say("methods.two_mode", layer=say(f"label.layer_{layer}", lang))
     finding.end_paragraph()
     finding.say("methods.groups", runs=runs)
     finding.say("methods.core")
@@ -77,8 +84,8 @@ def methods_finding(
     finding.end_paragraph()
     finding.say(f"methods.null_{null}", samples=number(samples, lang))
     finding.say("methods.ties", alpha=percent(alpha, lang))
-    if len(corpus.plans) > 1:
-        finding.say("methods.pooled", plans=enumerate_words(list(corpus.plan_ids), lang))
+    if len(pooled) > 1:
+        finding.say("methods.pooled", plans=enumerate_words(list(pooled), lang))
     finding.say("methods.shape", samples=number(draws, lang))
     finding.end_paragraph()
     finding.say("methods.dependence", draws=number(draws, lang))

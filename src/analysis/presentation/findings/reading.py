@@ -79,7 +79,7 @@ def say_choice(finding: Finding, *, role: str | None, kinds: str | None, collect
     ):
         if chosen:
             words = quoted([label("kind", k.removeprefix("-"), lang) for k in chosen], lang)
-            choices.append(say(f"finding.choice.{key}", lang, kinds=words))
+            choices.append(say(f"finding.choice.{key}", lang, n=len(chosen), kinds=words))
     if not collective:
         choices.append(say("finding.choice.not_collective", lang))
     if choices:
