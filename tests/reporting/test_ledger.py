@@ -150,3 +150,13 @@ def test_translation_counts_for_its_language_only(notebook, notebooks, data):
 def test_versions_name_python_and_the_packages():
     assert {"python", "pandas", "networkx", "matplotlib", "papermill", "nbconvert"} <= versions().keys()
     assert None not in versions().values()
+
+
+def test_document_of_a_further_plan_that_a_report_reads_is_an_input(data, notebook):
+    path = notebook("01-toy")
+    alone = input_hashes("vila-2021", path, "pt", data)
+    before = input_hashes("vila-2021", path, "pt", data, others=["outra-2022"])
+    assert before["document"] != alone["document"]
+    (data / "documents" / "outra.txt").write_text("mudou", encoding="utf-8")
+    assert input_hashes("vila-2021", path, "pt", data) == alone
+    assert input_hashes("vila-2021", path, "pt", data, others=["outra-2022"])["document"] != before["document"]

@@ -6,6 +6,7 @@ from analysis.common.errors import ParameterError, UnknownNameError
 from analysis.reporting.parameters import (
     checked_parameters,
     declared_parameters,
+    named_plans,
     notebook_names,
     notebook_path,
 )
@@ -176,3 +177,8 @@ def test_choice_that_is_not_known_is_refused_with_those_that_are(notebook, name,
     assert checked_parameters(path, {name: known}) == {name: known}
     with pytest.raises(ParameterError, match=known):
         checked_parameters(path, {name: "nonsense"})
+
+
+def test_further_plans_are_those_that_earlier_and_pooled_name():
+    assert named_plans({"earlier": "a-2020", "pooled": "b-2021, c-2022,", "top": 3}) == ["a-2020", "b-2021", "c-2022"]
+    assert named_plans({"earlier": None, "pooled": "None"}) == []

@@ -81,6 +81,7 @@ def draw_communities(
         write_names(graph, places, most, ax, told=_rank_ranges(ranks, lang))
         ax.set_xlim(low[0], high[0])
         ax.set_ylim(low[1], high[1])
+        ax.set_aspect("equal", adjustable="datalim")
         draw_legends(graph, most, ax, lang)
         note(ax, _small_print(graph, None if ranks is None else measure, lang))
     return ax

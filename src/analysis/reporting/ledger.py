@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -132,11 +132,17 @@ def is_unchanged(output: Path, history: History | None, attempt: Attempt) -> boo
     )
 
 
-def input_hashes(plan: str, notebook: Path | None, lang: str | None, data: Path) -> dict[str, str | None]:
-    """Return the SHA-256 of all that a report reads: document, registry, notebook and our own source."""
+def input_hashes(
+    plan: str, notebook: Path | None, lang: str | None, data: Path, *, others: Iterable[str] = ()
+) -> dict[str, str | None]:
+    """Return the SHA-256 of all that a report reads: document, registry, notebook and our own source.
+
+    `others` are further plans that it reads, such as one to compare with.
+    """
+    documents = dict.fromkeys(path for read in (plan, *others) for path in _documents(read, data))
     texts = [notebook, translation_file(notebook, lang)] if notebook and lang else []  # type: ignore[arg-type]
     return {
-        "document": _hash(data / "documents", _documents(plan, data)),
+        "document": _hash(data / "documents", list(documents)),
         "registry": _hash(data / "registry", sorted((data / "registry").glob("*.csv"))),
         "notebook": _hash(notebook.parent, [path for path in texts if path]) if notebook else None,
         "source": _hash(*_source()),

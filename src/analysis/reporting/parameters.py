@@ -23,6 +23,7 @@ from analysis.common.wording import LANGUAGES
 
 PLAN_PARAMETER = "plan_id"
 LANGUAGE_PARAMETER = "lang"
+_PLANS = ("earlier", "pooled")  # parameters that name further plans, separated by commas
 
 # Numbers that a parameter of this name may be, and how that is written.
 _RANGES: dict[str, tuple[Callable[[float], bool], str]] = {
@@ -103,6 +104,12 @@ def checked_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str,
             raise _undeclared(notebook, name, declared)
         checked[name] = _converted(notebook, declared[name], value)
     return checked
+
+
+def named_plans(parameters: Mapping[str, object]) -> list[str]:
+    """Return the ids of the further plans that the parameters ``earlier`` and ``pooled`` name."""
+    texts = [str(parameters[name]) for name in _PLANS if parameters.get(name) not in (None, "None")]
+    return [plan for text in texts for part in text.split(",") if (plan := part.strip())]
 
 
 def _parameter(name: str, entry: Mapping[str, str]) -> Parameter:

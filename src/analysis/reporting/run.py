@@ -21,7 +21,7 @@ from analysis.common.paths import data_folder
 from analysis.common.wording import Language, say
 from analysis.reporting.kernels import execute
 from analysis.reporting.ledger import GRAPH, Attempt, State, input_hashes, versions
-from analysis.reporting.parameters import LANGUAGE_PARAMETER, PLAN_PARAMETER, declared_parameters
+from analysis.reporting.parameters import LANGUAGE_PARAMETER, PLAN_PARAMETER, declared_parameters, named_plans
 from analysis.reporting.translation import read_notebook
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def planned(task: ReportTask) -> Attempt:
     given: dict[str, object] = {PLAN_PARAMETER: task.plan_id, **task.parameters}
     if LANGUAGE_PARAMETER in declared_parameters(task.notebook):
         given[LANGUAGE_PARAMETER] = task.lang
-    hashes = input_hashes(task.plan_id, task.notebook, task.lang, data_folder(task.data))
+    others = named_plans(task.parameters)
+    hashes = input_hashes(task.plan_id, task.notebook, task.lang, data_folder(task.data), others=others)
     return _attempt(task.plan_id, task.notebook.stem, task.lang, given, hashes)
 
 

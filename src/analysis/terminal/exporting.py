@@ -58,6 +58,8 @@ def export_plans(plans: Sequence[str], to: str, formats: Sequence[str] | None, l
     OutputError
         If writing failed on the way.
     """
+    if not to.strip():
+        raise ParameterError("export_folder", folder=to, reason=say("missing.not_stated", lang))
     chosen = [each for each in FORMATS if each in (formats or FORMATS)]
     if "parquet" in chosen and not has_parquet():
         if formats:

@@ -13,7 +13,7 @@ from analysis.common.wording import Language, say
 from analysis.entities.registry import Registry, read_registry
 from analysis.reporting.batch import report_tasks, run_reports
 from analysis.reporting.ledger import Attempt
-from analysis.reporting.parameters import notebook_names, notebook_path
+from analysis.reporting.parameters import named_plans, notebook_names, notebook_path
 
 
 def make_reports(
@@ -36,6 +36,8 @@ def make_reports(
     facts = _facts(registry)
     headings = {plan_id: f"{told['municipality']}, {told['year']}" for plan_id, told in facts.items()}
     given = dict(_named_value(text) for text in parameters or ())
+    for plan in named_plans(given):
+        registry.plan(plan)
     tasks = report_tasks(chosen, paths, languages=languages, given=given, headings=headings, data=folder)
     target = Path(output) if output else report_folder()
     attempts = run_reports(tasks, target, jobs=jobs, force=force, facts=facts, lang=lang)
