@@ -171,6 +171,20 @@ def test_undecided_ties_are_counted_with_the_draws_that_are_needed(corpus_of):
     assert "Entidade GNR with Entidade IEFP" in told
 
 
+CLOSEST = ("CMA IEFP APAV", "CMA", "IEFP APAV", "", "GNR", "GNR", "IEFP APAV", "PSP", "GNR", "CPCJ IEFP APAV")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_network_is_not_called_too_small_beside_ties_that_passed_or_might(corpus_of, seed):
+    graph = analysis.participation_graph(corpus_of(*CLOSEST))
+    told = analysis.tie_significance(graph, seed=seed), analysis.tie_power(graph, seed=seed)
+    assert told[0]["validated"].fillna(True).any()
+    said = str(findings.tie_finding(*told, alpha=0.05, lang="en"))
+    assert "Entidade APAV with Entidade IEFP" in said or "Entidade IEFP with Entidade APAV" in said
+    assert "too small" not in said
+    assert "little power" not in said
+
+
 def shape_of(*rows):
     return pd.DataFrame(rows, columns=["measure", "observed", "expected", "p"]).assign(draws=1000).set_index("measure")
 

@@ -56,6 +56,8 @@ BACKUP_COLUMNS: dict[str, Any] = {
 _PLACES = {"domain": ["plan_id", "domain"], "goal": ["plan_id", "domain", "axis", "goal"]}
 # Stands for "not stated" while grouping; the schema admits no empty text.
 _NONE = ""
+# Columns settled by one programme: powers of 2 up to 2¹⁴ are far from the solver's tolerance of 1e-6.
+_BLOCK = 15
 
 
 def backup_candidates(
@@ -183,32 +185,24 @@ def _presence(corpus: Corpus, alone: pd.DataFrame, within: str, counted: pd.Data
 def _smallest_cover(present: np.ndarray) -> list[int]:
     """Return the columns of a smallest set that has a positive entry in every row.
 
-    Three programmes in turn: the least number of columns; among such sets the greatest sum of entries;
-    among those the first columns, settled one by one.
+    Programmes in turn: the least number of columns; among such sets the greatest sum of entries; among
+    those the first columns, a block of them at a time, each column worth more than all later ones of its block.
     """
-    columns = present.shape[1]
     if not present.size:
         return []
-    worth = present.sum(axis=0)
-    rules = [LinearConstraint(np.unique(present > 0, axis=0).astype(float), lb=1)]
-    size = round(_solved(np.ones(columns), rules).sum())
-    rules.append(LinearConstraint(np.ones(columns), lb=size, ub=size))
-    best = _solved(-worth, rules)
-    rules.append(LinearConstraint(worth, lb=worth @ best, ub=worth @ best))
-    settled = np.zeros(columns)
-    for column in range(columns):
-        if settled.sum() == size:
-            break
-        settled[column] = 1
-        if (solution := _solved(np.zeros(columns), rules, at_least=settled)) is None:
-            settled[column] = 0
-            rules.append(LinearConstraint(np.eye(columns)[column], ub=0))
-        else:
-            best = solution
+    columns = present.shape[1]
+    rules, least = np.unique(present > 0, axis=0).astype(float), np.ones(1)
+    aims = [np.ones(columns), -present.sum(axis=0).astype(float)]
+    for start in range(0, columns, _BLOCK):
+        block = np.zeros(columns)
+        block[start : start + _BLOCK] = -(2.0 ** np.arange(_BLOCK)[::-1])[: columns - start]
+        aims.append(block)
+    best = np.zeros(columns)
+    for aim in aims:
+        found = milp(
+            aim, integrality=1, bounds=(0, 1), constraints=LinearConstraint(rules, lb=least), options={"mip_rel_gap": 0}
+        )
+        best = np.round(found.x)
+        # What comes next may not undo it.
+        rules, least = np.vstack([rules, -aim]), np.append(np.broadcast_to(least, len(rules)), -(aim @ best))
     return [int(column) for column in np.flatnonzero(best)]
-
-
-def _solved(costs: np.ndarray, rules: list[LinearConstraint], at_least: Any = 0) -> Any:
-    """Return the cheapest 0-1 vector under `rules`, None where there is none."""
-    found = milp(costs, integrality=1, bounds=(at_least, 1), constraints=rules, options={"mip_rel_gap": 0})
-    return None if found.x is None else np.round(found.x)

@@ -58,9 +58,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.graphs.incidence import Incidence, incidence_of
-from analysis.measures.draws import MEASURES, CentralityDraws, centrality_draws, check_draws
+from analysis.measures.draws import MEASURES, CentralityDraws, centrality_draws
 from analysis.measures.intervals import centrality_intervals
 from analysis.measures.null_models import configuration_probabilities, plan_strata
+from analysis.measures.parameters import check_draws
 
 
 def bootstrap_centrality(
@@ -88,8 +89,8 @@ def bootstrap_centrality(
     Raises
     ------
     ParameterError
-        If the graph is no participation graph, `weight` is not known, `draws` is less than 1 or `level`
-        not between 0 and 1.
+        If the graph is no participation graph, `weight` is not known, `draws` or `seed` is no number of
+        draws or no seed, or `level` not between 0 and 1.
     """
     return centrality_intervals(bootstrap_draws(participations, weight=weight, draws=draws, seed=seed), level=level)
 
@@ -111,9 +112,10 @@ def bootstrap_draws(
     Raises
     ------
     ParameterError
-        If the graph is no participation graph, `weight` is not known or `draws` is less than 1.
+        If the graph is no participation graph, `weight` is not known, or `draws` or `seed` is no number
+        of draws or no seed.
     """
-    check_draws(draws)
+    check_draws(draws, seed)
     incidence = incidence_of(participations)
     plans = np.broadcast_to(incidence.dense(), (draws, *incidence.matrix.shape))
     drawn = resampled_actions(participations, incidence, plans, np.random.default_rng(seed))

@@ -25,6 +25,9 @@ Two models tell what to expect, both in exact closed form, as mean and standard 
   ones). A partner graph is far from it, since an action ties all its bodies to each other and closes the
   pairs; take its z as a description, not as a test.
 
+Both know of no plan. Of several plans, part of what differs from them is that bodies are local and meet only
+those of their own plan.
+
 Groups are the kinds, or the values of any other attribute of the bodies. Bodies that lack it make one
 group: of ``municipality`` the national bodies.
 

@@ -43,6 +43,7 @@ from analysis.measures.null_models import (
     plan_strata,
     shared_in_draws,
 )
+from analysis.measures.parameters import check_draws
 
 COLUMNS: dict[str, Any] = {
     "first_organisation": TEXT,
@@ -81,10 +82,13 @@ def pair_chance(
     Raises
     ------
     ParameterError
-        If the graph is no participation graph, `null` is not known, or `samples` is less than 1.
+        If the graph is no participation graph, `null` is not known, or `samples` or `seed` is no number of
+        draws or no seed (also
+        where nothing is drawn).
     """
     if null not in NULLS:
         raise ParameterError("measure_parameter", parameter="null", value=null, expected=", ".join(NULLS))
+    check_draws(samples, seed, parameter="samples")
     incidence = incidence_of(participations)
     bodies = incidence.organisations
     pairs = np.triu_indices(len(bodies), k=1)
@@ -152,13 +156,18 @@ def shared_tails(participations: nx.Graph, reached: np.ndarray) -> tuple[np.ndar
 def greatest_shared(participations: nx.Graph) -> np.ndarray:
     """Return the most actions that bodies of these sizes could share, for pairs as in :func:`pair_chance`.
 
-    In each plan a pair can share as many actions as the smaller of the two takes part in.
+    In each plan a pair can share as many actions as the smaller of the two takes part in, but no more than
+    there are actions that name two bodies or more.
     """
     incidence = incidence_of(participations)
     observed = incidence.dense()
     first, second = np.triu_indices(len(observed), k=1)
-    sizes = [observed[:, columns].sum(axis=1) for columns in plan_strata(participations, incidence)]
-    return sum((np.minimum(size[first], size[second]) for size in sizes), start=np.zeros(len(first), dtype=int))
+    greatest = np.zeros(len(first), dtype=int)
+    for columns in plan_strata(participations, incidence):
+        part = observed[:, columns]
+        sizes = np.minimum(part.sum(axis=1), (part.sum(axis=0) > 1).sum())
+        greatest += np.minimum(sizes[first], sizes[second])
+    return greatest
 
 
 def _exact(participations: nx.Graph, observed: np.ndarray, pairs: Any) -> tuple[np.ndarray, ...]:

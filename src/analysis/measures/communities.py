@@ -47,10 +47,10 @@ import pandas as pd
 from scipy.cluster import hierarchy
 from scipy.spatial.distance import squareform
 
-from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
 from analysis.measures.louvain import louvain_partitions, partition_modularity
+from analysis.measures.parameters import check_draws
 
 COLUMNS: dict[str, Any] = {
     "organisation": TEXT,
@@ -110,7 +110,7 @@ def partner_communities(partners: nx.Graph, *, runs: int = 100, seed: int = 0) -
     Raises
     ------
     ParameterError
-        If the graph is no partner graph, or `runs` is less than 1.
+        If the graph is no partner graph, or `runs` or `seed` is no number of runs or no seed.
     """
     made = _made(partners, runs, seed)
     communities = _consensus(made.shares)
@@ -143,7 +143,7 @@ def community_agreement(partners: nx.Graph, *, runs: int = 100, seed: int = 0) -
     Raises
     ------
     ParameterError
-        If the graph is no partner graph, or `runs` is less than 1.
+        If the graph is no partner graph, or `runs` or `seed` is no number of runs or no seed.
     """
     made = _made(partners, runs, seed)
     order = np.argsort(_consensus(made.shares), kind="stable")
@@ -171,7 +171,7 @@ def community_structure(partners: nx.Graph, *, runs: int = 100, seed: int = 0) -
     Raises
     ------
     ParameterError
-        If the graph is no partner graph, or `runs` is less than 1.
+        If the graph is no partner graph, or `runs` or `seed` is no number of runs or no seed.
     """
     made = _made(partners, runs, seed)
     communities = _consensus(made.shares)
@@ -196,8 +196,7 @@ def community_structure(partners: nx.Graph, *, runs: int = 100, seed: int = 0) -
 
 def _made(partners: nx.Graph, runs: int, seed: int) -> _Runs:
     check_partners(partners)
-    if runs < 1:
-        raise ParameterError("measure_parameter", parameter="runs", value=runs, expected=">= 1")
+    check_draws(runs, seed, parameter="runs")
     nodes = sorted(partners)
     weights = nx.to_numpy_array(partners, nodes, weight="weight") if nodes else np.zeros((0, 0))
     labels = louvain_partitions(weights, runs=runs, seed=seed)

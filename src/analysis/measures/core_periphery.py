@@ -20,13 +20,18 @@ Where it is not defined: with fewer than three bodies, without ties or with all 
 differs from a periphery, and `core` and `discrete_fit` are ``<NA>``; without ties `coreness` is too; a fit
 with something that does not vary is ``<NA>``.
 
-The search: for each size, a core that is grown from one body, always by the body that covers most ties more,
-and then improved by exchanges, from each body in turn (in networks of more than 30, from the 30 of most
-partners). Of equal cores the smaller is taken, then the one found first, from the body of most partners. No
-fast algorithm is sure to find the best; compared with all cores, this one missed it in 1 of 399 networks of 9
-to 12 bodies. Coreness is found by going downhill (truncated Newton) in each component from the product of
-strengths, so that interchangeable bodies of a component have the same, even if an uneven solution would leave
-less; where two components fit equally, the larger is the core.
+*Several cores may fit equally*, above all in small networks: `equal_cores` is their number, `core_share` the
+share of them that a body is in (1: in each of them; less: that it is in the one shown, or not, is arbitrary).
+Shown is one of the fewest bodies, and of those the one of the bodies of most partners, then of the first
+ids. All cores are compared (:mod:`analysis.measures.discrete_core`), in a plan within milliseconds; where too
+many would have to be, as in large networks whose ties are nearly random, the best core known is shown and
+both columns are ``<NA>``.
+
+*Coreness has one centre*: where a network has several clusters, it leaves least to be the core of one of
+them, near 0 in the others, although another would do as well; bodies that are interchangeable can then differ.
+It is found by going downhill from several starts, what strengths alone let one expect in each component
+and the ten strongest bodies each with its partners; no search is sure to find the least. Of equals the first
+start counts, that of the largest component, then of the strongest body.
 
 Other systems: UCINET treats ties between core and periphery as missing, or as of any density that one asks
 for, and searches with a genetic algorithm from a random start; netrics (``node_is_core``) counts wrong ties
@@ -55,11 +60,13 @@ from scipy import optimize
 
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
+from analysis.measures.discrete_core import best_cores
 
-COLUMNS: dict[str, Any] = {"organisation": TEXT, "coreness": "Float64", "core": "boolean"}
+COLUMNS: dict[str, Any] = {"organisation": TEXT, "coreness": "Float64", "core": "boolean", "core_share": "Float64"}
 FIT_COLUMNS: dict[str, Any] = {
     "organisations": "Int64",
     "core_size": "Int64",
+    "equal_cores": "Int64",
     "discrete_fit": "Float64",
     "continuous_fit": "Float64",
     "core_density": "Float64",
@@ -67,10 +74,11 @@ FIT_COLUMNS: dict[str, Any] = {
     "periphery_density": "Float64",
 }
 
-# The search for a core starts from so many bodies of most partners: from all in a plan.
-_STARTS = 30
-# A fit counts as better, and a pattern as varying, from this difference on.
-_EPSILON = 1e-12
+# The search starts from so many bodies, and in so many rounds it brings a coreness near its best.
+_STARTS = 10
+_ROUNDS = 100
+# What differs by less is equal: sums in another order.
+_EQUAL = 1e-9
 
 
 def core_periphery(partners: nx.Graph) -> pd.DataFrame:
@@ -85,8 +93,8 @@ def core_periphery(partners: nx.Graph) -> pd.DataFrame:
     -------
     DataFrame
         One row per body, index ``organisation_id``: ``organisation`` (its name), ``coreness`` (0 to 1,
-        by the weights of ties), ``core`` (whether it is in the discrete core, by the ties). Greatest
-        coreness first, then by id.
+        by the weights of ties), ``core`` (whether it is in the discrete core, by the ties), ``core_share``
+        (share of the cores of that fit that it is in). Greatest coreness first, then by id.
 
     Raises
     ------
@@ -95,12 +103,13 @@ def core_periphery(partners: nx.Graph) -> pd.DataFrame:
     """
     check_partners(partners)
     nodes = sorted(partners)
-    core = _core(_ties(partners, nodes))
+    cores = best_cores(_ties(partners, nodes))
     coreness = _coreness(_shares(partners, nodes))
     columns: dict[str, Any] = {
         "organisation": [partners.nodes[node].get("organisation", pd.NA) for node in nodes],
         "coreness": [pd.NA] * len(nodes) if coreness is None else coreness,
-        "core": [pd.NA] * len(nodes) if core is None else core,
+        "core": [pd.NA] * len(nodes) if cores is None else cores.best[0],
+        "core_share": [pd.NA] * len(nodes) if cores is None or not cores.every else cores.best.mean(axis=0),
     }
     measured = pd.DataFrame(
         {c: pd.array(columns[c], dtype=kind) for c, kind in COLUMNS.items()},
@@ -121,7 +130,8 @@ def core_periphery_fit(partners: nx.Graph) -> pd.DataFrame:
     -------
     DataFrame
         One row, index ``plan_ids``: ``organisations``; ``core_size`` (bodies in the discrete core);
-        ``discrete_fit``, ``continuous_fit`` (correlations, 1 is ideal); ``core_density``,
+        ``equal_cores`` (how many cores fit as well, this one included; ``<NA>`` where not all could be
+        tried); ``discrete_fit``, ``continuous_fit`` (correlations, 1 is ideal); ``core_density``,
         ``between_density``, ``periphery_density`` (tied share of the pairs within the core, between it
         and the periphery, within the periphery; 1, 1 and 0 in the ideal; ``<NA>`` where there is no
         pair).
@@ -134,9 +144,11 @@ def core_periphery_fit(partners: nx.Graph) -> pd.DataFrame:
     check_partners(partners)
     nodes = sorted(partners)
     ties, shares = _ties(partners, nodes), _shares(partners, nodes)
-    core, coreness = _core(ties), _coreness(shares)
+    cores, coreness = best_cores(ties), _coreness(shares)
     row: dict[str, Any] = {**dict.fromkeys(FIT_COLUMNS, pd.NA), "organisations": len(nodes)}
-    if core is not None:
+    if cores is not None:
+        core = cores.best[0]
+        row["equal_cores"] = len(cores.best) if cores.every else pd.NA
         row["core_size"] = int(core.sum())
         row["discrete_fit"] = _correlation(ties, np.maximum.outer(core, core))
         row["core_density"] = _density(ties[core][:, core])
@@ -159,59 +171,6 @@ def _shares(partners: nx.Graph, nodes: list[Any]) -> np.ndarray:
     return weights / weights.max() if weights.any() else weights
 
 
-def _core(ties: np.ndarray) -> np.ndarray | None:
-    """Return which bodies are in the discrete core, None where no core differs from a periphery."""
-    n = len(ties)
-    pairs, tied = n * (n - 1) / 2, ties.sum() / 2
-    if n < 3 or tied in (0, pairs):
-        return None
-    best, best_fit = np.zeros(n, dtype=bool), -np.inf
-    for size, cores in enumerate(zip(*_grown(ties), strict=True), start=1):
-        different = {core.tobytes(): core for core in cores}.values()
-        core = min((_exchanged(start, ties) for start in different), key=lambda c: _uncovered(c, ties))
-        ideal = pairs - (n - size) * (n - size - 1) / 2
-        covered = tied - _uncovered(core, ties)
-        fit = (pairs * covered - tied * ideal) / np.sqrt(ideal * (pairs - ideal))
-        if fit > best_fit + _EPSILON:
-            best, best_fit = core, fit
-    return best
-
-
-def _grown(ties: np.ndarray) -> list[list[np.ndarray]]:
-    """Return for each start the cores of 1, 2, ... bodies, each with the body that covers most ties more."""
-    by_degree = np.argsort(-ties.sum(axis=0), kind="stable")
-    series = []
-    for first in by_degree[:_STARTS]:
-        core = np.zeros(len(ties), dtype=bool)
-        core[first] = True
-        cores = [core]
-        for _ in range(len(ties) - 3):
-            core = core.copy()
-            adds = np.where(core, -1, ties @ ~core)[by_degree]
-            core[by_degree[adds.argmax()]] = True
-            cores.append(core)
-        series.append(cores)
-    return series
-
-
-def _exchanged(core: np.ndarray, ties: np.ndarray) -> np.ndarray:
-    """Exchange bodies of core and periphery, the best pair first, while it takes ties out of the periphery."""
-    core = core.copy()
-    while True:
-        inside, outside = np.flatnonzero(core), np.flatnonzero(~core)
-        to_periphery = ties @ ~core
-        gains = to_periphery[outside] - to_periphery[inside][:, None] + ties[np.ix_(inside, outside)]
-        leaves, joins = np.unravel_index(gains.argmax(), gains.shape)
-        if gains[leaves, joins] <= 0:
-            return core
-        core[inside[leaves]], core[outside[joins]] = False, True
-
-
-def _uncovered(core: np.ndarray, ties: np.ndarray) -> float:
-    """Return the number of ties within the periphery."""
-    return float(ties[~core][:, ~core].sum() / 2)
-
-
 def _coreness(shares: np.ndarray) -> np.ndarray | None:
     """Return the coreness of each body, None without ties."""
     if not shares.any():
@@ -222,23 +181,21 @@ def _coreness(shares: np.ndarray) -> np.ndarray | None:
         np.fill_diagonal(left, 0)
         return float((left**2).sum() / 2), -2 * (left * coreness).sum(axis=1)
 
-    fitted = [
-        optimize.minimize(
-            residual,
-            start,
-            jac=True,
-            method="TNC",
-            bounds=[(0, 1)] * len(shares),
-            options={"ftol": 0, "xtol": 0, "gtol": 1e-12, "maxfun": 10_000},
-        )
-        for start in _starts(shares)
-    ]
-    least = min(found.fun for found in fitted)
-    return next(found.x for found in fitted if found.fun <= least + _EPSILON)
+    tried = _descended(_starts(shares), shares)
+    residuals = np.array([residual(coreness)[0] for coreness in tried])
+    fitted = optimize.minimize(
+        residual,
+        tried[(residuals <= residuals.min() + _EQUAL).argmax()],
+        jac=True,
+        method="TNC",
+        bounds=[(0, 1)] * len(shares),
+        options={"ftol": 0, "xtol": 0, "gtol": 1e-12, "maxfun": 10_000},
+    )
+    return fitted.x
 
 
-def _starts(shares: np.ndarray) -> list[np.ndarray]:
-    """Return for each component with ties, the largest first, what strengths alone let one expect there."""
+def _starts(shares: np.ndarray) -> np.ndarray:
+    """Return starts × bodies: what strengths let one expect in each component, then each body with its partners."""
     strengths = shares.sum(axis=0)
     parts = [sorted(part) for part in nx.connected_components(nx.from_numpy_array(shares)) if len(part) > 1]
     starts = []
@@ -246,14 +203,32 @@ def _starts(shares: np.ndarray) -> list[np.ndarray]:
         start = np.zeros(len(shares))
         start[part] = np.minimum(strengths[part] / np.sqrt(strengths[part].sum()), 1)
         starts.append(start)
-    return starts
+    strongest = np.argsort(-strengths, kind="stable")[:_STARTS]
+    return np.vstack([*starts, (shares + np.eye(len(shares)))[strongest]])
+
+
+def _descended(tried: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Return the corenesses that leave less, brought there body by body.
+
+    The best c(i), given the others, is the sum of w(i, j) c(j) over the sum of c(j)², within 0 and 1.
+    """
+    tried = tried.copy()
+    for _ in range(_ROUNDS):
+        before = tried.copy()
+        for body, ties in enumerate(shares):
+            others = (tried**2).sum(axis=1) - tried[:, body] ** 2
+            best = np.divide(tried @ ties, others, out=tried[:, body].copy(), where=others > _EQUAL)
+            tried[:, body] = np.clip(best, 0, 1)
+        if np.abs(tried - before).max() < _EQUAL:
+            break
+    return tried
 
 
 def _correlation(first: np.ndarray, second: np.ndarray) -> Any:
     """Return Pearson's correlation over the pairs of different bodies."""
     upper = np.triu_indices(len(first), 1)
     one, other = first[upper].astype(float), second[upper].astype(float)
-    if np.ptp(one) < _EPSILON or np.ptp(other) < _EPSILON:
+    if np.ptp(one) < _EQUAL or np.ptp(other) < _EQUAL:
         return pd.NA
     return float(np.corrcoef(one, other)[0, 1])
 

@@ -107,18 +107,6 @@ def incidence_centralities(incidences: np.ndarray, weight: str) -> dict[str, np.
     return {measure: measured[measure] for measure in MEASURES}
 
 
-def check_draws(draws: int) -> None:
-    """Raise where `draws` is not a number of draws.
-
-    Raises
-    ------
-    ParameterError
-        If `draws` is less than 1.
-    """
-    if draws < 1:
-        raise ParameterError("measure_parameter", parameter="draws", value=draws, expected=">= 1")
-
-
 def _weights(incidences: np.ndarray, weight: str) -> np.ndarray:
     """Return the weights of the ties of each partner graph, draws × bodies × bodies."""
     named = incidences.astype(float)

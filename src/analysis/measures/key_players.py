@@ -37,8 +37,9 @@ References
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable
+from itertools import chain, combinations
+from numbers import Integral
 from typing import Any
 
 import networkx as nx
@@ -66,7 +67,10 @@ COLUMNS: dict[str, Any] = {
 # Values of sets that differ by less are equal: sums of fractions in another order.
 _EQUAL = 1e-9
 
-_Value = Callable[[Sequence[int]], float]
+# Values of sets of one size, given as sets × members.
+_Values = Callable[[np.ndarray], np.ndarray]
+# Numbers held at once while sets are valued.
+_CELLS = 2**20
 
 
 def key_player_set(
@@ -104,14 +108,15 @@ def key_player_set(
     Raises
     ------
     ParameterError
-        If the graph is not a partner graph, `measure` is not known, or `size` or `limit` is below 1.
+        If the graph is not a partner graph, `measure` is not known, or `size` or `limit` is no whole
+        number from 1.
     """
     check_partners(partners)
     if measure not in MEASURES:
         raise ParameterError("measure_parameter", parameter="measure", value=measure, expected=", ".join(MEASURES))
-    if size < 1:
+    if not isinstance(size, Integral) or size < 1:
         raise ParameterError("measure_parameter", parameter="size", value=size, expected=">= 1")
-    if limit < 1:
+    if not isinstance(limit, Integral) or limit < 1:
         raise ParameterError("measure_parameter", parameter="limit", value=limit, expected=">= 1")
     nodes = sorted(partners)
     n = len(nodes)
@@ -120,92 +125,112 @@ def key_player_set(
         return pd.DataFrame(columns=list(COLUMNS), index=pd.RangeIndex(1, 1, name="order")).astype(COLUMNS)
     place = {node: at for at, node in enumerate(nodes)}
     neighbours = [[place[other] for other in partners[node]] for node in nodes]
-    value_of = _reach(neighbours) if measure == "reach" else _fragmentation(neighbours, measure)
+    values_of = _reach(neighbours) if measure == "reach" else _fragmentation(neighbours, measure)
     exact = math.comb(n, size) <= limit
-    best = _best_sets(value_of, n, size) if exact else []
-    chosen = _ordered(value_of, best[0] if exact else range(n), size)
-    held = [sum(node in members for members in best) / len(best) if exact else pd.NA for node in chosen]
-    so_far = [value_of(chosen[:last]) for last in range(1, size + 1)]
+    best = _best_sets(values_of, n, size) if exact else np.empty((0, size), dtype=int)
+    chosen = _ordered(values_of, best[0] if exact else np.arange(n), size)
+    so_far = [float(values_of(np.array([chosen[:last]]))[0]) for last in range(1, size + 1)]
     rows: dict[str, list[Any]] = {
         "organisation_id": [nodes[node] for node in chosen],
         "organisation": [partners.nodes[nodes[node]].get("organisation", pd.NA) for node in chosen],
         "value_so_far": so_far,
         "value": so_far[-1:] * size,
-        "before": [value_of([])] * size,
+        "before": [float(values_of(np.empty((1, 0), dtype=int))[0])] * size,
         "exact": [exact] * size,
         "equal_sets": [len(best) if exact else pd.NA] * size,
-        "equal_share": held,
-        "bound": [so_far[-1] if exact else _bound(value_of, neighbours, chosen, measure)] * size,
+        "equal_share": [(best == node).any(axis=1).mean() if exact else pd.NA for node in chosen],
+        "bound": [so_far[-1] if exact else _bound(values_of, neighbours, chosen, measure)] * size,
     }
     index = pd.RangeIndex(1, size + 1, name="order")
     return pd.DataFrame({c: pd.array(rows[c], dtype=kind) for c, kind in COLUMNS.items()}, index=index)
 
 
-def _best_sets(value_of: _Value, n: int, size: int) -> list[tuple[int, ...]]:
+def _best_sets(values_of: _Values, n: int, size: int) -> np.ndarray:
     """Return all sets of the greatest value, in the order of their members."""
-    values = {members: value_of(members) for members in combinations(range(n), size)}
-    greatest = max(values.values())
-    return [members for members, value in values.items() if value >= greatest - _EQUAL]
+    members = chain.from_iterable(combinations(range(n), size))
+    sets = np.fromiter(members, dtype=int, count=math.comb(n, size) * size).reshape(-1, size)
+    values = values_of(sets)
+    return sets[values >= values.max() - _EQUAL]
 
 
-def _ordered(value_of: _Value, members: Iterable[int], size: int) -> list[int]:
+def _ordered(values_of: _Values, members: np.ndarray, size: int) -> list[int]:
     """Return `size` of the members, each the one that adds most to those before it.
 
     Of members that add as much, the first by id.
     """
-    left = list(members)
-    chosen: list[int] = []
+    left, chosen = members.tolist(), []
     for _ in range(size):
-        values = [value_of([*chosen, node]) for node in left]
-        greatest = max(values)
-        chosen.append(left.pop(next(at for at, value in enumerate(values) if value >= greatest - _EQUAL)))
+        values = values_of(np.array([[*chosen, node] for node in left]))
+        chosen.append(left.pop(int((values >= values.max() - _EQUAL).argmax())))
     return chosen
 
 
-def _reach(neighbours: list[list[int]]) -> _Value:
+def _reach(neighbours: list[list[int]]) -> _Values:
     n = len(neighbours)
     near = np.eye(n)
     for node, lengths in nx.all_pairs_shortest_path_length(nx.Graph(dict(enumerate(neighbours)))):
         for other, length in lengths.items():
             near[node, other] = 1 / max(length, 1)
 
-    def reach(members: Sequence[int]) -> float:
-        return float(near[list(members)].max(axis=0, initial=0.0).sum()) / n
+    def reach(sets: np.ndarray) -> np.ndarray:
+        reached = np.zeros((len(sets), n))
+        for members in sets.T:
+            np.maximum(reached, near[members], out=reached)
+        return reached.sum(axis=1) / n
 
-    return reach
+    return _in_parts(reach, n)
 
 
-def _fragmentation(neighbours: list[list[int]], measure: str) -> _Value:
-    # Sets of bodies as the bits of a whole number; here each body with its partners.
-    within = [sum(1 << u for u in others) | 1 << v for v, others in enumerate(neighbours)]
-    everybody = (1 << len(neighbours)) - 1
+def _fragmentation(neighbours: list[list[int]], measure: str) -> _Values:
+    n, words = len(neighbours), len(neighbours) // 64 + 1
+    # Sets of bodies as the bits of whole numbers, a row of words each: here each body by itself.
+    single = np.zeros((n, words), dtype=np.uint64)
+    single[np.arange(n), np.arange(n) // 64] = np.uint64(1) << (np.arange(n) % 64).astype(np.uint64)
+    ties = [(body, other) for body, others in enumerate(neighbours) for other in others]
 
-    def fragmentation(members: Sequence[int]) -> float:
-        left = everybody & ~sum(1 << v for v in members)
-        reached = [bits & left if left >> v & 1 else 0 for v, bits in enumerate(within)]
-        bodies = [v for v, bits in enumerate(reached) if bits]
-        met, near, distance = len(bodies), 0.0, 1
-        while (now := sum(map(int.bit_count, reached))) > met:
-            near += (now - met) / (1 if measure == "fragmentation" else distance)
-            met, distance = now, distance + 1
+    def fragmentation(sets: np.ndarray) -> np.ndarray:
+        # Bodies × sets × words: whom each body reaches among those that are left; of the set itself, nobody.
+        reached = np.broadcast_to(single[:, None], (n, len(sets), words)).copy()
+        for members in sets.T:
+            reached[members, np.arange(len(sets))] = 0
+        left = np.bitwise_or.reduce(reached, axis=0)
+        met, near, distance = _count(reached), np.zeros(len(sets)), 1
+        bodies = met
+        while True:
             further = reached.copy()
-            for v in bodies:
-                if (bits := reached[v]) != left:
-                    for u in neighbours[v]:
-                        bits |= reached[u]
-                    further[v] = bits
-            reached = further
-        return 1 - near / (len(bodies) * (len(bodies) - 1))
+            for body, other in ties:
+                further[body] |= reached[other]
+            further &= np.where(reached.any(axis=2, keepdims=True), left, 0)
+            now = _count(further)
+            if (now == met).all():
+                return 1 - near / (bodies * (bodies - 1))
+            near += (now - met) / (1 if measure == "fragmentation" else distance)
+            reached, met, distance = further, now, distance + 1
 
-    return fragmentation
+    return _in_parts(fragmentation, n * words)
 
 
-def _bound(value_of: _Value, neighbours: list[list[int]], chosen: list[int], measure: str) -> float:
+def _count(reached: np.ndarray) -> np.ndarray:
+    """Return for each set how many pairs of a body and one that it reaches there are."""
+    return np.bitwise_count(reached).sum(axis=(0, 2), dtype=np.int64)
+
+
+def _in_parts(values_of: _Values, cells: int) -> _Values:
+    """Return `values_of`, which holds so many numbers for each set, for a few sets at a time."""
+    step = max(1, _CELLS // cells)
+
+    def values(sets: np.ndarray) -> np.ndarray:
+        return np.concatenate([values_of(sets[start : start + step]) for start in range(0, len(sets), step)])
+
+    return values
+
+
+def _bound(values_of: _Values, neighbours: list[list[int]], chosen: list[int], measure: str) -> float:
     n, size = len(neighbours), len(chosen)
     if measure == "reach":
-        value = value_of(chosen)
-        gains = sorted(value_of([*chosen, node]) - value for node in range(n))
-        return min(1.0, value + sum(gains[-size:]))
+        value = float(values_of(np.array([chosen]))[0])
+        gains = np.sort(values_of(np.array([[*chosen, node] for node in range(n)])) - value)
+        return min(1.0, value + float(gains[-size:].sum()))
     degrees = sorted(len(others) for others in neighbours)
     ties_left = max(0, sum(degrees) // 2 - sum(degrees[-size:]))
     return 1 - ties_left / math.comb(n - size, 2)

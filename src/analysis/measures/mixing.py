@@ -20,6 +20,9 @@ Bodies without a partner have no ties and count only in the sizes of the kinds. 
 by nothing is ``<NA>``: no tie, one kind only (assortativity), all degrees alike (degree assortativity).
 Bodies that have no kind make one kind of their own, ``""``.
 
+Of several plans, kinds are shuffled over the bodies of all: part of what differs from the expected is that
+bodies are local and meet only those of their own plan.
+
 References
 ----------
 .. [1] Krackhardt, D. and Stern, R. N. (1988). Informal networks and organizational crises: an
@@ -42,6 +45,7 @@ from analysis.common.errors import ParameterError
 from analysis.common.kinds import KINDS
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
+from analysis.measures.parameters import check_draws
 
 MIXING_COLUMNS: dict[str, Any] = {
     "ties": "Int64",
@@ -94,11 +98,11 @@ def kind_mixing(partners: nx.Graph, *, draws: int = 1000, seed: int = 0) -> pd.D
     Raises
     ------
     ParameterError
-        If the graph is not a partner graph, no body has a kind, or `draws` is below 1.
+        If the graph is not a partner graph, no body has a kind, or `draws` or `seed` is no number of
+        draws or no seed.
     """
     check_partners(partners)
-    if draws < 1:
-        raise ParameterError("measure_parameter", parameter="draws", value=draws, expected=">= 1")
+    check_draws(draws, seed)
     groups = groups_of(partners, "kind")
     nodes = sorted(partners)
     names = sorted(set(groups.values()))

@@ -20,6 +20,10 @@ out:
 Both follow largely from how unequal bodies and actions are: whether bodies are more nested, or avoid each
 other more, than chance lets them is a question for a null model with the same margins.
 
+Of several plans, part of it is that bodies are local: two bodies of different plans avoid each other because
+they must, which raises `c_score` and lowers `nodf`. A null model has to keep the plans apart (as that of
+:mod:`analysis.measures.structure_significance` does).
+
 A mean over no pair is ``<NA>``. Disconnected networks need no care.
 
 Other systems: vegan has `nodf` as ``nestednodf`` (sites as rows, there) and `checkerboards` and `c_score` as

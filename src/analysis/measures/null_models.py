@@ -21,7 +21,8 @@ Draws are independent given the pairings: each is reached from one common graph 
 that graph from the observed one by the same rounds backwards. Under the model, the observed graph and the
 draws are therefore exchangeable, and a p-value (1 + draws as extreme) / (1 + draws) is valid however
 slowly the trades mix [6]_. A round is half a trade a body; the forty of `ROUNDS` are twice the ten trades a
-body that mixing was found to need at least [7]_. On graphs of plans, and on two groups that share no
+body that mixing was found to need at least [7]_, and mixing takes longer with more actions and fuller graphs too.
+On graphs of plans, and on two groups that share no
 action, the mean of shared actions is after twenty within the noise of thousands of draws.
 
 Where systems differ: R's backbone and incidentally make five trades a body for a draw. NEMtropy and bicm
@@ -54,8 +55,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from analysis.common.errors import ParameterError
 from analysis.graphs.incidence import Incidence, incidence_of
+from analysis.measures.parameters import check_draws, check_whole
 
 NULLS = ("curveball", "bicm")
 ROUNDS = 40
@@ -92,11 +93,11 @@ def curveball_draws(
     Raises
     ------
     ParameterError
-        If the graph is no participation graph, or `samples` or `rounds` is less than 1.
+        If the graph is no participation graph, `samples` or `rounds` is no whole number of at least 1, or
+        `seed` none of at least 0.
     """
-    for parameter, value in (("samples", samples), ("rounds", rounds)):
-        if value < 1:
-            raise ParameterError("measure_parameter", parameter=parameter, value=value, expected=">= 1")
+    check_draws(samples, seed, parameter="samples")
+    check_whole("rounds", rounds)
     incidence = incidence_of(participations)
     return _draws(incidence, plan_strata(participations, incidence), samples, seed, rounds)
 

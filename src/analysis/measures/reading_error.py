@@ -38,9 +38,10 @@ from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.incidence import Incidence, incidence_of
 from analysis.graphs.partnership import participation_graph
 from analysis.measures.bootstrap import resampled_actions
-from analysis.measures.draws import CentralityDraws, centrality_draws, check_draws
+from analysis.measures.draws import CentralityDraws, centrality_draws
 from analysis.measures.intervals import centrality_intervals
 from analysis.measures.null_models import configuration_probabilities
+from analysis.measures.parameters import check_draws
 
 DOUBTFUL = ("similar", "guessed")
 
@@ -127,9 +128,9 @@ def reading_error_draws(
     ------
     ParameterError
         If `role`, a kind or `weight` is not known, `kinds` leaves nobody, `missed` is not a share less
-        than 1, or `draws` is less than 1.
+        than 1, or `draws` or `seed` is no number of draws or no seed.
     """
-    check_draws(draws)
+    check_draws(draws, seed)
     if not 0 <= missed < 1:
         raise ParameterError("measure_parameter", parameter="missed", value=missed, expected="0 <= missed < 1")
     participations = participation_graph(corpus, role=role, kinds=kinds, collective=collective)

@@ -22,7 +22,8 @@ Robustness is one number for a curve, higher where more is left for longer:
   most (n - 1)/(2n), in a clique.
 - *action_robustness*: area under the curve of the served actions from 0 to all bodies removed, by
   trapezoids [4]_; 1/2 where each action has one body and each body equally many actions. R `bipartite`
-  integrates a spline from the first removal on, without the stretch before it: about 1/n less.
+  integrates a spline, since version 2.18 (2022) from the first removal on, without the stretch before it:
+  about 1/n less; up to 2.17 from 0, where the spline is extrapolated.
 
 Betweenness taken anew for n bodies costs n betweennesses: 4 s for 200 bodies of a few actions each.
 
@@ -52,6 +53,7 @@ import pandas as pd
 from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import Incidence, incidence_of
+from analysis.measures.parameters import check_draws
 
 ORDERS = ("actions", "degree", "betweenness", "random")
 SHARES = ("largest_component", "connected_pairs", "served_actions")
@@ -198,8 +200,7 @@ def _sequences(incidence: Incidence, order: str, *, recalculated: bool, draws: i
     """Return the positions of the bodies in the order of their leaving: one row, or one for each draw."""
     if order not in ORDERS:
         raise ParameterError("measure_parameter", parameter="order", value=order, expected=", ".join(ORDERS))
-    if draws < 1:
-        raise ParameterError("measure_parameter", parameter="draws", value=draws, expected=">= 1")
+    check_draws(draws, seed)
     bodies = len(incidence.organisations)
     if order == "random":
         return np.random.default_rng(seed).permuted(np.tile(np.arange(bodies), (draws, 1)), axis=1)

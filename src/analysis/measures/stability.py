@@ -37,8 +37,9 @@ from scipy.stats import rankdata
 from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
-from analysis.measures.draws import MEASURES, centrality_draws, check_draws
+from analysis.measures.draws import MEASURES, centrality_draws
 from analysis.measures.intervals import told_apart
+from analysis.measures.parameters import check_draws
 
 CORRELATIONS = ("spearman", "pearson")
 SHARES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75)
@@ -78,10 +79,10 @@ def case_dropping(
     Raises
     ------
     ParameterError
-        If the graph is no participation graph, `weight` is not known, a share is not between 0 and 1 or
-        `draws` is less than 1.
+        If the graph is no participation graph, `weight` is not known, a share is not between 0 and 1, or
+        `draws` or `seed` is no number of draws or no seed.
     """
-    check_draws(draws)
+    check_draws(draws, seed)
     for share in shares:
         if not 0 < share < 1:
             raise ParameterError("measure_parameter", parameter="shares", value=share, expected="0 < share < 1")

@@ -93,7 +93,8 @@ def structure_significance(participations: nx.Graph, *, samples: int = 1000, see
     Raises
     ------
     ParameterError
-        If the graph is no participation graph, or `samples` is less than 1.
+        If the graph is no participation graph, or `samples` or `seed` is no number of
+        draws or no seed.
     """
     incidence = incidence_of(participations)
     kinds = _kinds([participations.nodes[body].get("kind", "") for body in incidence.organisations])

@@ -90,7 +90,8 @@ def suggested_partnerships(
     Raises
     ------
     ParameterError
-        If the graph is no participation graph, `null` is not known, or `samples` is less than 1.
+        If the graph is no participation graph, `null` is not known, or `samples` or `seed` is no number of
+        draws or no seed.
     """
     chances = pair_chance(participations, null=null, samples=samples, seed=seed)
     apart = chances[chances["shared_actions"] == 0]

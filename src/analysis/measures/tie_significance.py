@@ -14,10 +14,11 @@ positively dependent tests [2]_ and taken as a guide here.
 
 A p-value from draws is a count of the draws that reach a tie, and another seed counts others. A tie that is
 not validated, but would be at the least p-values that the counts allow (the lower end of their exact 99 %
-intervals [3]_), is left open: `validated` is ``<NA>``, not False, until more draws decide. Few ties
-validated is no proof that ties are chance: of a plan of a few dozen actions many pairs could not pass
-whatever they did. Both the draws that are needed and what could be found are told by
-:func:`analysis.measures.power.tie_power`.
+intervals [3]_), is left open: `validated` is ``<NA>``, not False, until more draws decide. It is open to one
+side only: q <= alpha is a valid test with any number of draws, so a tie that passes it is validated at once,
+though other draws might not have shown it. Few ties validated is no proof that ties are chance: of a plan of
+a few dozen actions many pairs could not pass whatever they did. Both the draws that are needed and what could
+be found are told by :func:`analysis.measures.power.tie_power`.
 
 Where systems differ: bicm and NEMtropy correct for all pairs, as here; R's backbone does not correct unless
 asked.
@@ -84,8 +85,8 @@ def tie_significance(
     Raises
     ------
     ParameterError
-        If the graph is no participation graph, `null` is not known, `samples` is less than 1, or `alpha`
-        is not between 0 and 1.
+        If the graph is no participation graph, `null` is not known, `samples` or `seed` is no number of
+        draws or no seed, or `alpha` is not between 0 and 1.
     """
     check_alpha(alpha)
     tested = pair_chance(participations, null=null, samples=samples, seed=seed)

@@ -79,9 +79,7 @@ def draw_communities(
         for node in ranked(graph):
             draw_body(graph, node, places[node], most, ax)
         write_names(graph, places, most, ax, told=_rank_ranges(ranks, lang))
-        ax.set_xlim(low[0], high[0])
-        ax.set_ylim(low[1], high[1])
-        ax.set_aspect("equal", adjustable="datalim")
+        _fit(low, high, ax)
         draw_legends(graph, most, ax, lang)
         note(ax, _small_print(graph, None if ranks is None else measure, lang))
     return ax
@@ -155,6 +153,17 @@ def _extent(places: Positions, discs: Sequence[tuple[np.ndarray, float]]) -> tup
     corners += [place + side for place in places.values() for side in (np.array([-0.8, -0.9]), np.array([0.8, 0.6]))]
     points = np.array(corners) if corners else np.array([[0.0, 0.0], [6.0, 3.0]])
     return points.min(axis=0) - 0.1, points.max(axis=0) + np.array([0.1, 0.3])
+
+
+def _fit(low: np.ndarray, high: np.ndarray, ax: Axes) -> None:
+    """Set the limits so that all from `low` to `high` is seen and a circle is round."""
+    box = ax.get_window_extent()
+    sides = np.array([box.width, box.height])
+    reach = max((high - low) / sides) * sides / 2
+    left, bottom = (low + high) / 2 - reach
+    right, top = (low + high) / 2 + reach
+    ax.set_xlim(left, right)
+    ax.set_ylim(bottom, top)
 
 
 def _draw_disc(agreement: pd.Series, centre: np.ndarray, radius: float, ax: Axes, lang: Language) -> None:
