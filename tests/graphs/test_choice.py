@@ -3,6 +3,7 @@ import pytest
 from analysis.common.errors import ParameterError
 from analysis.common.kinds import KINDS
 from analysis.graphs.choice import chosen_kinds, counted_participations
+from analysis.graphs.partnership import participation_graph
 
 
 def test_corpus_without_actions_has_no_participations(corpus_of):
@@ -71,3 +72,8 @@ def test_choice_that_leaves_nobody_is_refused():
 def test_unknown_role_is_refused_with_what_is_known(corpus_of):
     with pytest.raises(ParameterError, match="'parceiro' is not known; expected one of: responsible, partner"):
         counted_participations(corpus_of("CMA"), role="parceiro")
+
+
+def test_graph_in_the_place_of_a_corpus_is_refused_in_words(corpus_of):
+    with pytest.raises(ParameterError, match=r"Graph.*load_corpus"):
+        participation_graph(participation_graph(corpus_of("CMA")))

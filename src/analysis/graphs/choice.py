@@ -48,8 +48,10 @@ def counted_participations(
     Raises
     ------
     ParameterError
-        If `role` or a kind is not known, or `kinds` leaves nobody.
+        If `corpus` is none, `role` or a kind is not known, or `kinds` leaves nobody.
     """
+    if not isinstance(corpus, Corpus):
+        raise ParameterError("graph_not_corpus", given=type(corpus).__name__)
     if role is not None and role not in ROLES:
         raise ParameterError("graph_unknown_role", role=role, known=", ".join(ROLES))
     chosen = chosen_kinds(kinds)
