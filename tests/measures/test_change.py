@@ -145,6 +145,14 @@ def test_each_domain_has_its_own_change(corpus_of):
     assert list(row[PARTS]) == pytest.approx([1 / 3, 0, 1 / 3])
 
 
+def test_domain_called_all_is_told_from_the_whole(corpus_of):
+    before = corpus_of("CMA GNR", "CMA IPSS", domains=["all", "Saúde"])
+    after = corpus_of("CMA GNR", "CMA PSP", domains=["all", "Saúde"], plan_id="vila-2025")
+    change = partnership_change(before, after, by="domain")["ties_before"]
+    assert list(change.index.get_level_values("domain")) == ["all", "Saúde", "all (domain)", "all"]
+    assert list(change) == [2, 1, 1, 3]
+
+
 def test_themes_join_domains_of_two_plans(corpus_of):
     before, after = corpus_of("CMA GNR", domains=["A"]), corpus_of("CMA GNR", domains=["B"], plan_id="alta-2025")
     before, after = (dataclasses.replace(c, domains=c.domains.assign(theme="health")) for c in (before, after))

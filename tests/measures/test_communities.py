@@ -31,8 +31,9 @@ def club():
 def test_action_nodes_and_less_than_one_run_are_refused(measure, participations_of):
     with pytest.raises(ParameterError):
         measure(participations_of("a b"))
-    with pytest.raises(ParameterError, match="'runs'"):
-        measure(nx.Graph([("a", "b")]), runs=0)
+    for runs in (0, 2.5):
+        with pytest.raises(ParameterError, match="'runs'"):
+            measure(nx.Graph([("a", "b")]), runs=runs)
 
 
 def test_network_of_nobody_has_no_communities():
@@ -41,8 +42,13 @@ def test_network_of_nobody_has_no_communities():
     assert community_agreement(nx.Graph()).shape == (0, 0)
     structure = community_structure(nx.Graph())
     assert structure.dtypes.to_dict() == STRUCTURE_COLUMNS
-    assert list(structure[["organisations", "communities", "largest_community"]].iloc[0]) == [0, 0, 0]
+    assert list(structure[["organisations", "communities", "largest_community", "partitions"]].iloc[0]) == [0, 0, 0, 0]
     assert structure[["modularity", "agreement"]].isna().all(axis=None)
+
+
+def test_network_that_would_exhaust_the_memory_is_refused_and_fewer_runs_are_named():
+    with pytest.raises(ParameterError, match=r"100 runs on a network of 2000 bodies .* expected 25 at most"):
+        partner_communities(named(nx.path_graph(2000)))
 
 
 def test_lone_bodies_are_communities_of_their_own_and_agree_with_nobody(corpus_of):

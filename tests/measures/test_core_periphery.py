@@ -57,14 +57,14 @@ def test_network_of_nobody_has_no_core():
 
 def test_without_ties_nothing_is_defined(corpus_of):
     measured = core_periphery(partner_graph(corpus_of("CMA", "GNR", "PSP")))
-    assert measured[["coreness", "core"]].isna().all(axis=None)
+    assert measured[["coreness", "core", "core_share"]].isna().all(axis=None)
 
 
 @pytest.mark.parametrize("bodies", [2, 3, 5])
 def test_where_all_are_tied_all_have_coreness_1_and_no_core_differs(bodies):
     clique = named(nx.complete_graph(bodies))
     assert core_periphery(clique)["coreness"].to_list() == pytest.approx([1] * bodies)
-    assert core_periphery(clique)["core"].isna().all()
+    assert core_periphery(clique)[["core", "core_share"]].isna().all(axis=None)
     assert core_periphery_fit(clique)[["core_size", "discrete_fit", "continuous_fit"]].isna().all(axis=None)
 
 
@@ -153,6 +153,44 @@ def test_coreness_is_by_weight_and_core_by_ties(corpus_of):
     measured = core_periphery(partner_graph(corpus_of(*cells)))
     assert set(measured.index[:2]) == {"gnr", "psp"}
     assert list(measured.index[measured["core"]]) == ["cma"]
+
+
+@pytest.mark.parametrize("graph", [nx.barbell_graph(4, 0), nx.barbell_graph(5, 1), nx.cycle_graph(12)])
+def test_coreness_of_several_clusters_is_that_of_one(graph):
+    """Where it stayed on the even solution it left 6.677 instead of 6.568 for two cliques of four with a bridge."""
+    ties = nx.to_numpy_array(graph)
+    pairs = np.triu_indices(len(ties), 1)
+
+    def left(coreness):
+        return ((ties - np.outer(coreness, coreness))[pairs] ** 2).sum()
+
+    coreness = core_periphery(named(graph))["coreness"]
+    found = left(coreness.loc[sorted(named(graph))].to_numpy(dtype=float))
+    rng = np.random.default_rng(1)
+    tried = [optimize.minimize(left, rng.random(len(ties)), bounds=[(0, 1)] * len(ties)).fun for _ in range(12)]
+    assert found <= min(tried) + 1e-6
+    assert coreness.iloc[0] > coreness.iloc[-1] + 0.1
+
+
+def test_number_of_equal_cores_and_the_share_of_each_body_are_told():
+    """Any two bodies without a tie, of 15 pairs, are the periphery: the ends of the bridge lack 3 ties, others 4."""
+    graph = named(nx.barbell_graph(4, 0))
+    assert core_periphery_fit(graph)["equal_cores"].item() == 15
+    shares = core_periphery(graph)["core_share"].to_dict()
+    assert shares == pytest.approx({n: 1 - (7 - graph.degree(n)) / 15 for n in graph})
+
+
+def test_only_best_core_is_the_only_one():
+    star = named(nx.star_graph(4))
+    assert core_periphery_fit(star)["equal_cores"].item() == 1
+    assert core_periphery(star)["core_share"].to_list() == [1, 0, 0, 0, 0]
+
+
+def test_where_not_all_cores_are_compared_their_number_is_not_known():
+    graph = named(nx.gnp_random_graph(60, 0.5, seed=1))
+    assert core_periphery_fit(graph)["equal_cores"].isna().all()
+    assert core_periphery_fit(graph)["core_size"].notna().all()
+    assert core_periphery(graph)["core_share"].isna().all()
 
 
 def test_of_two_equal_components_one_is_the_core():

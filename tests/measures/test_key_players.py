@@ -123,6 +123,17 @@ def test_exact_set_is_the_best_and_greedy_keeps_its_bound(seed, density, measure
         assert value >= (1 - 1 / 2.718281828) * best - 1e-9
 
 
+@pytest.mark.parametrize("measure", MEASURES)
+def test_sets_of_a_network_of_more_than_64_bodies_are_valued(measure):
+    """More bodies than one whole number has bits, and more sets than are valued at once."""
+    graph = named(nx.gnp_random_graph(70, 0.03, seed=2))
+    chosen = key_player_set(graph, size=2, measure=measure)
+    assert chosen["exact"].all()
+    assert chosen["value"].iloc[0] == pytest.approx(value_of(graph, list(chosen["organisation_id"]), measure))
+    central = sorted(graph, key=graph.degree)[-6:]
+    assert all(chosen["value"].iloc[0] >= value_of(graph, pair, measure) - 1e-9 for pair in combinations(central, 2))
+
+
 def test_order_of_nodes_leaves_no_trace():
     graph = named(nx.karate_club_graph())
     turned = nx.Graph()
@@ -136,7 +147,7 @@ def test_names_stand_beside_the_ids(corpus_of):
     assert list(chosen["organisation"]) == ["Entidade CMA"]
 
 
-@pytest.mark.parametrize(("key", "value"), [("measure", "degree"), ("size", 0), ("limit", 0)])
+@pytest.mark.parametrize(("key", "value"), [("measure", "degree"), ("size", 0), ("size", 2.5), ("limit", 0)])
 def test_unknown_measure_and_nothing_to_choose_are_refused(key, value):
     with pytest.raises(ParameterError, match=key):
         key_player_set(nx.path_graph(["a", "b", "c"]), **{key: value})

@@ -133,8 +133,16 @@ def test_empty_layers_are_measured(participations_of, measure):
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_no_layers_and_partner_graphs_are_refused(measure):
-    with pytest.raises(ParameterError, match="'layers'"):
-        measure({})
+def test_without_layers_frames_have_columns_and_no_rows(corpus_of, participations_of, measure):
+    """As the kinds of body of a plan that names nobody."""
+    assert layer_graphs(corpus_of("", ""), by="kind") == {}
+    nobody, somebody = measure({}), measure({"one": participations_of("a b"), "two": participations_of("a b")})
+    assert len(nobody) == 0
+    assert nobody.dtypes.to_dict() == somebody.dtypes.to_dict()
+    assert nobody.index.names == somebody.index.names
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_partner_graphs_are_refused(measure):
     with pytest.raises(ParameterError, match="participation graph"):
         measure({"one": nx.path_graph(3)})

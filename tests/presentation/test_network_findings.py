@@ -135,6 +135,14 @@ def test_centre_of_a_star_is_its_core_and_holds_it_together(corpus_of):
     assert told.endswith("Articulation point, without which part of the network would be cut off: Entidade CMA.")
 
 
+def test_other_cores_that_fit_as_well_are_told(corpus_of):
+    """Two groups of four: any one of each is a periphery of two, and the core are the other six."""
+    corpus = corpus_of("CMA GNR IEFP JF", "PSP CPCJ APAV APPACDM")
+    assert "There are 15 other cores as good; 0 bodies are in each of them." in core(corpus, "en")
+    assert "Há 15 outros núcleos igualmente bons; em todos estão 0 entidades." in core(corpus)
+    assert "as good" not in core(corpus_of("CMA GNR", "CMA IEFP", "CMA PSP"), "en")
+
+
 def test_network_in_which_all_work_with_all_has_no_core(corpus_of):
     told = core(corpus_of("CMA GNR IEFP"), "en")
     assert told.startswith("No core can be told from a periphery")

@@ -227,7 +227,7 @@ def groups_of(partners: nx.Graph, attribute: str) -> dict[Hashable, str]:
     held = nx.get_node_attributes(partners, attribute)
     if len(partners) and not held:
         known = sorted({name for _, attributes in partners.nodes(data=True) for name in attributes})
-        raise ParameterError("measure_parameter", parameter="attribute", value=attribute, expected=", ".join(known))
+        raise ParameterError("measure_attribute", attribute=attribute, known=", ".join(known) or "-")
     return {node: str(held.get(node, "")) for node in partners}
 
 

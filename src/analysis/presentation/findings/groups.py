@@ -43,7 +43,7 @@ def community_finding(communities: pd.DataFrame, structure: pd.DataFrame, *, lan
 
 
 def core_finding(cores: pd.DataFrame, fit: pd.DataFrame, cohesion: pd.DataFrame, *, lang: Language = "pt") -> Finding:
-    """Say who is the core, how well a core describes the network, and who alone holds parts of it together.
+    """Say who is the core, whether it is the only best one, and who alone holds parts of the network together.
 
     Parameters
     ----------
@@ -65,6 +65,10 @@ def core_finding(cores: pd.DataFrame, fit: pd.DataFrame, cohesion: pd.DataFrame,
             finding.say("groups.core", n=len(core), bodies=named_bodies(core, lang), fit=told)
         else:
             finding.say("groups.core_many", n=len(core), fit=told)
+        if pd.isna(whole["equal_cores"]):
+            finding.say("groups.core_unproven")
+        elif (others := int(whole["equal_cores"]) - 1) > 0:
+            finding.say("groups.core_equal", n=others, always=int((cores["core_share"] == 1).sum()))
     articulation = cohesion[cohesion["articulation"].fillna(False)]
     if 0 < len(articulation) <= MOST_NAMED:
         finding.say("groups.articulation", n=len(articulation), bodies=named_bodies(articulation, lang))
