@@ -21,7 +21,7 @@ report: $(SETUP)  ## read the plans in data/, run the notebooks, write reports/i
 	@$(BIN)/redesocial report
 
 test: check  ## format, lint, types and tests
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q --numprocesses auto --dist loadfile
 
 check: $(SETUP)
 	$(BIN)/ruff format --check --quiet
