@@ -1,5 +1,6 @@
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.common.errors import ParameterError
@@ -31,6 +32,26 @@ def test_graph_without_nodes_has_a_matrix_without_cells():
 def test_other_graphs_are_refused(graph):
     with pytest.raises(ParameterError, match=r"participa|rede"):
         check_participations(graph)
+
+
+@pytest.mark.parametrize("weight", [None, "2", pd.NA, float("nan"), float("inf"), 0, -1])
+def test_weight_that_is_no_positive_number_is_refused(weight):
+    with pytest.raises(ParameterError, match="weight"):
+        check_partners(nx.Graph([("a", "b", {"weight": weight})]))
+
+
+@pytest.mark.parametrize("weight", [1, 0.5, np.float64(2), np.int64(3)])
+def test_positive_numbers_of_every_type_are_weights(weight):
+    check_partners(nx.Graph([("a", "b", {"weight": weight})]))
+
+
+def test_ids_that_cannot_be_put_in_order_are_refused():
+    with pytest.raises(ParameterError, match="texts as ids"):
+        check_partners(nx.Graph([("a", 1)]))
+    mixed = nx.Graph()
+    mixed.add_nodes_from(["a", 1], bipartite=1)
+    with pytest.raises(ParameterError, match="texts as ids"):
+        check_participations(mixed)
 
 
 def test_tie_within_a_mode_is_refused():

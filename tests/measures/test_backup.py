@@ -75,6 +75,14 @@ def test_among_equals_the_body_with_more_actions_in_the_place_is_taken_then_the_
     assert list(backup_set(corpus, organisation_id="cma").index) == ["gnr"]
 
 
+def test_first_ids_are_taken_also_among_many_equals(corpus_of):
+    """Forty bodies, more than one programme settles: ten in each place, and one of each place is enough."""
+    places = {place: [f"{place}{number}" for number in range(10)] for place in "WXYZ"}
+    cells = [*["CMA"] * 4, *(" ".join(bodies) for bodies in places.values())]
+    backup = backup_set(corpus_of(*cells, domains=[*places, *places]), organisation_id="cma")
+    assert list(backup.index) == ["w0", "x0", "y0", "z0"]
+
+
 def test_whole_plan_needs_a_second_that_is_not_the_holder(corpus_of):
     backup = backup_set(corpus_of("CMA", "GNR", domains=["A", "A"]))
     assert backup["action_ids"].to_dict() == {"cma": "vila-2024/002", "gnr": "vila-2024/001"}

@@ -150,7 +150,7 @@ def test_domain_called_all_is_told_from_the_whole(corpus_of):
     after = corpus_of("CMA GNR", "CMA PSP", domains=["all", "Saúde"], plan_id="vila-2025")
     change = partnership_change(before, after, by="domain")["ties_before"]
     assert list(change.index.get_level_values("domain")) == ["all", "Saúde", "all (domain)", "all"]
-    assert list(change) == [2, 1, 1, 3]
+    assert list(change) == [2, 1, 1, 4]
 
 
 def test_themes_join_domains_of_two_plans(corpus_of):

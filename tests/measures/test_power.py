@@ -81,8 +81,8 @@ CLOSE = ("o02 x y", "o02", "x y", "", "o01", "o01", "x y", "o03", "o01", "o04 x 
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_validated_is_never_out_of_reach(participations_of, seed):
     close = participations_of(*CLOSE)
-    ties = tie_significance(close, seed=seed)
-    row = power_of(close, seed=seed)
+    ties = tie_significance(close, samples=20_000, seed=seed)
+    row = power_of(close, samples=20_000, seed=seed)
     assert ties.loc[("x", "y"), "validated"]
     assert row["validatable_together"] == row["validatable_alone"] == 1
     assert _contained(close).min() > row["needed_p"]

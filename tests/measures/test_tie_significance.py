@@ -122,3 +122,18 @@ def test_measuring_changes_nothing_and_repeats(davis):
     first = tie_significance(davis, samples=50, seed=7)
     pd.testing.assert_frame_equal(first, tie_significance(davis, samples=50, seed=7))
     assert nx.to_dict_of_dicts(davis) == before
+
+
+def test_tie_that_other_draws_would_not_show_is_left_open_whatever_its_q(participations_of):
+    # Its p is about 0.0021 and 0.0033 is needed: with few draws it is a matter of luck, with many it is not.
+    close = participations_of("o02 x y", "o02", "x y", "", "o01", "o01", "x y", "o03", "o01", "o04 x y")
+    few = [tie_significance(close, seed=seed).loc[("x", "y"), "validated"] for seed in range(6)]
+    assert all(pd.isna(verdict) for verdict in few)
+    assert tie_significance(close, samples=30_000).loc[("x", "y"), "validated"]
+
+
+def test_tie_that_both_models_validate_needs_no_more_draws(participations_of):
+    pair = participations_of(*["x y"] * 10, *["a b", "a c", "b c"] * 15)
+    ties = tie_significance(pair, samples=800)
+    assert ties.loc[("x", "y"), "validated"]
+    assert ties.loc[("x", "y"), "p"] == pytest.approx(1 / 801)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 from dataclasses import dataclass
+from numbers import Real
 
 import networkx as nx
 import numpy as np
@@ -74,7 +75,7 @@ def check_participations(graph: nx.Graph) -> None:
     ------
     ParameterError
         If the graph is directed or a multigraph, a node does not say whether it is an action or an
-        organisation, or a tie is not between the two.
+        organisation, a tie is not between the two, or ids of several types cannot be put in order.
     """
     sides = dict(graph.nodes(data="bipartite"))
     if (
@@ -84,6 +85,7 @@ def check_participations(graph: nx.Graph) -> None:
         or any(sides[one] == sides[other] for one, other in graph.edges())
     ):
         raise ParameterError("measure_not_participation_graph", graph=str(graph))
+    _check_order(graph)
 
 
 def check_partners(graph: nx.Graph) -> None:
@@ -92,12 +94,21 @@ def check_partners(graph: nx.Graph) -> None:
     Raises
     ------
     ParameterError
-        If the graph is directed, a multigraph, has loops or action nodes, or a weight is not a
-        positive finite number.
+        If the graph is directed, a multigraph, has loops or action nodes, a weight is not a positive
+        finite number, or ids of several types cannot be put in order.
     """
     has_actions = any(kind == 0 for _, kind in graph.nodes(data="bipartite"))
     if graph.is_directed() or graph.is_multigraph() or nx.number_of_selfloops(graph) or has_actions:
         raise ParameterError("measure_not_partner_graph", graph=str(graph))
     for first, second, weight in graph.edges(data="weight", default=1):
-        if not (math.isfinite(weight) and weight > 0):
+        if not (isinstance(weight, Real) and math.isfinite(weight) and float(weight) > 0):
             raise ParameterError("measure_weight", first=first, second=second, weight=str(weight))
+    _check_order(graph)
+
+
+def _check_order(graph: nx.Graph) -> None:
+    """Raise where the nodes cannot be sorted, as every measure does."""
+    try:
+        sorted(graph)
+    except TypeError:
+        raise ParameterError("measure_node_ids", graph=str(graph)) from None

@@ -123,7 +123,8 @@ def partnership_change(
     DataFrame
         Index ``network`` and `by`: ``partners, all``, then ``partners`` and each theme of either plan,
         sorted, last ``themes, all`` (or ``domains``). Actions without a theme count in
-        ``partners, all`` only.
+        ``partners, all`` only. A domain that is called ``all`` itself is told from the whole as
+        ``all (domain)``.
 
         - ``nodes_stay``, ``nodes_leave`` (in the first only), ``nodes_enter``: bodies; bodies and themes
           in ``themes``
@@ -144,12 +145,13 @@ def partnership_change(
     named = matched_participations(before, after, role=role, kinds=kinds, collective=collective, match=match)
     earlier, later = (_places(counted, by) for counted in named)
     parts = sorted({part for *_, part in earlier + later if part is not None})
-    compared = {("partners", WHOLE): (_partners(earlier), _partners(later))}
-    for part in parts:
-        compared["partners", part] = (_partners(earlier, part), _partners(later, part))
-    compared[f"{by}s", WHOLE] = (_incidence(earlier), _incidence(later))
-    rows = [{**_counts(one, other), **_dissimilarities(one, other, index)} for one, other in compared.values()]
-    where = pd.DataFrame(list(compared), columns=["network", by], dtype=TEXT)
+    networks = [(_partners(earlier), _partners(later))]
+    networks += [(_partners(earlier, part), _partners(later, part)) for part in parts]
+    networks += [(_incidence(earlier), _incidence(later))]
+    rows = [{**_counts(one, other), **_dissimilarities(one, other, index)} for one, other in networks]
+    names = [part if part != WHOLE else f"{part} ({by})" for part in parts]
+    labels = [("partners", WHOLE), *(("partners", name) for name in names), (f"{by}s", WHOLE)]
+    where = pd.DataFrame(labels, columns=["network", by], dtype=TEXT)
     return pd.DataFrame(rows, index=pd.MultiIndex.from_frame(where), columns=list(COLUMNS)).astype(COLUMNS)
 
 

@@ -39,7 +39,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from itertools import chain, combinations
-from numbers import Integral
 from typing import Any
 
 import networkx as nx
@@ -49,6 +48,7 @@ import pandas as pd
 from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
+from analysis.measures.parameters import check_whole
 
 MEASURES = ("distance_fragmentation", "fragmentation", "reach")
 
@@ -114,10 +114,8 @@ def key_player_set(
     check_partners(partners)
     if measure not in MEASURES:
         raise ParameterError("measure_parameter", parameter="measure", value=measure, expected=", ".join(MEASURES))
-    if not isinstance(size, Integral) or size < 1:
-        raise ParameterError("measure_parameter", parameter="size", value=size, expected=">= 1")
-    if not isinstance(limit, Integral) or limit < 1:
-        raise ParameterError("measure_parameter", parameter="limit", value=limit, expected=">= 1")
+    check_whole("size", size)
+    check_whole("limit", limit)
     nodes = sorted(partners)
     n = len(nodes)
     size = min(size, n if measure == "reach" else max(n - 2, 0))
@@ -158,7 +156,8 @@ def _ordered(values_of: _Values, members: np.ndarray, size: int) -> list[int]:
 
     Of members that add as much, the first by id.
     """
-    left, chosen = members.tolist(), []
+    left = members.tolist()
+    chosen: list[int] = []
     for _ in range(size):
         values = values_of(np.array([[*chosen, node] for node in left]))
         chosen.append(left.pop(int((values >= values.max() - _EQUAL).argmax())))
@@ -186,7 +185,6 @@ def _fragmentation(neighbours: list[list[int]], measure: str) -> _Values:
     # Sets of bodies as the bits of whole numbers, a row of words each: here each body by itself.
     single = np.zeros((n, words), dtype=np.uint64)
     single[np.arange(n), np.arange(n) // 64] = np.uint64(1) << (np.arange(n) % 64).astype(np.uint64)
-    ties = [(body, other) for body, others in enumerate(neighbours) for other in others]
 
     def fragmentation(sets: np.ndarray) -> np.ndarray:
         # Bodies × sets × words: whom each body reaches among those that are left; of the set itself, nobody.
@@ -198,8 +196,8 @@ def _fragmentation(neighbours: list[list[int]], measure: str) -> _Values:
         bodies = met
         while True:
             further = reached.copy()
-            for body, other in ties:
-                further[body] |= reached[other]
+            for body, others in enumerate(neighbours):
+                further[body] |= np.bitwise_or.reduce(reached[others], axis=0)
             further &= np.where(reached.any(axis=2, keepdims=True), left, 0)
             now = _count(further)
             if (now == met).all():

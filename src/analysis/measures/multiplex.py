@@ -14,7 +14,8 @@ partner graph: two bodies are tied in a layer where an action of it names both. 
   who has many partners in one has many in the other. ``<NA>`` where fewer than two bodies are in both or
   all have the same degree in a layer.
 
-An empty layer, a layer without ties and lone bodies count as what they are: bodies without ties.
+An empty layer, a layer without ties and lone bodies count as what they are: bodies without ties. Without
+layers, as where a plan names nobody and so has no kind of body, the frames have no rows.
 
 References
 ----------
@@ -35,7 +36,6 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_participations
 from analysis.graphs.partnership import project_partners
@@ -76,10 +76,12 @@ def layer_centrality(layers: Layers) -> pd.DataFrame:
     Raises
     ------
     ParameterError
-        If there is no layer, or one is not a participation graph.
+        If a layer is not a participation graph.
     """
     measured = {layer: partner_centrality(graph) for layer, graph in _partners(layers).items()}
-    for centrality in measured.values():
+    # Without layers, the columns of a layer of nobody.
+    frames = list(measured.values()) or [partner_centrality(nx.Graph())]
+    for centrality in frames:
         # More actions than any number of partners can outweigh, so that partners decide among equals.
         place = centrality["actions"] * (len(centrality) + 1) + centrality["degree"]
         centrality["rank"] = place.rank(method="min", ascending=False).astype("Int64")
@@ -90,7 +92,7 @@ def layer_centrality(layers: Layers) -> pd.DataFrame:
         ],
         names=["layer", "organisation_id"],
     )
-    return pd.concat(list(measured.values())).set_axis(index)
+    return pd.concat(frames).set_axis(index)
 
 
 def layer_overlap(layers: Layers) -> pd.DataFrame:
@@ -111,7 +113,7 @@ def layer_overlap(layers: Layers) -> pd.DataFrame:
     Raises
     ------
     ParameterError
-        If there is no layer, or one is not a participation graph.
+        If a layer is not a participation graph.
     """
     partners = _partners(layers)
     pairs = list(combinations(partners, 2))
@@ -142,7 +144,7 @@ def organisation_layers(layers: Layers) -> pd.DataFrame:
     Raises
     ------
     ParameterError
-        If there is no layer, or one is not a participation graph.
+        If a layer is not a participation graph.
     """
     partners = _partners(layers)
     bodies = sorted({body for graph in partners.values() for body in graph})
@@ -164,8 +166,6 @@ def organisation_layers(layers: Layers) -> pd.DataFrame:
 
 def _partners(layers: Layers) -> dict[str, nx.Graph]:
     """Return the partner graph of each layer."""
-    if not layers:
-        raise ParameterError("measure_parameter", parameter="layers", value=len(layers), expected=">= 1")
     for graph in layers.values():
         check_participations(graph)
     return {layer: project_partners(graph) for layer, graph in layers.items()}

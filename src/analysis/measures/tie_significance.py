@@ -12,13 +12,13 @@ bring together is left out, as that is known without a look at the ties. The tes
 since bodies compete for places in the same actions; the rate is proven for independent [1]_ and for
 positively dependent tests [2]_ and taken as a guide here.
 
-A p-value from draws is a count of the draws that reach a tie, and another seed counts others. A tie that is
-not validated, but would be at the least p-values that the counts allow (the lower end of their exact 99 %
-intervals [3]_), is left open: `validated` is ``<NA>``, not False, until more draws decide. It is open to one
-side only: q <= alpha is a valid test with any number of draws, so a tie that passes it is validated at once,
-though other draws might not have shown it. Few ties validated is no proof that ties are chance: of a plan of
-a few dozen actions many pairs could not pass whatever they did. Both the draws that are needed and what could
-be found are told by :func:`analysis.measures.power.tie_power`.
+A p-value from draws is a count of the draws that reach a tie, and another seed counts others. A tie that would
+be validated at the least p-values that the counts allow and not at the greatest (the ends of their exact 99 %
+intervals [3]_) is left open, whatever its q: `validated` is ``<NA>`` until more draws decide. Only where q is
+at most alpha and the bipartite configuration model, which needs no draws and mostly gives greater p-values,
+validates it too, is a tie validated all the same. Few ties validated is no proof that ties are chance: of a
+plan of a few dozen actions many pairs could not pass whatever they did. Both the draws that are needed and what
+could be found are told by :func:`analysis.measures.power.tie_power`.
 
 Where systems differ: bicm and NEMtropy correct for all pairs, as here; R's backbone does not correct unless
 asked.
@@ -47,7 +47,7 @@ from analysis.graphs.incidence import check_partners
 from analysis.measures.chance import COLUMNS as CHANCE_COLUMNS
 from analysis.measures.chance import greatest_shared, pair_chance
 
-# How sure it must be that more draws would not validate a tie, before it is said not to be.
+# How sure it must be that more draws would say the same, before a tie is said to be validated or not to be.
 SURE = 0.99
 
 COLUMNS: dict[str, Any] = {**CHANCE_COLUMNS, "q": "Float64", "validated": "boolean"}
@@ -95,8 +95,10 @@ def tie_significance(
     q = false_discovery_rate(p)
     validated = pd.array(q <= alpha, dtype="boolean")
     if null == "curveball":
-        at_best = false_discovery_rate(_least(p, samples))
-        validated[(q > alpha) & (at_best <= alpha)] = pd.NA
+        least, most = _interval(p, samples)
+        exact = pair_chance(participations, null="bicm").loc[tested.index, "p"].to_numpy(dtype=float)
+        open_yet = (false_discovery_rate(least) <= alpha) & (false_discovery_rate(most) > alpha)
+        validated[open_yet & ~((q <= alpha) & (false_discovery_rate(exact) <= alpha))] = pd.NA
     tested = tested.assign(q=pd.array(q, dtype="Float64"), validated=validated)
     return tested[tested["shared_actions"] > 0]
 
@@ -133,11 +135,12 @@ def validated_partners(partners: nx.Graph, ties: pd.DataFrame) -> nx.Graph:
     return kept
 
 
-def _least(p: np.ndarray, samples: int) -> np.ndarray:
-    """Return the least that the p-values may be, given so many draws: the end of their exact interval [3]_."""
+def _interval(p: np.ndarray, samples: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the least and the greatest that p-values from so many draws may be [3]_."""
     reached = np.round(p * (1 + samples)) - 1
     least = beta.ppf((1 - SURE) / 2, np.maximum(reached, 1), samples - np.maximum(reached, 1) + 1)
-    return np.where(reached > 0, least, 0.0)
+    most = beta.ppf((1 + SURE) / 2, np.minimum(reached, samples - 1) + 1, np.maximum(samples - reached, 1))
+    return np.where(reached > 0, least, 0.0), np.where(reached < samples, most, 1.0)
 
 
 def false_discovery_rate(p: np.ndarray) -> np.ndarray:

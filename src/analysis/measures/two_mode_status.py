@@ -23,7 +23,8 @@ node of a network without ties.
 Where systems differ
 --------------------
 ``birankr``/``birankpy`` iterate to 1e-4 by default, do not rescale CoHITS and BiRank, and damp HITS too,
-which the paper does not; they give nodes without ties the 1 - f alone. BiRank in its paper names the
+which the paper does not; they give nodes without ties the 1 - f alone. The eigenvector column of UCINET's
+two-mode centrality is *hits* on another scale. BiRank in its paper names the
 bodies' and the actions' damping apart; one is used for both here.
 
 References
@@ -88,7 +89,10 @@ def two_mode_status(participations: nx.Graph, *, damping: float = 0.85) -> pd.Da
         If the graph is not a participation graph, or `damping` is out of its range.
     """
     if not 0 <= damping <= 0.999:
-        raise ParameterError("measure_parameter", parameter="damping", value=damping, expected="0 <= damping <= 0.999")
+        # As text: not every number that is no number has a form in a language.
+        raise ParameterError(
+            "measure_parameter", parameter="damping", value=str(damping), expected="0 <= damping <= 0.999"
+        )
     incidence = incidence_of(participations)
     matrix = incidence.matrix.astype(np.float64)
     bodies, actions = matrix.sum(axis=1), matrix.sum(axis=0)
