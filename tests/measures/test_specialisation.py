@@ -20,7 +20,7 @@ def specialisation_of(*rows):
         graph.add_node(f"b{body}", bipartite=1)
         for domain, count in enumerate(row):
             for unit in range(count):
-                action = (body, domain, unit)
+                action = f"a{body}/{domain}/{unit}"
                 graph.add_node(action, bipartite=0, plan_id="vila-2024", domain=f"d{domain}")
                 graph.add_edge(f"b{body}", action)
     return domain_specialisation(graph).iloc[0]

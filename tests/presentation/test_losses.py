@@ -26,7 +26,7 @@ def bands(ax):
 def test_dependence_bar_parts_orphaned_weakened_and_other_actions(corpus_of):
     ax = draw_dependence(organisation_dependence(corpus_of("CMA", "CMA GNR", "CMA GNR PSP", "CMA")))
     assert {box.get_label(): [round(bar.get_width()) for bar in box] for box in ax.containers} == {
-        "ficam sem ninguém": [2, 0, 0],
+        "ficam sem entidade que conte": [2, 0, 0],
         "ficam com uma só entidade": [1, 1, 0],
         "ficam com duas ou mais": [1, 1, 1],
     }
@@ -36,7 +36,7 @@ def test_dependence_bar_parts_orphaned_weakened_and_other_actions(corpus_of):
 
 def test_dependence_says_in_words_what_is_left_with_nobody(corpus_of):
     ax = draw_dependence(organisation_dependence(corpus_of("CMA", "CMA GNR")))
-    assert texts(ax)[:2] == ["1 de 2 ações sem ninguém", "1 ação"]
+    assert texts(ax)[:2] == ["1 de 2 ações sem mais nenhuma", "1 ação"]
     assert "Não se sabe se outra entidade tomaria o lugar." in ax.get_label()
 
 
