@@ -192,3 +192,11 @@ def test_corpus_is_not_changed(corpus_of):
     dependence_by_month(corpus)
     for name, frame in corpus.frames().items():
         assert frame.equals(same.frames()[name]), name
+
+
+def test_goals_of_a_domain_that_rest_on_one_body_are_counted(corpus_of):
+    corpus = _with(corpus_of("CMA", "CMA GNR", "CMA", domains=["A", "A", "B"]), goal=["x", "y", None])
+    measured = dependence_by_domain(corpus).droplevel("plan_id")
+    assert measured.loc[("cma", "A"), ["goals", "orphaned_goals"]].tolist() == [2, 1]
+    assert measured.loc[("gnr", "A"), ["goals", "orphaned_goals"]].tolist() == [1, 0]
+    assert measured.loc[("cma", "B"), ["goals", "orphaned_goals"]].isna().all()

@@ -110,8 +110,7 @@ def organisation_dependence(
     held = _held(counted)
     bodies = held.drop_duplicates("organisation_id").set_index("organisation_id").sort_index()
     by_body = held.groupby("organisation_id")
-    goals = held.merge(_goals(corpus), on="action_id").drop_duplicates(["goal_no", "organisation_id"])
-    goals["only"] = ~goals.duplicated("goal_no", keep=False)
+    goals = _goals(corpus, held)
     partners = partner_graph(corpus, role=role, kinds=kinds, collective=collective)
     measures = {
         "organisation": bodies["organisation"],
@@ -193,8 +192,9 @@ def dependence_by_domain(
     DataFrame
         One row per body and domain in which it takes part, index ``organisation_id, plan_id, domain``
         (``<NA>`` where the document gives no domain): ``organisation``, ``actions`` of the body in the
-        domain, ``orphaned_actions`` of them, and ``share_orphaned``, the share of the domain's actions
-        that name somebody. Most orphaned first, then most actions, then by the index.
+        domain, ``orphaned_actions`` of them, ``share_orphaned``, their share of the domain's actions that
+        name somebody, and ``goals`` and ``orphaned_goals`` as for :func:`organisation_dependence`. Most
+        orphaned first, then most actions, then by the index.
 
     Raises
     ------
@@ -211,9 +211,12 @@ def dependence_by_domain(
     named = held.groupby(keys[1:])["action_id"].nunique().rename("named").reset_index()
     measured = measured.merge(named, on=keys[1:], how="left", validate="many_to_one")
     measured["share_orphaned"] = measured["orphaned_actions"] / measured["named"]
+    goals = _goals(corpus, held).groupby(keys)["only"].agg(goals="size", orphaned_goals="sum").reset_index()
+    measured = measured.merge(goals, on=keys, how="left", validate="one_to_one")
     measured = measured.sort_values(["orphaned_actions", "actions", *keys], ascending=[False, False, True, True, True])
     measured["domain"] = measured["domain"].mask(measured["domain"] == _NONE)
-    types = {name: COLUMNS[name] for name in ("organisation", "actions", "orphaned_actions", "share_orphaned")}
+    names = ("organisation", "actions", "orphaned_actions", "share_orphaned", "goals", "orphaned_goals")
+    types = {name: COLUMNS[name] for name in names}
     return measured.astype({**dict.fromkeys(keys, TEXT), **types}).set_index(keys)[list(types)]
 
 
@@ -257,10 +260,12 @@ def _held(counted: pd.DataFrame) -> pd.DataFrame:
     return held.assign(alone=bodies == 1, in_two=bodies == 2)
 
 
-def _goals(corpus: Corpus) -> pd.DataFrame:
-    """Return the actions that state a goal, with a number for each different goal."""
+def _goals(corpus: Corpus, held: pd.DataFrame) -> pd.DataFrame:
+    """Return the goals that each body works for, and whether it is the only one."""
     stated = corpus.actions.loc[corpus.actions["goal"].notna(), ["action_id", *_GOAL]].fillna(_NONE)
-    return stated[["action_id"]].assign(goal_no=stated.groupby(_GOAL).ngroup())
+    numbered = stated[["action_id"]].assign(goal_no=stated.groupby(_GOAL).ngroup())
+    goals = held.merge(numbered, on="action_id").drop_duplicates(["goal_no", "organisation_id"])
+    return goals.assign(only=~goals.duplicated("goal_no", keep=False))
 
 
 def _unled(counted: pd.DataFrame) -> pd.Series:

@@ -135,7 +135,7 @@ def display_dependence(dependence: pd.DataFrame, *, rows: int, lang: Language = 
 def display_dependence_places(domains: pd.DataFrame, months: pd.DataFrame, *, lang: Language = "pt") -> None:
     """Show in which domains and months the actions are that rest on one body."""
     held = domains[domains["orphaned_actions"] > 0]
-    columns = ["organisation", "domain", "actions", "orphaned_actions"]
+    columns = ["organisation", "domain", "actions", "orphaned_actions", "goals", "orphaned_goals"]
     display_table(
         held, "dependence-by-domain", lang=lang, columns=columns, caption=say("table.dependence_by_domain", lang),
         folded=True,
