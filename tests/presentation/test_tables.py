@@ -127,7 +127,7 @@ def test_codes_are_words_on_the_page_and_codes_in_csv(shown):
 def test_shown_part_says_so_and_csv_keeps_all_rows_and_columns(shown):
     frame = pd.DataFrame({"actions": [1, 2, 3], "degree": [4, 5, 6]}, index=pd.Index(list("abc"), name="plan_id"))
     display_table(frame, "x", columns=["actions"], rows=2, caption="Ações")
-    assert page_of(shown).caption.get_text() == "Ações. As primeiras 2 de 3; o ficheiro CSV tem todas."
+    assert page_of(shown).caption.get_text() == "Ações. Primeiras 2 linhas de 3; o ficheiro CSV tem todas."
     assert [row[0] for row in cells(shown)[1:]] == ["1", "2"]
     assert [row["degree"] for row in csv_rows(shown)] == ["4", "5", "6"]
     assert [row["plan_id"] for row in csv_rows(shown)] == ["a", "b", "c"]

@@ -74,7 +74,13 @@ def draw_rank_intervals(
 
 
 def draw_tie_significance(
-    ties: pd.DataFrame, *, alpha: float, rows: int = 15, ax: Axes | None = None, lang: Language = "pt"
+    ties: pd.DataFrame,
+    *,
+    alpha: float,
+    null: str = "curveball",
+    rows: int = 15,
+    ax: Axes | None = None,
+    lang: Language = "pt",
 ) -> Axes:
     """Draw the ties that are furthest from chance, beside what chance gives.
 
@@ -84,6 +90,8 @@ def draw_tie_significance(
         As :func:`analysis.measures.tie_significance.tie_significance` returns it.
     alpha : float
         The false discovery rate at which ties were validated.
+    null : str
+        The model of chance, ``"curveball"`` or ``"bicm"``.
     rows : int
         Ties that are drawn, those of least p first.
     ax : Axes, optional
@@ -137,12 +145,13 @@ def draw_tie_significance(
         ax.set_xlabel(say("figure.ties.shared", lang))
         hush(ax, grid="x")
         ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, borderaxespad=0.1, markerscale=0.8)
-        note(ax, _ties_note(ties, len(shown), alpha, lang), below=44)
+        note(ax, _ties_note(ties, len(shown), alpha, null, lang), below=44)
     return ax
 
 
-def _ties_note(ties: pd.DataFrame, shown: int, alpha: float, lang: Language) -> str:
-    told = say("figure.ties.note", lang, alpha=percent(alpha, lang))
+def _ties_note(ties: pd.DataFrame, shown: int, alpha: float, null: str, lang: Language) -> str:
+    on_average = say("figure.ties.on_average", lang) if null == "bicm" else ""
+    told = say("figure.ties.note", lang, alpha=percent(alpha, lang), on_average=on_average)
     rest = say("figure.ties.rest", lang, n=shown, total=len(ties)) if shown < len(ties) else ""
     return f"{told} {rest}".strip()
 

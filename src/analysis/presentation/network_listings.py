@@ -99,6 +99,10 @@ def display_key_players(apart: pd.DataFrame, reach: pd.DataFrame, *, lang: Langu
     for players, name in ((apart, "key-players-apart"), (reach, "key-players-reach")):
         told = players.rename(columns={"value": "value_of_set"})
         columns = ["organisation", "value_so_far", "value_of_set", "before", "exact", "equal_sets", "equal_share"]
+        if players is reach:  # of which no set has the value 0
+            columns.remove("before")
+        if not players["exact"].all():
+            columns.append("bound")
         caption = say(f"table.{name.replace('-', '_')}", lang)
         display_table(told, name, lang=lang, columns=columns, caption=caption, missing="undefined")
 

@@ -61,6 +61,8 @@ def tie_finding(
         finding.say("chance.powerless", pairs=int(chances["pairs"]))
     elif int(chances["validatable_alone"]) == 0:
         finding.say("chance.weak", pairs=int(chances["pairs"]))
+    elif int(chances["validatable_together"]) < int(chances["pairs"]):
+        finding.say("chance.partly", pairs=int(chances["pairs"]), n=int(chances["validatable_together"]))
     return finding
 
 

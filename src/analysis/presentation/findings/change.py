@@ -17,6 +17,7 @@ def change_finding(
     agreement: pd.DataFrame,
     *,
     compared: str | None,
+    match: str = "id",
     lang: Language = "pt",
 ) -> Finding:
     """Say how two partner networks differ: by other bodies, or by other ties among the same bodies.
@@ -29,6 +30,8 @@ def change_finding(
         As :func:`analysis.measures.change.partnership_change` gives it.
     compared : str, optional
         Id of the plan that was compared; None says that none was.
+    match : str
+        Which bodies are one, as for :func:`analysis.measures.matching.matched_participations`.
     lang : str
         Language of the sentences.
     """
@@ -37,6 +40,8 @@ def change_finding(
         finding.say("change.not_compared")
         return finding
     finding.say("change.compared", plan=compared)
+    if match == "counterpart":
+        finding.say("change.counterpart")
     counts = bodies["status"].value_counts()
     finding.say("change.bodies", **{status: int(counts.get(status, 0)) for status in ("stays", "enters", "leaves")})
     for status in ("enters", "leaves"):

@@ -18,7 +18,7 @@ from analysis.frames.corpus import Corpus
 from analysis.presentation.findings.reading import say_choice
 from analysis.presentation.sentences import Finding
 
-_LIBRARIES = ("networkx", "numpy", "scipy", "pandas")
+_LIBRARIES = ("numpy", "scipy", "pandas", "networkx")
 
 
 def methods_finding(
@@ -35,6 +35,8 @@ def methods_finding(
     alpha: float,
     seed: int,
     layer: str,
+    size: int,
+    match: str = "id",
     pooled: Sequence[str] = (),
     kinds: str | None = None,
     compared: str | None = None,
@@ -50,6 +52,10 @@ def methods_finding(
         The participation graph that was measured; it tells who counted.
     weight, runs, draws, missed, level, null, samples, alpha, seed
         The settings of the page.
+    size : int
+        Bodies in a set of key players.
+    match : str
+        Which bodies of a compared plan are one.
     layer : str
         What parts the layers, as for :func:`analysis.graphs.layers.layer_graphs`.
     pooled : sequence of str
@@ -76,7 +82,7 @@ def methods_finding(
     finding.end_paragraph()
     finding.say("methods.groups", runs=runs)
     finding.say("methods.core")
-    finding.say("methods.roles")
+    finding.say("methods.roles", size=size)
     finding.end_paragraph()
     finding.say("methods.cases", draws=number(draws, lang), level=percent(level, lang))
     finding.say("methods.reading", missed=percent(missed, lang))
@@ -89,10 +95,12 @@ def methods_finding(
     finding.say("methods.shape", samples=number(draws, lang))
     finding.end_paragraph()
     finding.say("methods.dependence", draws=number(draws, lang))
-    finding.say("methods.suggestions")
+    finding.say(f"methods.suggestions_{null}", draws=number(draws, lang))
     if compared is not None:
         finding.end_paragraph()
         finding.say("methods.change", compared=compared)
+        if match == "counterpart":
+            finding.say("change.counterpart")
     finding.end_paragraph()
     libraries = [say("label.version", lang, name=name, version=version(name)) for name in _LIBRARIES]
     finding.say(
