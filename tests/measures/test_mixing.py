@@ -162,3 +162,15 @@ def test_graph_whose_bodies_have_no_kind_is_refused():
 def test_permutation_test_needs_a_draw():
     with pytest.raises(ParameterError, match="draws"):
         kind_mixing(nx.Graph(), draws=0)
+
+
+def test_any_attribute_parts_the_bodies_as_the_kind_does():
+    """Zachary's club: 67 of its 78 ties are within the two factions."""
+    club = nx.karate_club_graph()
+    by_club = nx.karate_club_graph()
+    for node, faction in club.nodes(data="club"):
+        by_club.nodes[node]["kind"] = faction
+    assert kind_mixing(club, attribute="club").iloc[0].equals(kind_mixing(by_club).iloc[0])
+    assert kind_mixing(club, attribute="club")["internal_ties"].iloc[0] == 67
+    assert kind_ties(club, attribute="club")["ties"].sum() == 78
+    assert set(organisation_mixing(club, attribute="club")["kind"]) == {"Mr. Hi", "Officer"}

@@ -75,13 +75,15 @@ ORGANISATION_COLUMNS: dict[str, Any] = {
 }
 
 
-def kind_mixing(partners: nx.Graph, *, draws: int = 1000, seed: int = 0) -> pd.DataFrame:
+def kind_mixing(partners: nx.Graph, *, attribute: str = "kind", draws: int = 1000, seed: int = 0) -> pd.DataFrame:
     """Return how the kinds of body mix in a network, in one row.
 
     Parameters
     ----------
     partners : Graph
         A partner graph; a tie without `weight` weighs 1.
+    attribute : str
+        What parts the bodies into kinds: their kind, or any other attribute of theirs.
     draws : int
         Shuffles of the kinds for the permutation test.
     seed : int
@@ -103,7 +105,7 @@ def kind_mixing(partners: nx.Graph, *, draws: int = 1000, seed: int = 0) -> pd.D
     """
     check_partners(partners)
     check_draws(draws, seed)
-    groups = groups_of(partners, "kind")
+    groups = groups_of(partners, attribute)
     nodes = sorted(partners)
     names = sorted(set(groups.values()))
     codes = np.array([names.index(groups[node]) for node in nodes], dtype=np.int64)
@@ -136,13 +138,15 @@ def kind_mixing(partners: nx.Graph, *, draws: int = 1000, seed: int = 0) -> pd.D
     return pd.DataFrame({c: pd.array([row[c]], dtype=kind) for c, kind in MIXING_COLUMNS.items()}, index=index)
 
 
-def kind_ties(partners: nx.Graph) -> pd.DataFrame:
+def kind_ties(partners: nx.Graph, *, attribute: str = "kind") -> pd.DataFrame:
     """Return the ties between every two kinds of body.
 
     Parameters
     ----------
     partners : Graph
         A partner graph; a tie without `weight` weighs 1.
+    attribute : str
+        What parts the bodies into kinds, as for :func:`kind_mixing`.
 
     Returns
     -------
@@ -158,7 +162,7 @@ def kind_ties(partners: nx.Graph) -> pd.DataFrame:
         If the graph is not a partner graph, or no body has a kind.
     """
     check_partners(partners)
-    groups = groups_of(partners, "kind")
+    groups = groups_of(partners, attribute)
     place = {kind: number for number, kind in enumerate(KINDS)}
     present = sorted(set(groups.values()), key=lambda kind: (place.get(kind, len(place)), kind))
     order = {kind: number for number, kind in enumerate(present)}
@@ -182,18 +186,20 @@ def kind_ties(partners: nx.Graph) -> pd.DataFrame:
     )
 
 
-def organisation_mixing(partners: nx.Graph) -> pd.DataFrame:
+def organisation_mixing(partners: nx.Graph, *, attribute: str = "kind") -> pd.DataFrame:
     """Return with how many bodies of its own and of other kinds each body works.
 
     Parameters
     ----------
     partners : Graph
         A partner graph.
+    attribute : str
+        What parts the bodies into kinds, as for :func:`kind_mixing`.
 
     Returns
     -------
     DataFrame
-        One row per body, index ``organisation_id``, sorted: ``organisation``, ``kind``,
+        One row per body, index ``organisation_id``, sorted: ``organisation``, ``kind`` (its group),
         ``internal_ties``, ``external_ties``, ``kinds`` (different kinds among its partners) and its
         ``e_i_index``, ``<NA>`` without partners.
 
@@ -203,13 +209,13 @@ def organisation_mixing(partners: nx.Graph) -> pd.DataFrame:
         If the graph is not a partner graph, or no body has a kind.
     """
     check_partners(partners)
-    groups = groups_of(partners, "kind")
+    groups = groups_of(partners, attribute)
     rows = {}
     for node in sorted(partners):
         met = [groups[other] for other in partners[node]]
         internal = met.count(groups[node])
         external = len(met) - internal
-        told = [partners.nodes[node].get(attribute, pd.NA) for attribute in ("organisation", "kind")]
+        told = [partners.nodes[node].get(name, pd.NA) for name in ("organisation", attribute)]
         rows[node] = [*told, internal, external, len(set(met)), _e_i(internal, external)]
     index = pd.Index(list(rows), dtype=TEXT, name="organisation_id")
     frame = pd.DataFrame(list(rows.values()), index=index, columns=list(ORGANISATION_COLUMNS))
