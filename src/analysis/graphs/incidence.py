@@ -68,6 +68,12 @@ def incidence_of(participations: nx.Graph) -> Incidence:
     return Incidence(organisations, actions, sparse.csr_array((ones, (rows, columns)), shape=shape))
 
 
+def ordered_components(graph: nx.Graph) -> list[list[Hashable]]:
+    """Return the sorted nodes of each component: the largest first, then by the first node."""
+    parts = sorted(sorted(part) for part in nx.connected_components(graph))
+    return sorted(parts, key=len, reverse=True)
+
+
 def check_participations(graph: nx.Graph) -> None:
     """Raise where `graph` is no participation graph.
 

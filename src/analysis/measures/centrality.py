@@ -45,7 +45,7 @@ from scipy import sparse
 
 from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
-from analysis.graphs.incidence import check_partners
+from analysis.graphs.incidence import check_partners, ordered_components
 from analysis.measures.engines.dense import stacked_centralities
 from analysis.measures.engines.reference import reference_centralities
 
@@ -98,7 +98,7 @@ def partner_centrality(graph: nx.Graph, *, engine: str = "auto") -> pd.DataFrame
         raise ParameterError("measure_parameter", parameter="engine", value=engine, expected=", ".join(ENGINES))
     check_partners(graph)
     nodes = sorted(graph)
-    component = {node: number for number, part in enumerate(_components(graph), start=1) for node in part}
+    component = {node: number for number, part in enumerate(ordered_components(graph), start=1) for node in part}
     columns: dict[str, Any] = {**_measured(graph, nodes, engine), "component": [component[node] for node in nodes]}
     for attribute in ("organisation", "kind", "actions"):
         columns[attribute] = [graph.nodes[node].get(attribute, pd.NA) for node in nodes]
@@ -122,9 +122,3 @@ def _measured(graph: nx.Graph, nodes: list[Hashable], engine: str) -> dict[str, 
 
     national = np.array(["municipality" not in graph.nodes[node] for node in nodes], dtype=bool)
     return national_centralities(weights, national)
-
-
-def _components(graph: nx.Graph) -> list[list[Hashable]]:
-    """Return the sorted nodes of each component: the largest first, then by the first node."""
-    parts = sorted(sorted(part) for part in nx.connected_components(graph))
-    return sorted(parts, key=len, reverse=True)

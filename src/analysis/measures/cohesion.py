@@ -37,7 +37,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.frames.schema import TEXT
-from analysis.graphs.incidence import check_partners
+from analysis.graphs.incidence import check_partners, ordered_components
 
 COLUMNS: dict[str, Any] = {
     "organisation": TEXT,
@@ -79,9 +79,7 @@ def partner_cohesion(partners: nx.Graph) -> pd.DataFrame:
     """
     check_partners(partners)
     nodes = sorted(partners)
-    parts = sorted(sorted(part) for part in nx.connected_components(partners))
-    parts.sort(key=len, reverse=True)
-    component = {node: number for number, part in enumerate(parts, start=1) for node in part}
+    component = {node: n for n, part in enumerate(ordered_components(partners), start=1) for node in part}
     core = nx.core_number(partners)
     bridges = Counter(node for tie in nx.bridges(partners) for node in tie)
     blocks = Counter(node for block in nx.biconnected_components(partners) for node in block)

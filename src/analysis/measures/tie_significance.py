@@ -96,9 +96,11 @@ def tie_significance(
     validated = pd.array(q <= alpha, dtype="boolean")
     if null == "curveball":
         least, most = _interval(p, samples)
-        exact = pair_chance(participations, null="bicm").loc[tested.index, "p"].to_numpy(dtype=float)
         open_yet = (false_discovery_rate(least) <= alpha) & (false_discovery_rate(most) > alpha)
-        validated[open_yet & ~((q <= alpha) & (false_discovery_rate(exact) <= alpha))] = pd.NA
+        if (open_yet & (q <= alpha)).any():  # the only ties that the other model can settle
+            exact = pair_chance(participations, null="bicm").loc[tested.index, "p"].to_numpy(dtype=float)
+            open_yet &= ~((q <= alpha) & (false_discovery_rate(exact) <= alpha))
+        validated[open_yet] = pd.NA
     tested = tested.assign(q=pd.array(q, dtype="Float64"), validated=validated)
     return tested[tested["shared_actions"] > 0]
 

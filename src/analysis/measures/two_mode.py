@@ -49,7 +49,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.frames.schema import TEXT
-from analysis.graphs.incidence import incidence_of
+from analysis.graphs.incidence import check_participations, incidence_of, ordered_components
 
 MODES = ("organisation", "action")
 COLUMNS: dict[str, Any] = {
@@ -89,7 +89,7 @@ def two_mode_centrality(participations: nx.Graph) -> pd.DataFrame:
     sizes = {"organisation": len(incidence.organisations), "action": len(incidence.actions)}
     mode = dict.fromkeys(incidence.organisations, "organisation") | dict.fromkeys(incidence.actions, "action")
     other = {"organisation": sizes["action"], "action": sizes["organisation"]}
-    parts = _components(participations)
+    parts = ordered_components(participations)
     between = nx.betweenness_centrality(participations, normalized=False)
     greatest = {one: _greatest_betweenness(sizes[one], other[one]) for one in MODES}
     by_node: dict[str, dict[Hashable, Any]] = {
@@ -125,8 +125,8 @@ def two_mode_centralisation(participations: nx.Graph) -> pd.DataFrame:
     ParameterError
         If the graph is not a participation graph.
     """
-    incidence_of(participations)
-    largest = set(next(iter(_components(participations)), ()))
+    check_participations(participations)
+    largest = set(next(iter(ordered_components(participations)), ()))
     connected = participations.copy()
     connected.remove_nodes_from([node for node in participations if node not in largest])
     nodes = two_mode_centrality(connected)
@@ -174,12 +174,6 @@ def _greatest_spreads(own: int, other: int) -> dict[str, float]:
         "closeness": closeness,
         "betweenness": own - 1 if _greatest_betweenness(own, other) else 0,
     }
-
-
-def _components(graph: nx.Graph) -> list[list[Hashable]]:
-    """Return the sorted nodes of each component: the largest first, then by the first node."""
-    parts = sorted(sorted(part) for part in nx.connected_components(graph))
-    return sorted(parts, key=len, reverse=True)
 
 
 def _ratio(part: float, whole: float) -> Any:
