@@ -21,42 +21,42 @@ if TYPE_CHECKING:
     from analysis.graphs.pajek import write_pajek
     from analysis.graphs.partnership import participation_graph, partner_graph
     from analysis.graphs.ucinet import write_ucinet
-    from analysis.measures.backup import backup_candidates, backup_set
-    from analysis.measures.bootstrap import bootstrap_centrality, bootstrap_draws
-    from analysis.measures.brokerage import brokerage_expectation, partner_brokerage
-    from analysis.measures.centrality import partner_centrality
-    from analysis.measures.chance import pair_chance
-    from analysis.measures.change import partnership_change
-    from analysis.measures.cohesion import partner_bridges, partner_cohesion
-    from analysis.measures.communities import community_agreement, community_structure, partner_communities
-    from analysis.measures.core_periphery import core_periphery, core_periphery_fit
-    from analysis.measures.coverage import coverage_matrix, domain_coverage
-    from analysis.measures.dependence import (
+    from analysis.measures.comparisons.change import partnership_change
+    from analysis.measures.comparisons.rank_change import organisation_change, rank_agreement
+    from analysis.measures.domains.coverage import coverage_matrix, domain_coverage
+    from analysis.measures.domains.specialisation import domain_specialisation
+    from analysis.measures.networks.backup import backup_candidates, backup_set
+    from analysis.measures.networks.bootstrap import bootstrap_centrality, bootstrap_draws
+    from analysis.measures.networks.brokerage import brokerage_expectation, partner_brokerage
+    from analysis.measures.networks.centrality import partner_centrality
+    from analysis.measures.networks.chance import pair_chance
+    from analysis.measures.networks.cohesion import partner_bridges, partner_cohesion
+    from analysis.measures.networks.communities import community_agreement, community_structure, partner_communities
+    from analysis.measures.networks.core_periphery import core_periphery, core_periphery_fit
+    from analysis.measures.networks.dependence import (
         dependence_by_domain,
         dependence_by_month,
         organisation_dependence,
         orphaned_actions,
     )
-    from analysis.measures.intervals import centrality_intervals, rank_groups
-    from analysis.measures.key_players import key_player_set
-    from analysis.measures.mixing import kind_mixing, kind_ties, organisation_mixing
-    from analysis.measures.multiplex import layer_centrality, layer_overlap, organisation_layers
-    from analysis.measures.nestedness import participation_pattern
-    from analysis.measures.power import tie_power
-    from analysis.measures.rank_change import organisation_change, rank_agreement
-    from analysis.measures.reading_error import reading_error_centrality, reading_error_draws
-    from analysis.measures.resilience import network_robustness, robustness_curve, robustness_curves
-    from analysis.measures.schedule import organisation_load, schedule_known, schedule_load
-    from analysis.measures.specialisation import domain_specialisation
-    from analysis.measures.stability import case_dropping, cs_coefficient
-    from analysis.measures.structural_holes import partner_structural_holes
-    from analysis.measures.structure import network_structure
-    from analysis.measures.structure_significance import structure_significance
-    from analysis.measures.suggested_partnerships import suggested_partnerships
-    from analysis.measures.tie_significance import tie_significance, validated_partners
-    from analysis.measures.two_mode import two_mode_centralisation, two_mode_centrality
-    from analysis.measures.two_mode_clustering import organisation_clustering, two_mode_clustering
-    from analysis.measures.two_mode_status import two_mode_status
+    from analysis.measures.networks.intervals import centrality_intervals, rank_groups
+    from analysis.measures.networks.key_players import key_player_set
+    from analysis.measures.networks.mixing import kind_mixing, kind_ties, organisation_mixing
+    from analysis.measures.networks.multiplex import layer_centrality, layer_overlap, organisation_layers
+    from analysis.measures.networks.nestedness import participation_pattern
+    from analysis.measures.networks.power import tie_power
+    from analysis.measures.networks.reading_error import reading_error_centrality, reading_error_draws
+    from analysis.measures.networks.resilience import network_robustness, robustness_curve, robustness_curves
+    from analysis.measures.networks.stability import case_dropping, cs_coefficient
+    from analysis.measures.networks.structural_holes import partner_structural_holes
+    from analysis.measures.networks.structure import network_structure
+    from analysis.measures.networks.structure_significance import structure_significance
+    from analysis.measures.networks.suggested_partnerships import suggested_partnerships
+    from analysis.measures.networks.tie_significance import tie_significance, validated_partners
+    from analysis.measures.networks.two_mode import two_mode_centralisation, two_mode_centrality
+    from analysis.measures.networks.two_mode_clustering import organisation_clustering, two_mode_clustering
+    from analysis.measures.networks.two_mode_status import two_mode_status
+    from analysis.measures.schedules.load import organisation_load, schedule_known, schedule_load
 
 _HOMES = {
     "Plan": "documents.plan",
@@ -73,63 +73,63 @@ _HOMES = {
     "participation_graph": "graphs.partnership",
     "partner_graph": "graphs.partnership",
     "write_ucinet": "graphs.ucinet",
-    "backup_candidates": "measures.backup",
-    "backup_set": "measures.backup",
-    "bootstrap_centrality": "measures.bootstrap",
-    "bootstrap_draws": "measures.bootstrap",
-    "brokerage_expectation": "measures.brokerage",
-    "partner_brokerage": "measures.brokerage",
-    "partner_centrality": "measures.centrality",
-    "pair_chance": "measures.chance",
-    "partnership_change": "measures.change",
-    "partner_bridges": "measures.cohesion",
-    "partner_cohesion": "measures.cohesion",
-    "community_agreement": "measures.communities",
-    "community_structure": "measures.communities",
-    "partner_communities": "measures.communities",
-    "core_periphery": "measures.core_periphery",
-    "core_periphery_fit": "measures.core_periphery",
-    "coverage_matrix": "measures.coverage",
-    "domain_coverage": "measures.coverage",
-    "dependence_by_domain": "measures.dependence",
-    "dependence_by_month": "measures.dependence",
-    "organisation_dependence": "measures.dependence",
-    "orphaned_actions": "measures.dependence",
-    "centrality_intervals": "measures.intervals",
-    "rank_groups": "measures.intervals",
-    "key_player_set": "measures.key_players",
-    "kind_mixing": "measures.mixing",
-    "kind_ties": "measures.mixing",
-    "organisation_mixing": "measures.mixing",
-    "layer_centrality": "measures.multiplex",
-    "layer_overlap": "measures.multiplex",
-    "organisation_layers": "measures.multiplex",
-    "participation_pattern": "measures.nestedness",
-    "tie_power": "measures.power",
-    "organisation_change": "measures.rank_change",
-    "rank_agreement": "measures.rank_change",
-    "reading_error_centrality": "measures.reading_error",
-    "reading_error_draws": "measures.reading_error",
-    "network_robustness": "measures.resilience",
-    "robustness_curve": "measures.resilience",
-    "robustness_curves": "measures.resilience",
-    "organisation_load": "measures.schedule",
-    "schedule_known": "measures.schedule",
-    "schedule_load": "measures.schedule",
-    "domain_specialisation": "measures.specialisation",
-    "case_dropping": "measures.stability",
-    "cs_coefficient": "measures.stability",
-    "partner_structural_holes": "measures.structural_holes",
-    "network_structure": "measures.structure",
-    "structure_significance": "measures.structure_significance",
-    "suggested_partnerships": "measures.suggested_partnerships",
-    "tie_significance": "measures.tie_significance",
-    "validated_partners": "measures.tie_significance",
-    "two_mode_centralisation": "measures.two_mode",
-    "two_mode_centrality": "measures.two_mode",
-    "organisation_clustering": "measures.two_mode_clustering",
-    "two_mode_clustering": "measures.two_mode_clustering",
-    "two_mode_status": "measures.two_mode_status",
+    "backup_candidates": "measures.networks.backup",
+    "backup_set": "measures.networks.backup",
+    "bootstrap_centrality": "measures.networks.bootstrap",
+    "bootstrap_draws": "measures.networks.bootstrap",
+    "brokerage_expectation": "measures.networks.brokerage",
+    "partner_brokerage": "measures.networks.brokerage",
+    "partner_centrality": "measures.networks.centrality",
+    "pair_chance": "measures.networks.chance",
+    "partnership_change": "measures.comparisons.change",
+    "partner_bridges": "measures.networks.cohesion",
+    "partner_cohesion": "measures.networks.cohesion",
+    "community_agreement": "measures.networks.communities",
+    "community_structure": "measures.networks.communities",
+    "partner_communities": "measures.networks.communities",
+    "core_periphery": "measures.networks.core_periphery",
+    "core_periphery_fit": "measures.networks.core_periphery",
+    "coverage_matrix": "measures.domains.coverage",
+    "domain_coverage": "measures.domains.coverage",
+    "dependence_by_domain": "measures.networks.dependence",
+    "dependence_by_month": "measures.networks.dependence",
+    "organisation_dependence": "measures.networks.dependence",
+    "orphaned_actions": "measures.networks.dependence",
+    "centrality_intervals": "measures.networks.intervals",
+    "rank_groups": "measures.networks.intervals",
+    "key_player_set": "measures.networks.key_players",
+    "kind_mixing": "measures.networks.mixing",
+    "kind_ties": "measures.networks.mixing",
+    "organisation_mixing": "measures.networks.mixing",
+    "layer_centrality": "measures.networks.multiplex",
+    "layer_overlap": "measures.networks.multiplex",
+    "organisation_layers": "measures.networks.multiplex",
+    "participation_pattern": "measures.networks.nestedness",
+    "tie_power": "measures.networks.power",
+    "organisation_change": "measures.comparisons.rank_change",
+    "rank_agreement": "measures.comparisons.rank_change",
+    "reading_error_centrality": "measures.networks.reading_error",
+    "reading_error_draws": "measures.networks.reading_error",
+    "network_robustness": "measures.networks.resilience",
+    "robustness_curve": "measures.networks.resilience",
+    "robustness_curves": "measures.networks.resilience",
+    "organisation_load": "measures.schedules.load",
+    "schedule_known": "measures.schedules.load",
+    "schedule_load": "measures.schedules.load",
+    "domain_specialisation": "measures.domains.specialisation",
+    "case_dropping": "measures.networks.stability",
+    "cs_coefficient": "measures.networks.stability",
+    "partner_structural_holes": "measures.networks.structural_holes",
+    "network_structure": "measures.networks.structure",
+    "structure_significance": "measures.networks.structure_significance",
+    "suggested_partnerships": "measures.networks.suggested_partnerships",
+    "tie_significance": "measures.networks.tie_significance",
+    "validated_partners": "measures.networks.tie_significance",
+    "two_mode_centralisation": "measures.networks.two_mode",
+    "two_mode_centrality": "measures.networks.two_mode",
+    "organisation_clustering": "measures.networks.two_mode_clustering",
+    "two_mode_clustering": "measures.networks.two_mode_clustering",
+    "two_mode_status": "measures.networks.two_mode_status",
 }
 
 __all__ = [

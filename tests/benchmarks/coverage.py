@@ -24,9 +24,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from analysis.measures.bootstrap import bootstrap_draws
-from analysis.measures.draws import MEASURES, incidence_centralities
-from analysis.measures.intervals import centrality_intervals
+from analysis.measures.networks.bootstrap import bootstrap_draws
+from analysis.measures.networks.draws import MEASURES, incidence_centralities
+from analysis.measures.networks.intervals import centrality_intervals
 
 PROCESSES = ("domains", "alike", "recurring", "no hall")
 CLASSES = ("1 action", "2 to 3", "4 to 9", "10 and more", "most present")

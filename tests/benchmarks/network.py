@@ -27,8 +27,8 @@ import analysis
 from analysis.frames.corpus import Corpus
 from analysis.graphs.incidence import incidence_of
 from analysis.graphs.partnership import participation_graph, partner_graph
-from analysis.measures.centrality import partner_centrality
-from analysis.measures.engines.dense import stacked_centralities
+from analysis.measures.networks.centrality import partner_centrality
+from analysis.measures.networks.engines.dense import stacked_centralities
 from tests.benchmarks.national import national_corpus
 
 DRAWN = (

@@ -5,8 +5,8 @@ import pytest
 from matplotlib.collections import PolyCollection
 
 from analysis import participation_graph
-from analysis.measures.dependence import organisation_dependence
-from analysis.measures.resilience import ORDERS, SHARES, robustness_curve
+from analysis.measures.networks.dependence import organisation_dependence
+from analysis.measures.networks.resilience import ORDERS, SHARES, robustness_curve
 from analysis.presentation.losses import FIRST, draw_dependence, draw_robustness
 
 

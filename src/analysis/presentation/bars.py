@@ -31,7 +31,7 @@ def draw_domains(coverage: pd.DataFrame, *, ax: Axes | None = None, lang: Langua
     Parameters
     ----------
     coverage : DataFrame
-        As :func:`analysis.measures.coverage.domain_coverage` returns it.
+        As :func:`analysis.measures.domains.coverage.domain_coverage` returns it.
     ax, lang
         Where to draw (new axes by default) and the language.
 
@@ -81,7 +81,7 @@ def draw_months(load: pd.Series, *, actions: int, ax: Axes | None = None, lang: 
     Parameters
     ----------
     load : Series
-        The row of one plan as :func:`analysis.measures.schedule.schedule_load` returns it.
+        The row of one plan as :func:`analysis.measures.schedules.load.schedule_load` returns it.
     actions : int
         Number of actions of the plan.
     ax, lang

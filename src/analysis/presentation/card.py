@@ -44,7 +44,7 @@ def network_card(
     participations : Graph
         The participation graph; who counts in it is who counts here.
     structure : DataFrame
-        As :func:`analysis.measures.structure.network_structure` returns it for the same graph.
+        As :func:`analysis.measures.networks.structure.network_structure` returns it for the same graph.
     weight : str
         What the weights of the partner graph mean, ``"shared"`` or ``"newman"``.
     lang : str

@@ -46,9 +46,9 @@ def draw_communities(
     graph : Graph
         As :func:`analysis.graphs.partnership.partner_graph` returns it.
     communities : DataFrame
-        As :func:`analysis.measures.communities.partner_communities` returns it.
+        As :func:`analysis.measures.networks.communities.partner_communities` returns it.
     ranks : DataFrame, optional
-        As :func:`analysis.measures.intervals.rank_groups` returns it: under each name stand the ranks
+        As :func:`analysis.measures.networks.intervals.rank_groups` returns it: under each name stand the ranks
         that the body may have.
     measure : str
         The centrality that was ranked.

@@ -38,7 +38,7 @@ def draw_coverage(matrix: pd.DataFrame, *, names: pd.Series, ax: Axes | None = N
     Parameters
     ----------
     matrix : DataFrame
-        As :func:`analysis.measures.coverage.coverage_matrix` returns it.
+        As :func:`analysis.measures.domains.coverage.coverage_matrix` returns it.
     names : Series
         Name of each body, indexed by organisation_id.
     ax, lang
@@ -72,7 +72,7 @@ def draw_organisation_months(
     Parameters
     ----------
     load : DataFrame
-        As :func:`analysis.measures.schedule.organisation_load` returns it, of one plan.
+        As :func:`analysis.measures.schedules.load.organisation_load` returns it, of one plan.
     names : Series
         Name of each body, indexed by organisation_id.
     ax, lang

@@ -30,7 +30,7 @@ def draw_rank_intervals(
     Parameters
     ----------
     groups : DataFrame
-        As :func:`analysis.measures.intervals.rank_groups` returns it, of resampled actions.
+        As :func:`analysis.measures.networks.intervals.rank_groups` returns it, of resampled actions.
     measure : str
         The measure by which they are ranked, as a column of the centralities.
     level : float
@@ -87,7 +87,7 @@ def draw_tie_significance(
     Parameters
     ----------
     ties : DataFrame
-        As :func:`analysis.measures.tie_significance.tie_significance` returns it.
+        As :func:`analysis.measures.networks.tie_significance.tie_significance` returns it.
     alpha : float
         The false discovery rate at which ties were validated.
     null : str

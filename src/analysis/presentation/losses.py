@@ -42,7 +42,7 @@ def draw_dependence(dependence: pd.DataFrame, *, top: int = TOP, ax: Axes | None
     Parameters
     ----------
     dependence : DataFrame
-        As :func:`analysis.measures.dependence.organisation_dependence` returns it.
+        As :func:`analysis.measures.networks.dependence.organisation_dependence` returns it.
     top : int
         Bodies shown, from the one of most consequence.
     ax, lang
@@ -103,7 +103,7 @@ def draw_robustness(
     Parameters
     ----------
     curves : DataFrame
-        One or more frames of :func:`analysis.measures.resilience.robustness_curve` under one another.
+        One or more frames of :func:`analysis.measures.networks.resilience.robustness_curve` under one another.
     share : str
         What is left: ``"served_actions"``, ``"largest_component"`` or ``"connected_pairs"``.
     ax, lang

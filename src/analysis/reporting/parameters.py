@@ -213,11 +213,11 @@ def _choices(name: str) -> tuple[str, ...]:
 
         return WEIGHTS
     if name == "null":
-        from analysis.measures.null_models import NULLS
+        from analysis.measures.networks.null_models import NULLS
 
         return NULLS
     if name == "measure":
-        from analysis.measures.draws import MEASURES
+        from analysis.measures.networks.draws import MEASURES
 
         return MEASURES
     if name == "layer":
@@ -225,7 +225,7 @@ def _choices(name: str) -> tuple[str, ...]:
 
         return LAYERS
     if name == "match":
-        from analysis.measures.matching import MATCHES
+        from analysis.measures.comparisons.matching import MATCHES
 
         return MATCHES
     return ()

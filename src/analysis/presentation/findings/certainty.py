@@ -26,10 +26,10 @@ def certainty_finding(
     Parameters
     ----------
     ranks, reread : DataFrame
-        As :func:`analysis.measures.intervals.rank_groups` gives them, of the actions drawn anew and of errors
+        As :func:`analysis.measures.networks.intervals.rank_groups` gives them, of the actions drawn anew and of errors
         of reading.
     stability : DataFrame
-        As :func:`analysis.measures.stability.cs_coefficient` gives it.
+        As :func:`analysis.measures.networks.stability.cs_coefficient` gives it.
     measure : str
         The centrality that was ranked.
     level, missed : float

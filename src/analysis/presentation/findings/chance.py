@@ -26,8 +26,8 @@ def tie_finding(
     Parameters
     ----------
     ties, power : DataFrame
-        As :func:`analysis.measures.tie_significance.tie_significance` and
-        :func:`analysis.measures.power.tie_power` give them, with the same draws.
+        As :func:`analysis.measures.networks.tie_significance.tie_significance` and
+        :func:`analysis.measures.networks.power.tie_power` give them, with the same draws.
     alpha : float
         The false discovery rate at which ties were validated.
     plan_ids : sequence of str
@@ -72,7 +72,7 @@ def shape_finding(shape: pd.DataFrame, *, lang: Language = "pt") -> Finding:
     Parameters
     ----------
     shape : DataFrame
-        As :func:`analysis.measures.structure_significance.structure_significance` gives it.
+        As :func:`analysis.measures.networks.structure_significance.structure_significance` gives it.
     lang : str
         Language of the sentences.
     """
@@ -112,7 +112,7 @@ def suggestion_finding(suggested: pd.DataFrame, *, lang: Language = "pt") -> Fin
     Parameters
     ----------
     suggested : DataFrame
-        As :func:`analysis.measures.suggested_partnerships.suggested_partnerships` gives it.
+        As :func:`analysis.measures.networks.suggested_partnerships.suggested_partnerships` gives it.
     lang : str
         Language of the sentences.
     """

@@ -25,13 +25,13 @@ def change_finding(
     Parameters
     ----------
     bodies, agreement : DataFrame
-        As `organisation_change` and `rank_agreement` of :mod:`analysis.measures.rank_change` give them.
+        As `organisation_change` and `rank_agreement` of :mod:`analysis.measures.comparisons.rank_change` give them.
     change : DataFrame
-        As :func:`analysis.measures.change.partnership_change` gives it.
+        As :func:`analysis.measures.comparisons.change.partnership_change` gives it.
     compared : str, optional
         Id of the plan that was compared; None says that none was.
     match : str
-        Which bodies are one, as for :func:`analysis.measures.matching.matched_participations`.
+        Which bodies are one, as for :func:`analysis.measures.comparisons.matching.matched_participations`.
     lang : str
         Language of the sentences.
     """

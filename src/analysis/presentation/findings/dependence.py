@@ -16,7 +16,7 @@ def dependence_finding(dependence: pd.DataFrame, *, lang: Language = "pt") -> Fi
     Parameters
     ----------
     dependence : DataFrame
-        As :func:`analysis.measures.dependence.organisation_dependence` gives it, of one plan.
+        As :func:`analysis.measures.networks.dependence.organisation_dependence` gives it, of one plan.
     lang : str
         Language of the sentences.
     """
@@ -59,7 +59,8 @@ def backup_finding(candidates: pd.DataFrame, backup: pd.DataFrame, *, lang: Lang
     Parameters
     ----------
     candidates, backup : DataFrame
-        As `backup_candidates` and `backup_set` of :mod:`analysis.measures.backup` give them, of the whole plan.
+        As `backup_candidates` and `backup_set` of :mod:`analysis.measures.networks.backup` give them, of the whole
+        plan.
     lang : str
         Language of the sentences.
     """
@@ -88,7 +89,7 @@ def robustness_finding(curves: pd.DataFrame, *, lang: Language = "pt") -> Findin
     Parameters
     ----------
     curves : DataFrame
-        As :func:`analysis.measures.resilience.robustness_curve` gives them, several orders under one another.
+        As :func:`analysis.measures.networks.resilience.robustness_curve` gives them, several orders under one another.
     lang : str
         Language of the sentences.
     """

@@ -17,7 +17,7 @@ def community_finding(communities: pd.DataFrame, structure: pd.DataFrame, *, lan
     Parameters
     ----------
     communities, structure : DataFrame
-        As `partner_communities` and `community_structure` of :mod:`analysis.measures.communities` give them.
+        As `partner_communities` and `community_structure` of :mod:`analysis.measures.networks.communities` give them.
     lang : str
         Language of the sentences.
     """
@@ -48,9 +48,9 @@ def core_finding(cores: pd.DataFrame, fit: pd.DataFrame, cohesion: pd.DataFrame,
     Parameters
     ----------
     cores, fit : DataFrame
-        As `core_periphery` and `core_periphery_fit` of :mod:`analysis.measures.core_periphery` give them.
+        As `core_periphery` and `core_periphery_fit` of :mod:`analysis.measures.networks.core_periphery` give them.
     cohesion : DataFrame
-        As :func:`analysis.measures.cohesion.partner_cohesion` gives it.
+        As :func:`analysis.measures.networks.cohesion.partner_cohesion` gives it.
     lang : str
         Language of the sentences.
     """

@@ -1,0 +1,181 @@
+"""Intervals of centralities and of ranks, and groups of ranks that cannot be told apart.
+
+Both are read from draws of the centralities (:mod:`analysis.measures.networks.draws`). The *rank* of a body is 1
+more than the number of bodies with a greater value, so that equal bodies share a rank. An *interval*
+leaves out (1 - level)/2 of the draws at either end. Many draws are equal, above all of degree and of ranks: half
+of those equal to a limit count as left out, as in mid-P intervals of whole numbers [3]_, which would else be too
+wide. An interval is extended to the plan's own value where that is outside.
+
+A *group of ranks* is a stretch of the ranking within which no cut is sure: the ranking is cut between two
+bodies only where, for each body above the cut and each below, the one above has the greater value in at
+least `level` of the draws (a draw in which both are equal speaks against). Bodies of one group cannot be told
+apart as a group, though the first may be surely above the last; intervals of ranks that overlap do not
+say whether two bodies differ, since they leave out that bodies rise together [1]_ [2]_.
+
+Values that differ by less than 1e-9 of the greatest are equal.
+
+References
+----------
+.. [1] Goldstein, H., Spiegelhalter, D. J. (1996). League tables and their limitations: statistical issues in
+   comparisons of institutional performance. Journal of the Royal Statistical Society A 159, 385-443.
+.. [2] Hall, P., Miller, H. (2009). Using the bootstrap to quantify the authority of an empirical ranking.
+   Annals of Statistics 37, 3929-3959.
+.. [3] Lancaster, H. O. (1961). Significance tests in discrete distributions. Journal of the American
+   Statistical Association 56, 223-234.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.stats import rankdata
+
+from analysis.common.errors import ParameterError
+from analysis.frames.schema import TEXT
+from analysis.measures.networks.draws import MEASURES, CentralityDraws
+
+COLUMNS: dict[str, Any] = {
+    "organisation": TEXT,
+    "value": "Float64",
+    "low": "Float64",
+    "high": "Float64",
+    "rank": "Int64",
+    "rank_low": "Int64",
+    "rank_high": "Int64",
+}
+
+# Digits of a value, as a share of the greatest, that tell two bodies apart.
+_DIGITS = 9
+
+
+def centrality_intervals(draws: CentralityDraws, *, level: float = 0.95) -> pd.DataFrame:
+    """Return the centralities and ranks of each body with their intervals.
+
+    Parameters
+    ----------
+    draws : CentralityDraws
+        Of :func:`analysis.measures.networks.bootstrap.bootstrap_draws` or
+        :func:`analysis.measures.networks.reading_error.reading_error_draws`.
+    level : float
+        Share of the draws that an interval spans, more than 0 and less than 1.
+
+    Returns
+    -------
+    DataFrame
+        One row per measure and body, index ``measure`` (in the order of `MEASURES`) and
+        ``organisation_id`` (sorted): ``organisation``; ``value`` in the plan, from ``low`` to ``high``;
+        ``rank``, 1 the most central, from ``rank_low`` (best) to ``rank_high`` (worst); ``draws`` in which
+        the measure is defined. What is not defined in the plan, or in no draw, is ``<NA>``.
+
+    Raises
+    ------
+    ParameterError
+        If `level` is not between 0 and 1.
+    """
+    _check_level(level)
+    frame = pd.concat(
+        {measure: _intervals(draws, measure, level) for measure in MEASURES}, names=["measure", "organisation_id"]
+    )
+    return frame.reset_index("measure").astype({"measure": TEXT}).set_index("measure", append=True).swaplevel()
+
+
+def rank_groups(draws: CentralityDraws, *, measure: str = "strength", level: float = 0.95) -> pd.DataFrame:
+    """Return the ranking of the bodies with the groups that cannot be told apart.
+
+    Parameters
+    ----------
+    draws : CentralityDraws
+        Of :func:`analysis.measures.networks.bootstrap.bootstrap_draws` or
+        :func:`analysis.measures.networks.reading_error.reading_error_draws`.
+    measure : str
+        One of `MEASURES`.
+    level : float
+        Share of the draws in which each body above a cut must be above each below, and that an interval
+        spans; more than 0 and less than 1.
+
+    Returns
+    -------
+    DataFrame
+        One row per body, index ``organisation_id``, the most central first: ``organisation``, ``value``,
+        ``low``, ``high``, ``rank``, ``rank_low``, ``rank_high``, ``draws`` as of
+        :func:`centrality_intervals`, and ``group``, 1 the most central.
+
+    Raises
+    ------
+    ParameterError
+        If `measure` is not known, or `level` is not between 0 and 1.
+    """
+    _check_level(level)
+    if measure not in MEASURES:
+        raise ParameterError("measure_parameter", parameter="measure", value=measure, expected=", ".join(MEASURES))
+    frame = _intervals(draws, measure, level)
+    drawn = told_apart(_defined(draws.drawn[measure]))
+    mean = drawn.mean(axis=0) if len(drawn) else np.zeros(len(frame))
+    order = np.lexsort((-mean, frame["rank"].to_numpy(dtype=float, na_value=np.inf)))
+    drawn = drawn[:, order]
+    groups = np.ones(len(order), dtype=np.int64)
+    for cut in range(1, len(order)):
+        apart = len(drawn) > 0 and _surely_above(drawn[:, :cut], drawn[:, cut:], level)
+        groups[cut] = groups[cut - 1] + apart
+    return frame.iloc[order].assign(group=pd.array(groups, dtype="Int64"))
+
+
+def _surely_above(above: np.ndarray, below: np.ndarray, level: float) -> bool:
+    """Return whether each body `above` exceeds each `below` in at least `level` of the draws."""
+    return all((above > body[:, None]).mean(axis=0).min() >= level for body in below.T)
+
+
+def _intervals(draws: CentralityDraws, measure: str, level: float) -> pd.DataFrame:
+    observed = draws.observed[measure]
+    drawn = _defined(draws.drawn[measure])
+    n = len(observed)
+    columns: dict[str, Any] = {"organisation": list(draws.names)}
+    columns["value"] = observed
+    columns["low"], columns["high"] = _limits(drawn, observed, level)
+    columns["rank"] = np.full(n, np.nan) if np.isnan(observed).any() else _ranks(observed)
+    columns["rank_low"], columns["rank_high"] = _limits(_ranks(drawn), columns["rank"], level)
+    texts = all(isinstance(body, str) for body in draws.organisations)
+    index = pd.Index(draws.organisations, dtype=TEXT if texts else None, name="organisation_id")
+    arrays = {c: _array(columns[c], kind) for c, kind in COLUMNS.items()}
+    return pd.DataFrame(arrays, index=index).assign(draws=pd.array([len(drawn)] * n, dtype="Int64"))
+
+
+def _limits(drawn: np.ndarray, observed: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the limits among the draws, extended to the observed values."""
+    if not len(drawn) or np.isnan(observed).any():
+        unknown = np.full(len(observed), np.nan)
+        return unknown, unknown
+    tail = round((1 - level) / 2 * len(drawn), _DIGITS)
+    below = rankdata(drawn, axis=0) - 0.5  # draws that are less, and half of those that are equal
+    low = np.where(below >= tail, drawn, np.inf).min(axis=0)
+    high = np.where(len(drawn) - below >= tail, drawn, -np.inf).max(axis=0)
+    return np.minimum(low, observed), np.maximum(high, observed)
+
+
+def _defined(drawn: np.ndarray) -> np.ndarray:
+    """Return the draws in which the measure is defined."""
+    return drawn[~np.isnan(drawn).any(axis=1)]
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """Return the rank of each value among those of its draw, the last axis."""
+    return rankdata(-told_apart(values), method="min", axis=-1) if values.size else values
+
+
+def told_apart(values: np.ndarray) -> np.ndarray:
+    """Return the values as shares of the greatest of their draw, those that are equal made the same."""
+    greatest = values.max(axis=-1, keepdims=True, initial=0)
+    return np.round(np.divide(values, greatest, out=np.zeros_like(values), where=greatest > 0), _DIGITS)
+
+
+def _array(values: Any, kind: Any) -> Any:
+    if kind is TEXT:
+        return pd.array(values, dtype=TEXT)
+    return pd.array([pd.NA if np.isnan(v) else v for v in values.tolist()], dtype=kind)
+
+
+def _check_level(level: float) -> None:
+    if not 0 < level < 1:
+        raise ParameterError("measure_parameter", parameter="level", value=level, expected="0 < level < 1")

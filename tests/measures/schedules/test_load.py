@@ -1,0 +1,136 @@
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.common.errors import ParameterError
+from analysis.frames.schema import MONTHS, SCHEDULE_STATUSES
+from analysis.measures.schedules.load import organisation_load, schedule_known, schedule_load
+
+YEAR = list(MONTHS)
+some_months = st.none() | st.sets(st.sampled_from(YEAR), min_size=1)
+
+
+def test_unstated_schedule_is_unknown_not_zero(corpus_of):
+    row = schedule_load(corpus_of("CMA", "GNR")).loc["vila-2024"]
+    assert row["share_unknown"] == 1
+    assert row[YEAR].isna().all()
+
+
+def test_plan_without_actions_has_no_load_and_no_share(corpus_of):
+    assert schedule_load(corpus_of()).loc["vila-2024"].isna().all()
+
+
+def test_share_unknown_comes_first_then_the_twelve_months(corpus_of):
+    loads = schedule_load(corpus_of("CMA", months=[[1]]))
+    assert list(loads.columns) == ["share_unknown", *range(1, 13)]
+    assert set(loads[YEAR].dtypes) == {pd.Int64Dtype()}
+
+
+def test_stated_months_are_counted_and_the_others_are_zero(corpus_of):
+    row = schedule_load(corpus_of("CMA", "GNR", months=[[1, 3], [3]])).loc["vila-2024"]
+    assert list(row[YEAR]) == [1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    assert row["share_unknown"] == 0
+
+
+def test_months_count_what_is_stated_where_some_is_unknown(corpus_of):
+    row = schedule_load(corpus_of("CMA", "GNR", "PSP", "", months=[[2], None, None, None])).loc["vila-2024"]
+    assert row["share_unknown"] == 3 / 4
+    assert row[2] == 1
+
+
+def test_action_of_the_whole_year_counts_in_each_month(corpus_of):
+    assert list(schedule_load(corpus_of("CMA", months=[YEAR])).loc["vila-2024", YEAR]) == [1] * 12
+
+
+def test_drawn_months_are_known(corpus_of):
+    row = schedule_load(corpus_of("CMA", months=[[5]], statuses=["drawn"])).loc["vila-2024"]
+    assert (row["share_unknown"], row[5]) == (0, 1)
+
+
+def test_plans_are_told_apart_in_the_order_of_the_corpus(corpus_of, joined):
+    corpus = joined(corpus_of("CMA", months=[[1]]), corpus_of("GNR", plan_id="alta-2020"))
+    loads = schedule_load(corpus)
+    assert list(loads.index) == ["vila-2024", "alta-2020"]
+    assert loads.loc["vila-2024", 1] == 1
+    assert pd.isna(loads.loc["alta-2020", 1])
+
+
+def test_known_and_unknown_actions_of_each_status(corpus_of):
+    statuses = ["stated", "drawn", "not_stated", "absent", "unreadable", "stated"]
+    corpus = corpus_of(*[""] * 6, months=[[1], [2], None, None, None, None], statuses=statuses)
+    row = schedule_known(corpus).loc["vila-2024"]
+    assert list(row[["actions", "known", "unknown", "share_unknown"]]) == pytest.approx([6, 2, 4, 2 / 3])
+    assert list(row[list(SCHEDULE_STATUSES)]) == [2, 1, 1, 1, 1]
+
+
+def test_known_of_a_plan_without_actions(corpus_of):
+    row = schedule_known(corpus_of()).loc["vila-2024"]
+    assert pd.isna(row["share_unknown"])
+    assert (row.drop("share_unknown") == 0).all()
+
+
+def test_load_of_nobody_has_no_rows(corpus_of):
+    loads = organisation_load(corpus_of("", months=[[1]]))
+    assert loads.empty
+    assert list(loads.columns) == ["actions", "unknown", "share_unknown", *range(1, 13)]
+    assert loads.index.names == ["plan_id", "organisation_id"]
+
+
+def test_body_whose_actions_are_all_unknown_has_no_months(corpus_of):
+    loads = organisation_load(corpus_of("CMA GNR", "CMA", months=[None, [7]]))
+    assert loads.loc[("vila-2024", "gnr"), YEAR].isna().all()
+    assert loads.loc[("vila-2024", "gnr"), "share_unknown"] == 1
+    assert loads.loc[("vila-2024", "cma"), 7] == 1
+    assert loads.loc[("vila-2024", "cma"), "share_unknown"] == 1 / 2
+
+
+def test_body_with_two_roles_in_an_action_counts_once(corpus_of):
+    row = organisation_load(corpus_of("CMA", partners=["CMA"], months=[[1]])).loc[("vila-2024", "cma")]
+    assert list(row[["actions", "unknown", 1]]) == [1, 0, 1]
+
+
+def test_most_actions_come_first_within_each_plan(corpus_of, joined):
+    corpus = joined(corpus_of("PSP GNR", "PSP", "CMA"), corpus_of("GNR", plan_id="alta-2020"))
+    assert list(organisation_load(corpus).index) == [
+        ("vila-2024", "psp"),
+        ("vila-2024", "cma"),
+        ("vila-2024", "gnr"),
+        ("alta-2020", "gnr"),
+    ]
+
+
+def test_load_follows_the_choice_of_who_counts(corpus_of):
+    corpus = corpus_of("CMA IPSS CLAS", partners=["GNR"], months=[[1]])
+    loads = organisation_load(corpus, role="responsible", kinds="-network_body", collective=False)
+    assert list(loads.index) == [("vila-2024", "cma")]
+
+
+def test_unknown_role_is_refused(corpus_of):
+    with pytest.raises(ParameterError):
+        organisation_load(corpus_of("CMA"), role="leader")
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(some_months, min_size=1, max_size=6), st.lists(some_months, min_size=1, max_size=6))
+def test_missing_schedules_never_become_zero(corpus_of, joined, first, second):
+    plans = {"vila-2024": first, "alta-2020": second}
+    corpus = joined(*(corpus_of(*["CMA"] * len(m), months=m, plan_id=p) for p, m in plans.items()))
+    loads, bodies, known = schedule_load(corpus), organisation_load(corpus), schedule_known(corpus)
+    for plan_id, months in plans.items():
+        stated = [m for m in months if m is not None]
+        expected = [sum(month in m for m in stated) if stated else pd.NA for month in MONTHS]
+        assert loads.loc[plan_id, YEAR].tolist() == expected
+        assert bodies.loc[(plan_id, "cma"), YEAR].tolist() == expected
+        assert known.loc[plan_id, "unknown"] == len(months) - len(stated)
+        assert loads.loc[plan_id, "share_unknown"] == pytest.approx(1 - len(stated) / len(months))
+
+
+def test_corpus_is_not_changed(corpus_of):
+    cells, months = ("CMA GNR", "", "IPSS"), [[1, 2], None, [3]]
+    corpus, same = corpus_of(*cells, months=months), corpus_of(*cells, months=months)
+    schedule_load(corpus)
+    schedule_known(corpus)
+    organisation_load(corpus, collective=False)
+    for name, frame in corpus.frames().items():
+        assert frame.equals(same.frames()[name]), name
