@@ -22,11 +22,16 @@ def test_ordinary_words_state_no_frequency(text: str) -> None:
         ("uma vez por trimestre", "quarterly"),
         ("a cada 3 meses", "quarterly"),
         ("bianual", "semiannual"),
+        ("duas vezes/ano", "semiannual"),
+        ("2x por ano", "semiannual"),
+        ("1x/ano", "annual"),
         ("de 12 em 12 meses", "annual"),
         ("dias úteis", "continuous"),
         ("ao longo da vigência do plano", "continuous"),
         ("durante a execução do plano", "continuous"),
         ("quando houver financiamento", "occasional"),
+        ("de acordo com as solicitações", "occasional"),
+        ("conforme necessidade", "occasional"),
     ],
 )
 def test_words_state_a_frequency(text: str, frequency: str) -> None:
@@ -45,3 +50,8 @@ def test_what_happens_every_month_week_or_day_is_recurring() -> None:
 def test_recurrence_without_a_code_is_known_as_such() -> None:
     assert is_rarer("três vezes por ano")
     assert not is_rarer("três sessões")
+
+
+def test_more_often_than_twice_a_year_has_no_code() -> None:
+    assert frequency_of("12 vezes por ano") is None
+    assert frequency_of("21x/ano") is None

@@ -284,6 +284,8 @@ def test_neither_start_nor_end_is_not_stated() -> None:
         ("início em março e conclusão em junho", (3, 4, 5, 6)),
         ("Início: março; Fim: junho", (3, 4, 5, 6)),
         ("de março até ao final do ano", tuple(range(3, 13))),
+        ("desde março até ao final do ano", tuple(range(3, 13))),
+        ("a partir de outubro até ao fim de 2023", (10, 11, 12)),
         ("de março em diante", tuple(range(3, 13))),
         ("a partir do 2.º trimestre", tuple(range(4, 13))),
         ("T1 a T3", tuple(range(1, 10))),

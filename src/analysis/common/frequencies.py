@@ -39,7 +39,10 @@ _FREQUENCIES = (
     ),
     (
         "annual",
-        re.compile(r"\banua(?:l|is|lmente)\b|\b(?:uma|1) vez (?:por|ao|no) ano\b|\b(?:12|doze) em (?:12|doze) meses"),
+        re.compile(
+            r"\banua(?:l|is|lmente)\b|\b(?:uma|1)\s?(?:vez|x)\s?(?:por|ao|no|/)\s?ano\b"
+            r"|\b(?:12|doze) em (?:12|doze) meses"
+        ),
     ),
     ("bimonthly", re.compile(r"\bbimestra(?:l|is|lmente)\b|\b(?:dois|2) em (?:dois|2) meses|\bcada (?:dois|2) meses")),
     (
@@ -52,7 +55,7 @@ _FREQUENCIES = (
     (
         "semiannual",
         re.compile(
-            r"\bsemestra(?:l|is|lmente)\b|\bbianua(?:l|is|lmente)\b|\b(?:duas|2) vezes (?:por|ao|no) ano\b"
+            r"\bsemestra(?:l|is|lmente)\b|\bbianua(?:l|is|lmente)\b|\b(?:duas|2)\s?(?:vezes|x)\s?(?:por|ao|no|/)\s?ano\b"
             r"|\b(?:seis|6) em (?:seis|6) meses|\bcada (?:seis|6) meses"
             r"|\b(?:uma|1) \w+ (?:por|em cada|a cada|ao) semestre\b|\btodos os semestres\b"
         ),
@@ -62,7 +65,8 @@ _FREQUENCIES = (
         "occasional",
         re.compile(
             r"\bsempre que\b|\bquando (?:necessari|solicitad|se justifi|houver)|\bpontua(?:l|is|lmente)\b|\bocasiona"
-            r"|\besporadic|\bcaso a caso\b|\bmediante\b|\bem funcao d|\bde acordo com as necessidades\b|\bconsoante\b"
+            r"|\besporadic|\bcaso a caso\b|\bmediante\b|\bem funcao d"
+            r"|\b(?:de acordo com|conforme) (?:as? )?(?:necessidade|solicita)|\bconsoante\b"
         ),
     ),
 )

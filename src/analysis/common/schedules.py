@@ -23,7 +23,7 @@ _PHRASES = re.compile(
     r"(?P<list>S-S(?:-S)+)"  # jan - abr - set
     r"|(?P<pair>S/S(?![-/~S]))"  # jan/dez
     r"|(?P<range>b~?S[,~-]+S|f?[,~]*S(?:\([Nwc,~-]*\)|N)?(?:[-~]|[,c]*[ut])[-~ut]*S)"  # março a maio
-    r"|(?P<to_year_end>S,*[-~ut]+Y)"  # de março até ao final do ano
+    r"|(?P<to_year_end>(?:f[,~]*)?S,*[-~ut]+Y)"  # desde março até ao final do ano
     r"|(?P<open>S[-~]?u~*w)"  # de março até à inauguração
     r"|(?P<onwards>f[,~]*S|S,*o)"  # a partir de março, de março em diante
     r"|(?P<after>d~*S)"
