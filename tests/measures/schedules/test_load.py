@@ -1,3 +1,5 @@
+import dataclasses
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -134,3 +136,63 @@ def test_corpus_is_not_changed(corpus_of):
     organisation_load(corpus, collective=False)
     for name, frame in corpus.frames().items():
         assert frame.equals(same.frames()[name]), name
+
+
+def test_split_load_sums_to_the_actions_that_are_known(corpus_of):
+    row = schedule_load(corpus_of("CMA", "GNR", "PSP", months=[YEAR, [1], None]), weight="split").iloc[0]
+    assert row[1] == pytest.approx(1 + 1 / 12)
+    assert row[YEAR].sum() == pytest.approx(2)
+
+
+def test_domains_stand_in_document_order_and_actions_without_one_are_last(corpus_of):
+    corpus = corpus_of("CMA", "CMA", "CMA", "CMA", domains=[None, "B", "A", "B"], months=[[1], [2], None, [2]])
+    loads = schedule_load(corpus, by="domain")
+    assert loads.index.names == ["plan_id", "domain"]
+    assert loads.index.get_level_values("domain").fillna("none").tolist() == ["B", "A", "none"]
+    assert loads[2].tolist() == [2, pd.NA, 0]
+    assert loads["share_unknown"].tolist() == [0, 1, 0]
+
+
+def test_domains_of_one_theme_are_put_together(corpus_of):
+    corpus = corpus_of("CMA", "CMA", "CMA", domains=["A", "B", "C"], months=[[1], [2], [3]])
+    domains = corpus.domains.assign(theme=["health", "health", None]).astype(corpus.domains.dtypes)
+    loads = schedule_load(dataclasses.replace(corpus, domains=domains), by="theme")
+    assert loads.loc[("vila-2024", "health"), [1, 2, 3]].tolist() == [1, 1, 0]
+    assert loads.iloc[1][[1, 2, 3]].tolist() == [0, 0, 1]
+    assert pd.isna(loads.index[1][1])
+
+
+def test_an_action_counts_once_in_each_kind_that_it_names(corpus_of):
+    loads = schedule_load(corpus_of("GNR PSP IPSS CMA IEFP", months=[[4]]), by="kind")
+    assert loads[4].to_dict() == {
+        ("vila-2024", "municipality"): 1,
+        ("vila-2024", "security"): 1,
+        ("vila-2024", "ipss_ngo"): 1,
+        ("vila-2024", "other"): 1,
+    }
+
+
+def test_an_action_counts_in_each_role_that_it_names(corpus_of):
+    loads = schedule_load(corpus_of("CMA", "", partners=["CMA GNR", "GNR"], months=[[4], [5]]), by="role")
+    assert loads.loc[("vila-2024", "responsible"), [4, 5]].tolist() == [1, 0]
+    assert loads.loc[("vila-2024", "partner"), [4, 5]].tolist() == [1, 1]
+
+
+def test_known_actions_by_domain(corpus_of):
+    corpus = corpus_of("CMA", "CMA", "CMA", domains=["A", "B", "A"], months=[[1], None, None])
+    known = schedule_known(corpus, by="domain")
+    assert known["known"].tolist() == [1, 0]
+    assert known["stated"].tolist() == [1, 0]
+    assert known["not_stated"].tolist() == [1, 1]
+
+
+def test_each_body_bears_the_whole_load_of_an_action(corpus_of):
+    loads = organisation_load(corpus_of("CMA GNR", months=[[1, 2]]), weight="split")
+    assert loads[1].tolist() == [0.5, 0.5]
+
+
+def test_unknown_weight_and_subject_are_refused(corpus_of):
+    with pytest.raises(ParameterError, match="occurrences"):
+        schedule_load(corpus_of("CMA"), weight="hours")
+    with pytest.raises(ParameterError, match="organisation"):
+        schedule_load(corpus_of("CMA"), by="year")

@@ -3,10 +3,11 @@
 The months of an action are *known* where the document states or draws them, that is where the action
 has rows in ``corpus.schedule``. Where no action of a plan or body is known, its months are ``<NA>``;
 where some are, a month counts those, and ``share_unknown``, which comes first, says how many are left
-out: a count is then a lower bound.
+out: a load is then a lower bound (:mod:`analysis.measures.schedules.bounds`).
 
-An action of twelve months counts once in each of the twelve, so the sum over the months is a number of
-action-months, not of actions.
+What is counted is told by the weight (:mod:`analysis.measures.schedules.weights`). By default an action counts
+once in each month in which it runs, so the sum over the months is a number of action-months, not of
+actions. Whose load it is, is told by the subject (:mod:`analysis.measures.schedules.subjects`).
 """
 
 from __future__ import annotations
@@ -14,59 +15,95 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import MONTHS, SCHEDULE_STATUSES, TEXT
-from analysis.graphs.choice import Kinds, counted_participations
+from analysis.frames.schema import MONTHS, SCHEDULE_STATUSES
+from analysis.graphs.choice import Kinds
+from analysis.measures.schedules.subjects import indexed_subjects, subject_actions, subject_loads, subject_numbers
 
 
-def schedule_load(corpus: Corpus) -> pd.DataFrame:
-    """Return the number of actions of each plan that run in each month.
+def schedule_load(
+    corpus: Corpus,
+    *,
+    weight: str = "actions",
+    by: str = "plan",
+    role: str | None = None,
+    kinds: Kinds = None,
+    collective: bool = True,
+) -> pd.DataFrame:
+    """Return the load of each plan, or of each of its domains, themes, kinds, roles or bodies, in each month.
 
     Parameters
     ----------
     corpus : Corpus
         The plans.
+    weight : str
+        ``"actions"``, ``"split"`` or ``"occurrences"``: what is counted.
+    by : str
+        ``"plan"``, ``"domain"``, ``"theme"``, ``"kind"``, ``"role"`` or ``"organisation"``: whose load.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`), where the subjects are kinds, roles or bodies.
 
     Returns
     -------
     DataFrame
-        One row per plan in the corpus's order, index ``plan_id``: ``share_unknown``, the share of its
-        actions whose months are not known (``<NA>`` for a plan without actions), then the months 1
-        to 12 (column labels are whole numbers): actions known to run in the month, ``<NA>`` where the
-        plan's months are not known at all.
+        One row per plan in the corpus's order, index ``plan_id``, or per subject of a plan, index ``plan_id``
+        and the subject: ``share_unknown``, the share of its actions whose load is not known (``<NA>`` for a
+        plan without actions), then the months 1 to 12 (column labels are whole numbers): the load that is
+        known to be in the month, ``<NA>`` where none is known. Numbers of actions are Int64, other loads
+        Float64.
+
+    Raises
+    ------
+    ParameterError
+        If `weight`, `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    loads = _loads(corpus.actions[["plan_id", "action_id"]], ["plan_id"], corpus)
-    return loads.reindex(_plans(corpus))[["share_unknown", *MONTHS]]
+    loads = subject_loads(corpus, by, weight, role=role, kinds=kinds, collective=collective)
+    return loads[["share_unknown", *MONTHS]]
 
 
-def schedule_known(corpus: Corpus) -> pd.DataFrame:
+def schedule_known(
+    corpus: Corpus, *, by: str = "plan", role: str | None = None, kinds: Kinds = None, collective: bool = True
+) -> pd.DataFrame:
     """Return of how many actions the months are known, and what the documents hold instead.
 
     Parameters
     ----------
     corpus : Corpus
         The plans.
+    by : str
+        ``"plan"``, ``"domain"``, ``"theme"``, ``"kind"``, ``"role"`` or ``"organisation"``: whose actions.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`), where the subjects are kinds, roles or bodies.
 
     Returns
     -------
     DataFrame
-        One row per plan in the corpus's order, index ``plan_id``: ``actions``, ``known`` and
-        ``unknown`` (numbers of actions), ``share_unknown`` (``<NA>`` for a plan without actions), then
-        the number of actions of each schedule status of the schema. An action may have a status
+        One row per plan in the corpus's order, index ``plan_id``, or per subject of a plan: ``actions``,
+        ``known`` and ``unknown`` (numbers of actions), ``share_unknown`` (``<NA>`` for a plan without actions),
+        then the number of actions of each schedule status of the schema. An action may have a status
         ``stated`` and no known month, where it states a frequency only.
+
+    Raises
+    ------
+    ParameterError
+        If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    loads = _loads(corpus.actions[["plan_id", "action_id"]], ["plan_id"], corpus)
-    counts = loads[["actions", "known", "unknown"]].reindex(_plans(corpus), fill_value=0)
-    counts["share_unknown"] = loads["share_unknown"].reindex(counts.index)
-    for status in SCHEDULE_STATUSES:
-        has = corpus.actions.loc[corpus.actions["schedule_status"] == status, "plan_id"].value_counts()
-        counts[status] = has.reindex(counts.index, fill_value=0).astype("Int64")
-    return counts
+    loads = subject_loads(corpus, by, "actions", role=role, kinds=kinds, collective=collective)
+    rows = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
+    status = corpus.actions.set_index("action_id")["schedule_status"].reindex(rows["action_id"])
+    has = pd.DataFrame({name: (status == name).astype("Int64") for name in SCHEDULE_STATUSES})
+    statuses = indexed_subjects(has.groupby(subject_numbers(rows, by)).sum(), corpus, rows, by).fillna(0)
+    return pd.concat([loads[["actions", "known", "unknown", "share_unknown"]], statuses], axis="columns")
 
 
 def organisation_load(
-    corpus: Corpus, *, role: str | None = None, kinds: Kinds = None, collective: bool = True
+    corpus: Corpus,
+    *,
+    role: str | None = None,
+    kinds: Kinds = None,
+    collective: bool = True,
+    weight: str = "actions",
 ) -> pd.DataFrame:
-    """Return the number of actions of each body, in each plan, that run in each month.
+    """Return the load of each body, in each plan, in each month.
 
     Parameters
     ----------
@@ -74,43 +111,22 @@ def organisation_load(
         The plans.
     role, kinds, collective
         Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
+    weight : str
+        ``"actions"``, ``"split"`` or ``"occurrences"``: what is counted.
 
     Returns
     -------
     DataFrame
         One row per plan and body, index ``plan_id, organisation_id``: ``actions`` that it takes part
-        in, once each also where it has two roles; ``unknown`` of them whose months are not known;
-        ``share_unknown``; then the months 1 to 12: actions known to run in the month, ``<NA>`` where
-        the months of none are known. Plans in the corpus's order, within a plan most actions first,
-        then by id.
+        in, once each also where it has two roles; ``unknown`` of them whose load is not known;
+        ``share_unknown``; then the months 1 to 12: the load that is known to be in the month, ``<NA>`` where
+        none is known. Each body of an action bears its whole load. Plans in the corpus's order, within a
+        plan most actions first, then by id.
 
     Raises
     ------
     ParameterError
-        If `role` or a kind is not known, or `kinds` leaves nobody.
+        If `weight`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    keys = ["plan_id", "organisation_id"]
-    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
-    loads = _loads(counted[[*keys, "action_id"]].drop_duplicates(), keys, corpus)
-    place = loads.index.get_level_values("plan_id").map({p: n for n, p in enumerate(corpus.plan_ids)})
-    loads = loads.assign(place=place).sort_values(["place", "actions"], ascending=[True, False], kind="stable")
+    loads = subject_loads(corpus, "organisation", weight, role=role, kinds=kinds, collective=collective)
     return loads[["actions", "unknown", "share_unknown", *MONTHS]]
-
-
-def _loads(actions: pd.DataFrame, keys: list[str], corpus: Corpus) -> pd.DataFrame:
-    """Return for each subject in `actions` (index `keys`, sorted) its counts and months."""
-    rows = actions.assign(known=actions["action_id"].isin(corpus.schedule["action_id"]))
-    for month in MONTHS:
-        in_month = corpus.schedule.loc[corpus.schedule["month"] == month, "action_id"]
-        rows[month] = rows["action_id"].isin(in_month)
-    by_subject = rows.groupby(keys)
-    loads = by_subject[["known", *MONTHS]].sum().astype("Int64")
-    loads.insert(0, "actions", by_subject.size().astype("Int64"))
-    loads.insert(2, "unknown", loads["actions"] - loads["known"])
-    loads.insert(3, "share_unknown", (loads["unknown"] / loads["actions"]).astype("Float64"))
-    loads.loc[loads["known"] == 0, list(MONTHS)] = pd.NA
-    return loads
-
-
-def _plans(corpus: Corpus) -> pd.Index:
-    return pd.Index(corpus.plan_ids, dtype=TEXT, name="plan_id")

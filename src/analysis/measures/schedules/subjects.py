@@ -1,0 +1,158 @@
+"""Whose load: the subjects by which the actions of a plan are put together.
+
+- ``"plan"``: all actions of the plan
+- ``"domain"``, ``"theme"``: those of a domain, or of all domains of a theme; actions without one are one
+  more subject, ``<NA>``, the last of its plan
+- ``"kind"``, ``"role"``: those that name a body of the kind, or in the role; once in each that they name,
+  however many bodies of it do
+- ``"organisation"``: those that name the body, once each also where it has two roles
+
+An action that names nobody counts for no kind, role or body. Who counts (:mod:`analysis.graphs.choice`)
+narrows these three; for a plan, domain or theme all actions count.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.common.errors import ParameterError
+from analysis.common.kinds import KINDS
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import ROLES, TEXT
+from analysis.graphs.choice import Kinds, counted_participations
+from analysis.measures.schedules.weights import month_loads
+
+KEYS: dict[str, list[str]] = {
+    "plan": ["plan_id"],
+    "domain": ["plan_id", "domain"],
+    "theme": ["plan_id", "theme"],
+    "kind": ["plan_id", "kind"],
+    "role": ["plan_id", "role"],
+    "organisation": ["plan_id", "organisation_id"],
+}
+SUBJECTS = tuple(KEYS)
+
+
+def subject_actions(
+    corpus: Corpus, by: str, *, role: str | None = None, kinds: Kinds = None, collective: bool = True
+) -> pd.DataFrame:
+    """Return which actions are of which subject.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    by : str
+        What the subjects are: one of :data:`SUBJECTS`.
+    role, kinds, collective
+        Who counts, where the subjects are kinds, roles or bodies.
+
+    Returns
+    -------
+    DataFrame
+        One row per subject and action: the columns of ``KEYS[by]`` and ``action_id``. Plans in the corpus's
+        order; in a plan the domains and themes in document order, the kinds and roles in the schema's, the
+        bodies with most actions first, then by id.
+
+    Raises
+    ------
+    ParameterError
+        If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    if by not in SUBJECTS:
+        raise ParameterError("measure_parameter", parameter="by", value=by, expected=", ".join(SUBJECTS))
+    keys = KEYS[by]
+    if by in ("plan", "domain", "theme"):
+        places = corpus.domains[["plan_id", "domain", "theme"]].assign(rank=range(len(corpus.domains)))
+        rows = corpus.actions[["plan_id", "domain", "action_id"]].merge(places, on=["plan_id", "domain"], how="left")
+        rank = rows["rank"].where(rows[keys[-1]].notna()).groupby([rows[key] for key in keys]).transform("min")
+    else:
+        counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+        rows = counted[[*keys, "action_id"]].drop_duplicates(ignore_index=True)
+        listed = {name: n for n, name in enumerate((*KINDS, *ROLES))}
+        many = -rows.groupby(keys)["action_id"].transform("size")
+        rank = many if by == "organisation" else rows[keys[-1]].map(listed)
+    place = rows["plan_id"].map({plan_id: n for n, plan_id in enumerate(corpus.plan_ids)})
+    rows = rows.assign(place=place, rank=rank).sort_values(["place", "rank", keys[-1]], kind="stable")
+    return rows[[*keys, "action_id"]].reset_index(drop=True)
+
+
+def subject_loads(
+    corpus: Corpus, by: str, weight: str, *, role: str | None = None, kinds: Kinds = None, collective: bool = True
+) -> pd.DataFrame:
+    """Return the load of each subject in each month, and of how many of its actions it is known.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    by, weight : str
+        What the subjects are, and what is counted.
+    role, kinds, collective
+        Who counts, where the subjects are kinds, roles or bodies.
+
+    Returns
+    -------
+    DataFrame
+        One row per subject that has an action, and per plan also without, index ``KEYS[by]``, in the order
+        of :func:`subject_actions`: ``actions``, ``known`` and ``unknown``, numbers of actions by whether their
+        load is known; ``share_unknown``, ``<NA>`` for a plan without actions; then the months 1 to 12: the load
+        of the known actions (Int64 where actions are counted, otherwise Float64), ``<NA>`` where none is known.
+
+    Raises
+    ------
+    ParameterError
+        If `by`, `weight`, `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    rows = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
+    by_subject = month_loads(corpus, weight).reindex(rows["action_id"]).groupby(subject_numbers(rows, by))
+    sums = by_subject.sum(min_count=1).astype("Int64" if weight == "actions" else "Float64")
+    counts = pd.DataFrame({"actions": by_subject.size(), "known": by_subject[1].count()}).astype("Int64")
+    loads = indexed_subjects(pd.concat([counts, sums], axis="columns"), corpus, rows, by)
+    loads = loads.fillna({"actions": 0, "known": 0})
+    loads.insert(2, "unknown", loads["actions"] - loads["known"])
+    loads.insert(
+        3, "share_unknown", (loads["unknown"] / loads["actions"].mask(loads["actions"] == 0)).astype("Float64")
+    )
+    return loads
+
+
+def subject_numbers(rows: pd.DataFrame, by: str) -> np.ndarray:
+    """Return for each row of :func:`subject_actions` the place of its subject, from 0."""
+    return rows.groupby(KEYS[by], sort=False, dropna=False).ngroup().to_numpy()
+
+
+def indexed_subjects(measured: pd.DataFrame, corpus: Corpus, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return what was measured of each numbered subject under the subject's name.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        One row per subject that has a value, by its number (:func:`subject_numbers`).
+    corpus : Corpus
+        The plans.
+    rows : DataFrame
+        The subjects and their actions.
+    by : str
+        What the subjects are.
+
+    Returns
+    -------
+    DataFrame
+        One row per subject, and per plan also without actions, index ``KEYS[by]``; ``<NA>`` where nothing was
+        measured.
+    """
+    subjects = rows[KEYS[by]].drop_duplicates().astype(TEXT)
+    measured = measured.reindex(range(len(subjects)))
+    if by == "plan":
+        plans = pd.Index(corpus.plan_ids, dtype=TEXT, name="plan_id")
+        return measured.set_axis(pd.Index(subjects["plan_id"], dtype=TEXT), axis="index").reindex(plans)
+    return measured.set_axis(pd.MultiIndex.from_frame(subjects), axis="index")
+
+
+def named_bodies(measured: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Return `measured`, whose index has a level ``organisation_id``, with the name of the body first."""
+    names = corpus.organisations.set_index("organisation_id")["organisation"]
+    named = names.reindex(measured.index.get_level_values("organisation_id")).array
+    return measured.assign(organisation=named)[["organisation", *measured.columns]]
