@@ -1,0 +1,160 @@
+"""How evenly the load is spread over the months, and over the bodies.
+
+The load of a subject in the twelve months, x, with total T, is set against the *even load*, T / 12:
+
+- *peak*, *trough*: the greatest and the least month; *peak to mean*: the peak over the even load
+- *variation*: standard deviation over mean. With the total given it is least where the sum of squares of the
+  load is, the classic aim of resource levelling [1]_ [2]_, and unlike the sum it does not depend on the size.
+- *Gini* and *share to move* (:mod:`analysis.measures.schedules.evenness`): the second is the part of the load
+  that other months would have to take over for all to be alike
+
+All are of the *known* load only: with a share unknown they say how even that is what is stated, and
+:mod:`analysis.measures.schedules.bounds` says how far the whole may be from it. Where nothing is known they are
+``<NA>``. A plan whose actions all run the whole year is even, which says little of its work; the weights
+(:mod:`analysis.measures.schedules.weights`) differ only by the other actions.
+
+References
+----------
+.. [1] Burgess, A. R., Killebrew, J. B. (1962). Variation in activity level on a cyclical arrow diagram.
+   Journal of Industrial Engineering 13, 76-83.
+.. [2] Rieck, J., Zimmermann, J. (2015). Exact methods for resource leveling problems. In Handbook on Project
+   Management and Scheduling 1, 361-387. Springer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import MONTHS, TEXT
+from analysis.graphs.choice import Kinds, counted_participations
+from analysis.measures.schedules.evenness import gini_index, share_to_move
+from analysis.measures.schedules.subjects import (
+    KEYS,
+    indexed_subjects,
+    named_bodies,
+    subject_actions,
+    subject_loads,
+    subject_numbers,
+)
+from analysis.measures.schedules.weights import action_weights, month_loads
+
+COLUMNS: dict[str, Any] = {
+    "actions": "Int64",
+    "unknown": "Int64",
+    "share_unknown": "Float64",
+    "supposed": "Int64",
+    "total": "Float64",
+    "month_mean": "Float64",
+    "peak": "Float64",
+    "peak_months": TEXT,
+    "trough": "Float64",
+    "trough_months": TEXT,
+    "peak_to_mean": "Float64",
+    "variation": "Float64",
+    "gini_months": "Float64",
+    "share_to_move": "Float64",
+}
+CLOSE = 1e-9  # relative difference below which two sums of parts are the same load
+
+
+def load_balance(
+    corpus: Corpus,
+    *,
+    weight: str = "actions",
+    by: str = "plan",
+    role: str | None = None,
+    kinds: Kinds = None,
+    collective: bool = True,
+) -> pd.DataFrame:
+    """Return how the known load of each plan, or of each of its subjects, is spread.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    weight : str
+        ``"actions"``, ``"split"`` or ``"occurrences"``: what is counted.
+    by : str
+        ``"plan"``, ``"domain"``, ``"theme"``, ``"kind"``, ``"role"`` or ``"organisation"``: whose load.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`).
+
+    Returns
+    -------
+    DataFrame
+        One row per subject as in :func:`analysis.measures.schedules.load.schedule_load`:
+
+        - ``organisation``: name of the body, where the subjects are bodies
+        - ``actions``; ``unknown`` of them whose load is not known; ``share_unknown``
+        - ``supposed``: actions whose number of occurrences is a supposition; 0 for the other weights
+        - ``total``: load of the twelve months; ``month_mean``: the even load
+        - ``peak`` and ``trough``, with ``peak_months`` and ``trough_months`` as text, ``"5;10"``
+        - ``peak_to_mean`` (1 to 12), ``variation``, ``gini_months`` and ``share_to_move`` (0 to 11/12)
+        - ``gini_organisations``: Gini of the known loads of the bodies that count, each bearing the whole
+          load of its actions, without those of which no load is known; 0 for one body. Not where the
+          subjects are bodies.
+
+        ``<NA>`` where no load is known.
+
+    Raises
+    ------
+    ParameterError
+        If `weight`, `by`, `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
+    loads = subject_loads(corpus, by, weight, **choice)
+    months = loads[list(MONTHS)].to_numpy("float64", na_value=np.nan)
+    total = months.sum(axis=1)
+    peak, trough = months.max(axis=1), months.min(axis=1)
+    columns = {
+        **{name: loads[name].array for name in ("actions", "unknown", "share_unknown")},
+        "supposed": _supposed(corpus, by, weight, choice),
+        "total": total,
+        "month_mean": total / len(MONTHS),
+        "peak": peak,
+        "peak_months": _months_at(months, peak),
+        "trough": trough,
+        "trough_months": _months_at(months, trough),
+        "peak_to_mean": peak / (total / len(MONTHS)),
+        "variation": months.std(axis=1) / months.mean(axis=1),
+        "gini_months": gini_index(months),
+        "share_to_move": share_to_move(months),
+    }
+    frame = pd.DataFrame({n: pd.array(v, dtype=COLUMNS[n]) for n, v in columns.items()}, index=loads.index)
+    if by == "organisation":
+        return named_bodies(frame, corpus)
+    return frame.assign(gini_organisations=_gini_organisations(corpus, by, weight, choice))
+
+
+def _supposed(corpus: Corpus, by: str, weight: str, choice: dict[str, Any]) -> ExtensionArray:
+    """Return of each subject the number of actions whose load rests on a supposition."""
+    rows = subject_actions(corpus, by, **choice)
+    supposed = action_weights(corpus)[["supposed"]].fillna(False) & (weight == "occurrences")
+    numbers = subject_numbers(rows, by)
+    counts = supposed.reindex(rows["action_id"]).astype("Int64").groupby(numbers).sum()
+    return indexed_subjects(counts, corpus, rows, by)["supposed"].fillna(0).array
+
+
+def _gini_organisations(corpus: Corpus, by: str, weight: str, choice: dict[str, Any]) -> ExtensionArray:
+    """Return of each subject the Gini of the known loads of its bodies."""
+    rows = subject_actions(corpus, by, **choice)
+    on = ["action_id", *({*KEYS[by]} & {"kind", "role"})]
+    named = counted_participations(corpus, **choice)[[*on, "organisation_id"]].drop_duplicates()
+    bodies = rows.assign(number=subject_numbers(rows, by)).merge(named, on=on)
+    loads = month_loads(corpus, weight).sum(axis="columns", min_count=1)
+    known = bodies.assign(load=loads.reindex(bodies["action_id"]).array).dropna(subset=["load"])
+    totals = known.groupby(["number", "organisation_id"])["load"].sum().astype("float64")
+    ginis = {number: float(gini_index(of.to_numpy())) for number, of in totals.groupby(level="number")}
+    measured = pd.DataFrame({"gini": pd.Series(ginis, dtype="Float64")})
+    return indexed_subjects(measured, corpus, rows, by)["gini"].array
+
+
+def _months_at(months: np.ndarray, level: np.ndarray) -> list[str | None]:
+    """Write the months of each row whose load is `level`; None where it is not known."""
+    at = np.isclose(months, level[:, None], rtol=CLOSE, atol=0)
+    return [";".join(str(m) for m, there in zip(MONTHS, row, strict=True) if there) or None for row in at]
