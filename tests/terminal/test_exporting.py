@@ -4,12 +4,14 @@ import json
 
 import networkx as nx
 import pytest
+from icalendar import Calendar
 
+from analysis.frames.calendar_files import plan_calendars
 from analysis.frames.load import load_corpus
 from analysis.frames.publish import has_parquet
 from analysis.frames.schema import SCHEMAS
 from analysis.graphs.partnership import participation_graph
-from analysis.terminal.formats import FORMATS, GRAPH_FORMATS
+from analysis.terminal.formats import CALENDARS, FORMATS, GRAPH_FORMATS
 
 GRAPHS = ("participations", "partners")
 ENDINGS = {
@@ -19,6 +21,13 @@ ENDINGS = {
     "ucinet": (".dl", "-key.csv"),
     "edgelist": (".csv", "-nodes.csv"),
 }
+CALENDARS_OF_LAGOS = {"lagos-2023.ics"} | {
+    f"lagos-2023/{body}.ics"
+    for body in (
+        "camara-municipal-lagos", "caslas", "clas-lagos", "entidades-do-clas-lagos", "grupo-trabalho-igualdade",
+        "npisa-lagos", "nucleo-executivo-lagos", "oficina",
+    )
+}  # fmt: skip
 NOTES = {"datapackage.json", "codebook.pt.md", "codebook.en.md"}
 
 
@@ -34,6 +43,7 @@ def written(folder):
 def expected(formats, parts):
     names = {f"csv/{name}" for name in NOTES if "csv" in formats}
     names |= {f"{each}/{frame}.{each}" for each in ("csv", "parquet") if each in formats for frame in SCHEMAS}
+    names |= {f"ics/{calendar}" for calendar in CALENDARS_OF_LAGOS if CALENDARS in formats and "lagos-2023" in parts}
     graphs = [each for each in GRAPH_FORMATS if each in formats]
     return names | {f"{e}/{p}/{g}{end}" for e in graphs for p in parts for g in GRAPHS for end in ENDINGS[e]}
 
@@ -91,6 +101,25 @@ def test_words_of_the_package_and_of_the_issues_are_in_the_language_asked_for(as
     titles = [json.loads((tmp_path / lang / "csv" / "datapackage.json").read_text())["title"] for lang in ("pt", "en")]
     assert texts[0] != texts[1]
     assert titles == ["Planos de ação de redes sociais municipais", "Action plans of municipal social networks"]
+
+
+def test_plan_without_months_has_no_calendar_and_fails_nothing(ask, tmp_path):
+    answer = ask("export", "--to", tmp_path / "out", "--format", "ics", "--lang", "en")
+    assert (answer.code, len(answer.lines)) == (0, 1)
+    assert "Alijó 2021" in answer.err
+    assert written(tmp_path / "out") == expected(["ics"], ["alijo-2021", "lagos-2023"])
+    answer = ask("export", "alijo-2021", "--to", tmp_path / "none", "--format", "ics")
+    assert (answer.code, answer.out, len(answer.lines)) == (0, "", 1)
+    assert written(tmp_path / "none") == set()
+
+
+def test_calendars_are_those_of_the_plan_and_open(ask, tmp_path):
+    ask("export", "lagos-2023", "--to", tmp_path, "--format", "ics")
+    for calendar in plan_calendars(load_corpus("lagos-2023"), "lagos-2023"):
+        folder = tmp_path / "ics" if calendar.organisation_id is None else tmp_path / "ics" / "lagos-2023"
+        content = (folder / f"{calendar.organisation_id or 'lagos-2023'}.ics").read_bytes()
+        assert content == calendar.content
+        assert Calendar.from_ical(content).errors == []
 
 
 @pytest.mark.usefixtures("no_pyarrow")

@@ -1,4 +1,4 @@
-"""``redesocial export``: the frames, the networks and the codebook of plans as files for other programs.
+"""``redesocial export``: the frames, networks, codebook and calendars of plans as files for other programs.
 
 Each format has a folder. That of a format of frames holds the frames of all plans together; that of a
 format of networks has a folder for each plan, and ``together`` for all where they are more than one:
@@ -10,6 +10,10 @@ format of networks has a folder for each plan, and ``together`` for all where th
     DIR/pajek/<plan_id>/participations.net  .clu  -key.csv    partners.net  .clu  -key.csv
     DIR/ucinet/<plan_id>/participations.dl  -key.csv          partners.dl  -key.csv
     DIR/edgelist/<plan_id>/participations.csv  -nodes.csv     partners.csv  -nodes.csv
+    DIR/ics/<plan_id>.ics  <plan_id>/<organisation_id>.ics
+
+A plan that states no months has no calendar, and a body of whose actions none has known months has none:
+the first is told, and no other format waits for it.
 
 All plans are read before anything is written. A file is written whole or not at all, and is the same byte
 for byte for the same plans and versions.
@@ -24,7 +28,9 @@ from pathlib import Path
 import networkx as nx
 
 from analysis.common.errors import OutputError, ParameterError
+from analysis.common.paths import whole_file
 from analysis.common.wording import Language, say
+from analysis.frames.calendar_files import plan_calendars
 from analysis.frames.corpus import Corpus
 from analysis.frames.load import load_corpus
 from analysis.frames.publish import has_parquet, publish_csv, publish_parquet
@@ -34,7 +40,7 @@ from analysis.graphs.exchange import write_gexf, write_graphml
 from analysis.graphs.pajek import write_pajek
 from analysis.graphs.partnership import participation_graph, partner_graph
 from analysis.graphs.ucinet import write_ucinet
-from analysis.terminal.formats import FORMATS, GRAPH_FORMATS
+from analysis.terminal.formats import CALENDARS, FORMATS, GRAPH_FORMATS
 
 TOGETHER = "together"
 
@@ -77,7 +83,8 @@ def export_plans(plans: Sequence[str], to: str, formats: Sequence[str] | None, l
     except OSError as error:
         raise OutputError("export_interrupted", folder=to, reason=error.strerror) from None
     for each in chosen:
-        print((folder / each).resolve())
+        if (folder / each).is_dir():
+            print((folder / each).resolve())
     return 0
 
 
@@ -96,3 +103,19 @@ def _write(corpus: Corpus, folder: Path, formats: Sequence[str], lang: Language)
             write, ending = _WRITERS[each]
             for name, graph in graphs.items():
                 write(graph, folder / each / part / f"{name}{ending}")
+    if CALENDARS in formats:
+        _write_calendars(corpus, folder / CALENDARS, lang)
+
+
+def _write_calendars(corpus: Corpus, folder: Path, lang: Language) -> None:
+    """Write the calendars of each plan, and say of which there are none."""
+    for plan_id in corpus.plan_ids:
+        try:
+            calendars = plan_calendars(corpus, plan_id, lang=lang)
+        except ParameterError as error:
+            print(f"redesocial: {error.message(lang)}", file=sys.stderr)
+            continue
+        for calendar in calendars:
+            name = plan_id if calendar.organisation_id is None else f"{plan_id}/{calendar.organisation_id}"
+            with whole_file(folder / f"{name}.ics") as draft:
+                draft.write_bytes(calendar.content)

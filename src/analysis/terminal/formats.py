@@ -4,4 +4,5 @@ from __future__ import annotations
 
 FRAME_FORMATS = ("csv", "parquet")
 GRAPH_FORMATS = ("graphml", "gexf", "pajek", "ucinet", "edgelist")
-FORMATS = (*FRAME_FORMATS, *GRAPH_FORMATS)
+CALENDARS = "ics"
+FORMATS = (*FRAME_FORMATS, *GRAPH_FORMATS, CALENDARS)
