@@ -54,7 +54,7 @@ class Process:
         self._chances /= self._chances.sum(axis=1, keepdims=True)
         self._domains = rng.dirichlet(np.full(_DOMAINS, 3.0))
         self._often = rng.dirichlet(np.ones(_CONSTELLATIONS))
-        self._constellations = [self._new_action(rng) for _ in range(_CONSTELLATIONS)]
+        self._constellations = [self.new_action(rng) for _ in range(_CONSTELLATIONS)]
 
     def plan(self, rng: np.random.Generator, actions: int) -> np.ndarray:
         """Return the incidence matrix of a plan, of all bodies of the process."""
@@ -63,12 +63,13 @@ class Process:
     def _action(self, rng: np.random.Generator) -> np.ndarray:
         if self.name == "recurring" and rng.random() < _RECURRING:
             return self._constellations[rng.choice(_CONSTELLATIONS, p=self._often)]
-        return self._new_action(rng)
+        return self.new_action(rng)
 
-    def _new_action(self, rng: np.random.Generator) -> np.ndarray:
+    def new_action(self, rng: np.random.Generator, domain: int | None = None) -> np.ndarray:
+        """Return which bodies an action names that repeats no other, of any domain or of this one."""
         named = np.zeros(_BODIES, dtype=bool)
         size = 1 + rng.choice(len(_SIZES), p=_SIZES)
-        chances = self._chances[rng.choice(_DOMAINS, p=self._domains)]
+        chances = self._chances[rng.choice(_DOMAINS, p=self._domains) if domain is None else domain]
         named[0] = self.name != "no hall" and rng.random() < _HALL
         named[rng.choice(_BODIES, size - named[0], replace=False, p=chances)] = True
         return named
@@ -108,7 +109,7 @@ def _held(process: Process, number: int, actions: int, weight: str, draws: int, 
     named = plan.any(axis=1)
     others = np.array([process.plan(rng, actions) for _ in range(truths)])
     measured = incidence_centralities(others, weight)
-    drawn = bootstrap_draws(_graph(plan[named]), weight=weight, draws=draws, seed=number)
+    drawn = bootstrap_draws(plan_graph(plan[named]), weight=weight, draws=draws, seed=number)
     told = centrality_intervals(drawn)
     sizes = plan[named].sum(axis=1)
     frame = pd.DataFrame({"class": np.digitize(sizes, [2, 4, 10])})
@@ -139,7 +140,8 @@ def _within(low: pd.Series, truth: np.ndarray, high: pd.Series) -> np.ndarray:
     return (low.to_numpy() <= truth + slack) & (truth <= high.to_numpy() + slack)
 
 
-def _graph(matrix: np.ndarray) -> nx.Graph:
+def plan_graph(matrix: np.ndarray) -> nx.Graph:
+    """Return the participation graph of a matrix of bodies and actions."""
     graph = nx.Graph(plan_ids="vila-2024")
     bodies = [f"b{n:02}" for n in range(len(matrix))]
     actions = [f"a{n:03}" for n in range(matrix.shape[1])]

@@ -6,7 +6,13 @@ import pytest
 
 from analysis.common.errors import ParameterError
 from analysis.frames.schema import checked
-from analysis.measures.domains.coverage import COLUMNS, coverage_matrix, domain_coverage
+from analysis.measures.domains.coverage import (
+    COLUMNS,
+    THEME_COLUMNS,
+    coverage_matrix,
+    domain_coverage,
+    theme_coverage,
+)
 
 A, B = ("vila-2024", "A"), ("vila-2024", "B")
 
@@ -159,3 +165,52 @@ def test_corpus_is_not_changed(corpus_of):
     coverage_matrix(corpus, kinds="-project")
     for name, frame in corpus.frames().items():
         assert frame.equals(same.frames()[name]), name
+
+
+def test_theme_puts_its_domains_together(corpus_of, themed):
+    # health: A and C, three actions of cma, cma+gnr, psp; housing: B, one action of cma; no theme: D.
+    corpus = corpus_of("CMA", "CMA", "CMA GNR", "PSP", "", domains=["A", "B", "C", "C", "D"])
+    corpus = themed(corpus, {"A": "health", "B": "housing", "C": "health"}, suggested=["C"])
+    covered = theme_coverage(corpus)
+    assert covered.dtypes.to_dict() == THEME_COLUMNS
+    assert covered.index.names == ["plan_id", "theme"]
+    assert list(covered.index.get_level_values("theme").fillna("none")) == ["health", "housing", "none"]
+    health = covered.loc[("vila-2024", "health")]
+    assert list(health[["domains", "suggested_domains", "actions", "organisations"]]) == [2, 1, 3, 3]
+    assert list(health[["lone_actions", "unnamed_actions", "top_organisation_id"]]) == [2, 0, "cma"]
+    assert list(health[["share_actions", "herfindahl", "top_share"]]) == pytest.approx([3 / 5, 3 / 8, 2 / 3])
+    assert list(covered.iloc[2][["domains", "actions", "unnamed_actions"]]) == [1, 1, 1]
+    assert pd.isna(covered.iloc[2]["effective"])
+
+
+def test_action_under_no_domain_is_in_the_row_without_a_theme(corpus_of, themed):
+    covered = theme_coverage(themed(corpus_of("CMA", "GNR", domains=[None, "A"]), {"A": "health"}))
+    assert list(covered["actions"]) == [1, 1]
+    assert list(covered["domains"]) == [1, 0]
+
+
+def test_themes_hold_all_actions_of_each_plan(corpus_of, joined, themed):
+    corpus = joined(
+        themed(corpus_of("CMA", "GNR", "", domains=["A", "B", None]), {"B": "health"}),
+        themed(corpus_of("GNR", "PSP", domains=["M", "N"], plan_id="alta-2020"), {"M": "health", "N": "health"}),
+    )
+    covered = theme_coverage(corpus)
+    assert covered.groupby("plan_id")["actions"].sum().to_dict() == {"vila-2024": 3, "alta-2020": 2}
+    assert covered.groupby("plan_id")["share_actions"].sum().to_dict() == pytest.approx(
+        {"vila-2024": 1, "alta-2020": 1}
+    )
+    assert list(covered.index.get_level_values("plan_id")) == ["vila-2024", "vila-2024", "alta-2020"]
+
+
+def test_plans_without_actions_cover_no_theme(corpus_of):
+    covered = theme_coverage(corpus_of())
+    assert covered.empty
+    assert covered.dtypes.to_dict() == THEME_COLUMNS
+
+
+def test_matrix_by_theme_adds_up_the_domains_of_each(corpus_of, themed):
+    corpus = themed(corpus_of("CMA", "CMA", "GNR", domains=["A", "B", "C"]), {"A": "health", "B": "health"})
+    matrix = coverage_matrix(corpus, by="theme")
+    assert matrix.columns.equals(theme_coverage(corpus).index)
+    assert matrix.loc["cma"].tolist() == [2, 0]
+    assert matrix.loc["gnr"].tolist() == [0, 1]

@@ -1,4 +1,4 @@
-"""Which domains a plan covers, with how many actions, and by whom.
+"""Which domains and themes a plan covers, with how many actions, and by whom.
 
 Who serves a domain is told by *participations*: pairs of an action of the domain and a body that it
 names, counted once per action also where a body has two roles in it. With p the shares of the bodies
@@ -8,7 +8,8 @@ in the participations of a domain:
 - *effective*: exp(shannon), the number of equally present bodies with the same shannon [2]_
 - *herfindahl*: sum of p squared, from 1/bodies (all alike) to 1 (one body) [3]_
 
-A domain whose actions name nobody has no shares: the three are ``<NA>``, not 0.
+A domain whose actions name nobody has no shares: the three are ``<NA>``, not 0. Themes are measured in the
+same way, over the actions of all domains of a plan that have the theme (see :mod:`analysis.graphs.subjects`).
 
 References
 ----------
@@ -29,12 +30,9 @@ import pandas as pd
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds, counted_participations
+from analysis.graphs.subjects import domain_filled, plan_domains, subject_corpus, subject_index
 
-COLUMNS: dict[str, Any] = {
-    "domain_no": "Int64",
-    "agenda": TEXT,
-    "theme": TEXT,
-    "actions": "Int64",
+_MEASURES: dict[str, Any] = {
     "goals": "Int64",
     "organisations": "Int64",
     "mentions": "Int64",
@@ -46,11 +44,17 @@ COLUMNS: dict[str, Any] = {
     "top_organisation_id": TEXT,
     "top_share": "Float64",
 }
+COLUMNS: dict[str, Any] = {"domain_no": "Int64", "agenda": TEXT, "theme": TEXT, "actions": "Int64", **_MEASURES}
+THEME_COLUMNS: dict[str, Any] = {
+    "domains": "Int64",
+    "actions": "Int64",
+    "share_actions": "Float64",
+    **_MEASURES,
+    "suggested_domains": "Int64",
+}
 
 _DOMAIN = ["plan_id", "domain"]
 _PAIR = [*_DOMAIN, "action_id", "organisation_id"]
-# Stands for "no domain" while grouping; the schema admits no empty domain.
-_NONE = ""
 
 
 def domain_coverage(
@@ -85,9 +89,102 @@ def domain_coverage(
     ParameterError
         If `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    subjects = _subjects(corpus)
-    actions = _filled(corpus.actions)
-    counted = _filled(counted_participations(corpus, role=role, kinds=kinds, collective=collective))
+    domains = plan_domains(corpus)
+    covered = _covered(corpus, domains, role=role, kinds=kinds, collective=collective)
+    stated = domains[["domain_no", "agenda", "theme"]]
+    covered = pd.concat([stated, covered], axis="columns")[list(COLUMNS)].astype(COLUMNS)
+    return covered.set_axis(subject_index(domains, "domain"))
+
+
+def theme_coverage(
+    corpus: Corpus, *, role: str | None = None, kinds: Kinds = None, collective: bool = True
+) -> pd.DataFrame:
+    """Return what each theme of the plans holds and how its work is spread over the bodies.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
+
+    Returns
+    -------
+    DataFrame
+        One row per plan and theme, index ``plan_id, theme``, in the order of the first domain that has it;
+        actions under no domain and those of domains without a theme are one more row of their plan, with
+        theme ``<NA>``.
+
+        - ``domains`` of the plan that have the theme; ``suggested_domains`` of them whose theme is suggested by
+          their words and not yet reviewed
+        - ``actions``; ``share_actions``: their share of all actions of the plan
+        - ``goals``, ``organisations``, ``mentions``, ``lone_actions``, ``unnamed_actions``, ``shannon``,
+          ``effective``, ``herfindahl``, ``top_organisation_id``, ``top_share``: as in :func:`domain_coverage`
+
+    Raises
+    ------
+    ParameterError
+        If `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    themed = subject_corpus(corpus, "theme")
+    themes = plan_domains(themed)
+    covered = _covered(themed, themes, role=role, kinds=kinds, collective=collective)
+    held = domain_filled(corpus.domains.assign(domain=corpus.domains["theme"]))
+    keys = pd.MultiIndex.from_frame(themes[_DOMAIN])
+    covered["domains"] = held.groupby(_DOMAIN).size().reindex(keys, fill_value=0).array
+    suggested = (held["theme_status"] == "suggested").fillna(False)
+    covered["suggested_domains"] = held[suggested].groupby(_DOMAIN).size().reindex(keys, fill_value=0).array
+    covered["share_actions"] = covered["actions"] / themes["plan_id"].map(corpus.actions["plan_id"].value_counts())
+    return covered[list(THEME_COLUMNS)].astype(THEME_COLUMNS).set_axis(subject_index(themes, "theme"))
+
+
+def coverage_matrix(
+    corpus: Corpus,
+    *,
+    by: str = "domain",
+    role: str | None = None,
+    kinds: Kinds = None,
+    collective: bool = True,
+) -> pd.DataFrame:
+    """Return in how many actions of each domain or theme each body takes part.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    by : str
+        ``"domain"`` or ``"theme"``.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
+
+    Returns
+    -------
+    DataFrame
+        One row per body that counts, index ``organisation_id``, most participations first, then by id;
+        one column per domain or theme, ``plan_id`` and `by`, in document order, those without one last. A
+        number of actions each (Int64): 0 says that no action of the domain names the body.
+
+    Raises
+    ------
+    ParameterError
+        If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    corpus = subject_corpus(corpus, by)
+    domains = plan_domains(corpus)
+    counted = domain_filled(counted_participations(corpus, role=role, kinds=kinds, collective=collective))
+    pairs = counted[_PAIR].drop_duplicates()
+    bodies = pd.Index(sorted(pairs["organisation_id"].unique()), dtype=TEXT, name="organisation_id")
+    present = pd.crosstab(pairs["organisation_id"], [pairs["plan_id"], pairs["domain"]])
+    columns = pd.MultiIndex.from_frame(domains[_DOMAIN])
+    matrix = present.reindex(index=bodies, columns=columns, fill_value=0).astype("Int64")
+    order = matrix.sum(axis="columns").sort_values(ascending=False, kind="stable").index
+    return matrix.loc[order].set_axis(subject_index(domains, by), axis="columns")
+
+
+def _covered(corpus: Corpus, domains: pd.DataFrame, **choice: Any) -> pd.DataFrame:
+    """Return ``actions`` and the measures of both frames, a row for each of `domains`."""
+    actions = domain_filled(corpus.actions)
+    counted = domain_filled(counted_participations(corpus, **choice))
     pairs = counted[_PAIR].drop_duplicates()
     sizes = actions["action_id"].map(pairs["action_id"].value_counts()).fillna(0)
     presence = pairs.groupby([*_DOMAIN, "organisation_id"]).size().astype("float64")
@@ -113,60 +210,7 @@ def domain_coverage(
         "top_organisation_id": top["organisation_id"],
         "top_share": top["present"] / by_domain["named"].sum(),
     }
-    index = pd.MultiIndex.from_frame(subjects[_DOMAIN])
-    columns = {name: subjects[name].array for name in ("domain_no", "agenda", "theme")}
-    columns |= {name: counted_.reindex(index, fill_value=0).array for name, counted_ in counts.items()}
-    columns |= {name: measured.reindex(index).array for name, measured in measures.items()}
-    covered = pd.DataFrame(columns, index=_unfilled(index))
-    return covered[list(COLUMNS)].astype(COLUMNS)
-
-
-def coverage_matrix(
-    corpus: Corpus, *, role: str | None = None, kinds: Kinds = None, collective: bool = True
-) -> pd.DataFrame:
-    """Return in how many actions of each domain each body takes part.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The plans.
-    role, kinds, collective
-        Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
-
-    Returns
-    -------
-    DataFrame
-        One row per body that counts, index ``organisation_id``, most participations first, then by id;
-        one column per domain, ``plan_id, domain``, as the rows of :func:`domain_coverage`. A number
-        of actions each (Int64): 0 says that no action of the domain names the body.
-
-    Raises
-    ------
-    ParameterError
-        If `role` or a kind is not known, or `kinds` leaves nobody.
-    """
-    columns = pd.MultiIndex.from_frame(_subjects(corpus)[_DOMAIN])
-    counted = _filled(counted_participations(corpus, role=role, kinds=kinds, collective=collective))
-    pairs = counted[_PAIR].drop_duplicates()
-    bodies = pd.Index(sorted(pairs["organisation_id"].unique()), dtype=TEXT, name="organisation_id")
-    present = pd.crosstab(pairs["organisation_id"], [pairs["plan_id"], pairs["domain"]])
-    matrix = present.reindex(index=bodies, columns=columns, fill_value=0).astype("Int64")
-    order = matrix.sum(axis="columns").sort_values(ascending=False, kind="stable").index
-    return matrix.loc[order].set_axis(_unfilled(columns), axis="columns")
-
-
-def _subjects(corpus: Corpus) -> pd.DataFrame:
-    """Return the domains in document order, each plan's actions without one as a last row of its own."""
-    without = corpus.actions.loc[corpus.actions["domain"].isna(), ["plan_id"]].drop_duplicates()
-    subjects = pd.concat([corpus.domains, without], ignore_index=True).astype(corpus.domains.dtypes)
-    place = subjects["plan_id"].map({plan_id: n for n, plan_id in enumerate(corpus.plan_ids)})
-    return _filled(subjects.iloc[place.argsort(kind="stable")])
-
-
-def _filled(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(domain=frame["domain"].fillna(_NONE))
-
-
-def _unfilled(index: pd.MultiIndex) -> pd.MultiIndex:
-    frame = index.to_frame(index=False).astype(TEXT)
-    return pd.MultiIndex.from_frame(frame.mask(frame == _NONE))
+    keys = pd.MultiIndex.from_frame(domains[_DOMAIN])
+    columns = {name: counted_.reindex(keys, fill_value=0).array for name, counted_ in counts.items()}
+    columns |= {name: measured.reindex(keys).array for name, measured in measures.items()}
+    return pd.DataFrame(columns, index=domains.index)

@@ -1,0 +1,117 @@
+"""Which bodies hold the domains of a plan together.
+
+For a body whose k actions lie in the domains s, k_s in each:
+
+- *participation*: 1 - sum of (k_s / k) squared, 0 where all of its actions are in one domain, towards 1 the more
+  evenly they lie in many (the participation coefficient [1]_, with domains as modules and actions as links)
+- *effective domains*: exp of the Shannon entropy of k_s / k, the number of domains in which a body with equally
+  many actions in each would be as spread [2]_
+- *only link*: the number of pairs of domains that share this body and no other
+- *articulation*: whether without the body the network of bodies and domains falls into more parts, each with
+  a domain: the body is an articulation point of it [3]_
+
+Actions without a domain are counted apart; a body that has no other is in no domain that is known, and its
+measures are ``<NA>``.
+
+References
+----------
+.. [1] Guimerà, R., Amaral, L. A. N. (2005). Functional cartography of complex metabolic networks. Nature 433,
+   895-900.
+.. [2] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its consequences. Ecology 54,
+   427-432.
+.. [3] Harary, F. (1969). Graph Theory, chapter 3. Addison-Wesley.
+"""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import TEXT
+from analysis.graphs.choice import Kinds, counted_participations
+from analysis.graphs.subjects import subject_corpus
+
+_BODY = ["plan_id", "organisation_id"]
+
+
+def bridging_organisations(
+    corpus: Corpus,
+    *,
+    by: str = "domain",
+    role: str | None = None,
+    kinds: Kinds = None,
+    collective: bool = True,
+) -> pd.DataFrame:
+    """Return over which domains or themes of a plan each body spreads, and which of them it alone links.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    by : str
+        ``"domain"`` or ``"theme"``.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
+
+    Returns
+    -------
+    DataFrame
+        One row per plan and body that counts, index ``plan_id, organisation_id``; plans in the corpus's order,
+        then most domains, most evenly spread, most actions, and the id. ``organisation``; ``actions`` that it
+        takes part in, ``unplaced_actions`` of them without a domain; ``domains``, ``participation``,
+        ``effective_domains``, ``only_link`` (pairs) and ``articulation`` as defined at the head of this module.
+        By theme, ``domains`` and ``effective_domains`` are ``themes`` and ``effective_themes``.
+
+    Raises
+    ------
+    ParameterError
+        If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    corpus = subject_corpus(corpus, by)
+    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+    held = counted.drop_duplicates(["action_id", "organisation_id"])
+    presence = held[held["domain"].notna()].groupby([*_BODY, "domain"]).size().astype("float64")
+    shares = presence / presence.groupby(level=_BODY).transform("sum")
+    by_body = held.groupby(_BODY)
+    spread = shares.groupby(level=_BODY)
+    links = _links(presence)
+    measures = {
+        "organisation": (by_body["organisation"].first(), TEXT),
+        "actions": (by_body.size(), "Int64"),
+        "unplaced_actions": (held["domain"].isna().groupby([held[key] for key in _BODY]).sum(), "Int64"),
+        f"{by}s": (spread.size(), "Int64"),
+        "participation": (1 - (shares**2).groupby(level=_BODY).sum(), "Float64"),
+        f"effective_{by}s": (np.exp(0.0 - (shares * np.log(shares)).groupby(level=_BODY).sum()), "Float64"),
+        "only_link": (links["only_link"], "Int64"),
+        "articulation": (links["articulation"], "boolean"),
+    }
+    index = by_body.size().index
+    measured = pd.DataFrame({name: values.reindex(index).astype(kind) for name, (values, kind) in measures.items()})
+    place = index.get_level_values("plan_id").map({plan_id: n for n, plan_id in enumerate(corpus.plan_ids)})
+    order = measured.assign(place=place, spread=measured[f"effective_{by}s"].round(9)).sort_values(
+        ["place", f"{by}s", "spread", "actions"], ascending=[True, False, False, False], kind="stable"
+    )
+    return measured.loc[order.index].set_axis(pd.MultiIndex.from_frame(order.index.to_frame().astype(TEXT)))
+
+
+def _links(presence: pd.Series) -> pd.DataFrame:
+    """Return for each plan and body the pairs of domains that it alone links, and whether it is an articulation."""
+    types = {"only_link": "Int64", "articulation": "boolean"}
+    plans = [pd.DataFrame(columns=list(types), index=presence.droplevel("domain").index[:0]).astype(types)]
+    for plan_id, placed in presence.groupby(level="plan_id"):
+        table = placed.reset_index().pivot_table(index="organisation_id", columns="domain", values=0, aggfunc="size")
+        within = table.notna().to_numpy(dtype=np.int64)
+        single = (within.T @ within == 1).astype(np.int64)
+        np.fill_diagonal(single, 0)
+        graph = nx.Graph((("body", row), ("domain", column)) for row, column in zip(*np.nonzero(within), strict=True))
+        cut = set(nx.articulation_points(graph))
+        links = {
+            "only_link": ((within @ single) * within).sum(axis=1) // 2,
+            "articulation": [("body", row) in cut for row in range(len(table))],
+        }
+        plans.append(
+            pd.DataFrame(links, index=pd.MultiIndex.from_product([[plan_id], table.index], names=_BODY)).astype(types)
+        )
+    return pd.concat(plans)

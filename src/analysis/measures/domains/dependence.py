@@ -1,0 +1,99 @@
+"""Which domains hang on one body: what each would lose with the body that it can spare least.
+
+The *key body* of a domain is the one whose leaving would leave most of the domain's actions with nobody, that
+is, the body that holds most of them alone; of equal ones the one in most of its actions, then the first by id.
+A domain in which nobody is ever alone has a key body too, that would take no action with it.
+
+What is lost is defined as in :mod:`analysis.measures.networks.dependence`: an action by the leaving of its only
+body, a goal by that of the only body of all its actions that name somebody. Shares are of the actions that name
+somebody; what the others would lose is not known. A domain whose actions name nobody has no key body, ``<NA>``.
+Concentration is another matter (:mod:`analysis.measures.domains.concentration`): a body may be in all actions
+of a domain, and alone in none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import TEXT
+from analysis.graphs.choice import Kinds
+from analysis.graphs.subjects import plan_domains, subject_corpus, subject_index
+from analysis.measures.domains.coverage import domain_coverage
+from analysis.measures.networks.dependence import dependence_by_domain
+
+COLUMNS: dict[str, Any] = {
+    "actions": "Int64",
+    "named_actions": "Int64",
+    "lone_actions": "Int64",
+    "lone_organisations": "Int64",
+    "key_organisation_id": TEXT,
+    "key_organisation": TEXT,
+    "key_actions": "Int64",
+    "key_lone_actions": "Int64",
+    "key_lone_share": "Float64",
+    "goals": "Int64",
+    "lost_goals": "Int64",
+}
+
+_DOMAIN = ["plan_id", "domain"]
+
+
+def domain_dependence(
+    corpus: Corpus,
+    *,
+    by: str = "domain",
+    role: str | None = None,
+    kinds: Kinds = None,
+    collective: bool = True,
+) -> pd.DataFrame:
+    """Return what each domain or theme would lose with its key body.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    by : str
+        ``"domain"`` or ``"theme"``.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
+
+    Returns
+    -------
+    DataFrame
+        One row per domain, index ``plan_id`` and `by`, in document order; actions without one are a last row
+        of their plan.
+
+        - ``actions``; ``named_actions`` that name somebody who counts; ``lone_actions`` that name one body only
+        - ``lone_organisations``: bodies that hold an action alone
+        - ``key_organisation_id``, ``key_organisation``: the key body; ``key_actions`` that it takes part in;
+          ``key_lone_actions`` that it holds alone, ``key_lone_share`` of the actions that name somebody
+        - ``goals`` of the domain, ``<NA>`` where no action states one; ``lost_goals`` that rest on the key body
+          alone, ``<NA>`` where none of its actions states a goal
+
+    Raises
+    ------
+    ParameterError
+        If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
+    corpus = subject_corpus(corpus, by)
+    covered = domain_coverage(corpus, **choice)
+    held = dependence_by_domain(corpus, **choice)
+    alone = held["orphaned_actions"].gt(0).groupby(_DOMAIN, dropna=False).sum()
+    key = held.reset_index("organisation_id").groupby(level=_DOMAIN, dropna=False).head(1)
+    columns = {
+        "organisation_id": "key_organisation_id",
+        "organisation": "key_organisation",
+        "actions": "key_actions",
+        "orphaned_actions": "key_lone_actions",
+        "share_orphaned": "key_lone_share",
+        "orphaned_goals": "lost_goals",
+    }
+    key = key.rename(columns=columns)[list(columns.values())].assign(lone_organisations=alone)
+    covered = covered.assign(named_actions=covered["actions"] - covered["unnamed_actions"])
+    measured = covered.reset_index().merge(key.reset_index(), on=_DOMAIN, how="left", validate="one_to_one")
+    measured["lone_organisations"] = measured["lone_organisations"].fillna(0)
+    return measured[list(COLUMNS)].astype(COLUMNS).set_axis(subject_index(plan_domains(corpus), by))
