@@ -1,4 +1,4 @@
-"""Parameters that many measures take: numbers of draws, and seeds."""
+"""Parameters that many measures take: numbers of draws, seeds, and levels of intervals."""
 
 from __future__ import annotations
 
@@ -37,3 +37,15 @@ def check_draws(draws: int, seed: int, *, parameter: str = "draws") -> None:
     """
     check_whole(parameter, draws)
     check_whole("seed", seed, least=0)
+
+
+def check_level(level: float) -> None:
+    """Raise where `level` is not the level of an interval, more than 0 and less than 1.
+
+    Raises
+    ------
+    ParameterError
+        If it is not.
+    """
+    if not 0 < level < 1:
+        raise ParameterError("measure_parameter", parameter="level", value=level, expected="0 < level < 1")

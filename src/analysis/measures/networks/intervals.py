@@ -35,6 +35,7 @@ from scipy.stats import rankdata
 from analysis.common.errors import ParameterError
 from analysis.frames.schema import TEXT
 from analysis.measures.networks.draws import MEASURES, CentralityDraws
+from analysis.measures.parameters import check_level
 
 COLUMNS: dict[str, Any] = {
     "organisation": TEXT,
@@ -74,7 +75,7 @@ def centrality_intervals(draws: CentralityDraws, *, level: float = 0.95) -> pd.D
     ParameterError
         If `level` is not between 0 and 1.
     """
-    _check_level(level)
+    check_level(level)
     frame = pd.concat(
         {measure: _intervals(draws, measure, level) for measure in MEASURES}, names=["measure", "organisation_id"]
     )
@@ -107,7 +108,7 @@ def rank_groups(draws: CentralityDraws, *, measure: str = "strength", level: flo
     ParameterError
         If `measure` is not known, or `level` is not between 0 and 1.
     """
-    _check_level(level)
+    check_level(level)
     if measure not in MEASURES:
         raise ParameterError("measure_parameter", parameter="measure", value=measure, expected=", ".join(MEASURES))
     frame = _intervals(draws, measure, level)
@@ -122,6 +123,28 @@ def rank_groups(draws: CentralityDraws, *, measure: str = "strength", level: flo
     return frame.iloc[order].assign(group=pd.array(groups, dtype="Int64"))
 
 
+def draw_limits(drawn: np.ndarray, observed: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the limits among the draws, extended to the observed values.
+
+    Parameters
+    ----------
+    drawn : array of shape (draws, n)
+        The values in each draw, none of them NaN.
+    observed : array of shape (n,)
+        The plan's own values; where one is NaN no limit is known.
+    level : float
+        Share of the draws that an interval spans.
+    """
+    if not len(drawn) or np.isnan(observed).any():
+        unknown = np.full(len(observed), np.nan)
+        return unknown, unknown
+    tail = round((1 - level) / 2 * len(drawn), _DIGITS)
+    below = rankdata(drawn, axis=0) - 0.5  # draws that are less, and half of those that are equal
+    low = np.where(below >= tail, drawn, np.inf).min(axis=0)
+    high = np.where(len(drawn) - below >= tail, drawn, -np.inf).max(axis=0)
+    return np.minimum(low, observed), np.maximum(high, observed)
+
+
 def _surely_above(above: np.ndarray, below: np.ndarray, level: float) -> bool:
     """Return whether each body `above` exceeds each `below` in at least `level` of the draws."""
     return all((above > body[:, None]).mean(axis=0).min() >= level for body in below.T)
@@ -133,25 +156,13 @@ def _intervals(draws: CentralityDraws, measure: str, level: float) -> pd.DataFra
     n = len(observed)
     columns: dict[str, Any] = {"organisation": list(draws.names)}
     columns["value"] = observed
-    columns["low"], columns["high"] = _limits(drawn, observed, level)
+    columns["low"], columns["high"] = draw_limits(drawn, observed, level)
     columns["rank"] = np.full(n, np.nan) if np.isnan(observed).any() else _ranks(observed)
-    columns["rank_low"], columns["rank_high"] = _limits(_ranks(drawn), columns["rank"], level)
+    columns["rank_low"], columns["rank_high"] = draw_limits(_ranks(drawn), columns["rank"], level)
     texts = all(isinstance(body, str) for body in draws.organisations)
     index = pd.Index(draws.organisations, dtype=TEXT if texts else None, name="organisation_id")
     arrays = {c: _array(columns[c], kind) for c, kind in COLUMNS.items()}
     return pd.DataFrame(arrays, index=index).assign(draws=pd.array([len(drawn)] * n, dtype="Int64"))
-
-
-def _limits(drawn: np.ndarray, observed: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the limits among the draws, extended to the observed values."""
-    if not len(drawn) or np.isnan(observed).any():
-        unknown = np.full(len(observed), np.nan)
-        return unknown, unknown
-    tail = round((1 - level) / 2 * len(drawn), _DIGITS)
-    below = rankdata(drawn, axis=0) - 0.5  # draws that are less, and half of those that are equal
-    low = np.where(below >= tail, drawn, np.inf).min(axis=0)
-    high = np.where(len(drawn) - below >= tail, drawn, -np.inf).max(axis=0)
-    return np.minimum(low, observed), np.maximum(high, observed)
 
 
 def _defined(drawn: np.ndarray) -> np.ndarray:
@@ -174,8 +185,3 @@ def _array(values: Any, kind: Any) -> Any:
     if kind is TEXT:
         return pd.array(values, dtype=TEXT)
     return pd.array([pd.NA if np.isnan(v) else v for v in values.tolist()], dtype=kind)
-
-
-def _check_level(level: float) -> None:
-    if not 0 < level < 1:
-        raise ParameterError("measure_parameter", parameter="level", value=level, expected="0 < level < 1")
