@@ -1,0 +1,196 @@
+"""The quality of a plan's indicators: what they measure, what they state, and how far they are SMART.
+
+Each indicator is read by its words alone, as :mod:`analysis.measures.indicators.classes` (count, product, process,
+outcome), :mod:`analysis.measures.indicators.stated` (unit, baseline, target, deadline) and
+:mod:`analysis.measures.indicators.smart` define; a target may also stand in a column of its own. Beside each
+answer stand the words that decided, so that a reader can disagree.
+
+A corpus does not tell a plan without a column of indicators from one that leaves it blank. Of a plan without any
+indicator all numbers are therefore ``<NA>``, not 0; where others of its actions have some, an action without one
+has none.
+
+Intervals of shares are Wilson's (:mod:`analysis.measures.proportions`). All indicators of a plan are read, so that
+an interval says what the plan's way of writing indicators would leave open in another plan of as many.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import TEXT
+from analysis.measures.indicators.classes import measure_class
+from analysis.measures.indicators.smart import CRITERIA, Shown, is_achievable, is_measurable, is_relevant, is_specific
+from analysis.measures.indicators.stated import statement_of
+from analysis.measures.proportions import wilson_intervals
+
+COLUMNS: dict[str, Any] = {
+    "indicator": TEXT,
+    "measure_class": TEXT,
+    "class_words": TEXT,
+    "unit": TEXT,
+    "baseline": TEXT,
+    "target": TEXT,
+    "target_words": TEXT,
+    "deadline": TEXT,
+    **{name: kind for criterion in CRITERIA for name, kind in ((criterion, "boolean"), (f"{criterion}_words", TEXT))},
+    "smart": "Int64",
+    "smart_unknown": "Int64",
+}
+STATEMENTS = ("unit", "baseline", "target", "deadline")
+PLURALS = {"count": "counts", "product": "products", "process": "processes", "outcome": "outcomes"}
+SUMMARY: dict[str, Any] = {
+    "actions": "Int64",
+    "actions_with_indicators": "Int64",
+    "indicators": "Int64",
+    **{f"with_{statement}": "Int64" for statement in STATEMENTS},
+    **dict.fromkeys(PLURALS.values(), "Int64"),
+    "unclassified": "Int64",
+    "smart_mean": "Float64",
+    "smart_unknown_mean": "Float64",
+}
+
+_INDEX = ["action_id", "order"]
+
+
+def indicator_quality(corpus: Corpus) -> pd.DataFrame:
+    """Return what each indicator measures and states, and how far its words show the SMART criteria.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+
+    Returns
+    -------
+    DataFrame
+        One row per indicator, index ``action_id, order``, in document order; no rows for a plan without any.
+
+        - ``indicator``; ``measure_class``: ``count``, ``product``, ``process``, ``outcome``, or ``<NA>`` where the
+          words do not say; ``class_words``: the words that decided
+        - ``unit``, ``baseline``, ``target``, ``deadline``: the words that state it, ``<NA>`` where none do;
+          ``target_words``: the target with its qualifier and what it counts, or the cell of the targets' column
+        - ``specific``, ``measurable``, ``achievable``, ``relevant``, ``timely``: whether the words show the
+          criterion, ``<NA>`` where words cannot tell; each with ``..._words``, the words that show it
+        - ``smart``: criteria shown, 0 to 5; ``smart_unknown``: criteria that words cannot tell
+    """
+    months = set(corpus.schedule["action_id"])
+    actions = corpus.actions[["action_id", "action", "goal", "schedule_text", "schedule_status"]]
+    texts = corpus.indicators.merge(actions, on="action_id", validate="many_to_one").astype(object)
+    given = texts.where(texts.notna(), None).to_dict("records")
+    rows = [_read(row, row["action_id"] in months) for row in given]
+    index = pd.MultiIndex.from_frame(corpus.indicators[_INDEX])
+    return pd.DataFrame(rows, columns=list(COLUMNS), index=index).astype(COLUMNS)
+
+
+def indicator_summary(corpus: Corpus) -> pd.DataFrame:
+    """Return how many indicators each plan has, of which classes, and what they state.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+
+    Returns
+    -------
+    DataFrame
+        One row per plan in the corpus's order, index ``plan_id``: ``actions``; ``actions_with_indicators``;
+        ``indicators``; of these ``with_unit``, ``with_baseline``, ``with_target``, ``with_deadline``, ``counts``,
+        ``products``, ``processes``, ``outcomes`` and ``unclassified``; ``smart_mean`` (0 to 5), the mean number of
+        SMART criteria shown, and ``smart_unknown_mean`` of those that words cannot tell. ``<NA>`` but for
+        ``actions`` where the plan has no indicators.
+    """
+    quality = indicator_quality(corpus)
+    plan_of = corpus.actions.set_index("action_id")["plan_id"]
+    plans = pd.Index(corpus.plan_ids, dtype=TEXT, name="plan_id")
+    action_ids = quality.index.get_level_values("action_id").to_series()
+    rows = quality.assign(plan_id=action_ids.map(plan_of).array)
+    rows = rows.assign(**{f"with_{name}": rows[name].notna() for name in STATEMENTS})
+    rows = rows.assign(**{plural: (rows["measure_class"] == name).fillna(False) for name, plural in PLURALS.items()})
+    rows = rows.assign(unclassified=rows["measure_class"].isna())
+    by_plan = rows.groupby("plan_id")
+    summed = by_plan[[*(f"with_{name}" for name in STATEMENTS), *PLURALS.values(), "unclassified"]].sum()
+    summary = summed.assign(
+        actions_with_indicators=action_ids.drop_duplicates().map(plan_of).value_counts(),
+        indicators=by_plan.size(),
+        smart_mean=by_plan["smart"].mean(),
+        smart_unknown_mean=by_plan["smart_unknown"].mean(),
+    ).reindex(plans)
+    summary["actions"] = corpus.actions["plan_id"].value_counts().reindex(plans, fill_value=0)
+    return summary[list(SUMMARY)].astype(SUMMARY)
+
+
+def indicator_shares(corpus: Corpus, *, level: float = 0.95) -> pd.DataFrame:
+    """Return what shares of the actions have an indicator, and of the indicators a class, a unit and so on.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    level : float
+        How often an interval is to hold the truth, more than 0 and less than 1.
+
+    Returns
+    -------
+    DataFrame
+        One row per plan and property, index ``plan_id, property``, the properties in the order of
+        :func:`indicator_summary`: ``part`` and ``whole`` (numbers; of actions for ``actions_with_indicators``, else
+        of indicators), ``value``, ``low``, ``high`` (0 to 1). ``<NA>`` where the plan has no indicators.
+
+    Raises
+    ------
+    ParameterError
+        If `level` is not between 0 and 1.
+    """
+    summary = indicator_summary(corpus)
+    properties = [name for name, kind in SUMMARY.items() if kind == "Int64" and name not in ("actions", "indicators")]
+    wholes = summary[["indicators"] * len(properties)].set_axis(properties, axis="columns")
+    wholes["actions_with_indicators"] = summary["actions"].where(summary["indicators"].notna())
+    part, whole = (_long(numbers) for numbers in (summary[properties], wholes))
+    return pd.DataFrame({"part": part, "whole": whole}).join(wilson_intervals(part, whole, level=level))
+
+
+def _long(numbers: pd.DataFrame) -> pd.Series:
+    """Return the numbers plan by plan, each property a row."""
+    index = pd.MultiIndex.from_product([numbers.index, pd.Index(numbers.columns, dtype=TEXT, name="property")])
+    return pd.Series(pd.array(numbers.to_numpy(dtype=object).ravel(), dtype="Int64"), index=index)
+
+
+def _read(row: dict[Any, Any], has_months: bool) -> dict[str, object]:
+    """Return the columns of one indicator."""
+    indicator, column = row["indicator"], row["target"]
+    stated = statement_of(indicator)
+    found, class_words = measure_class(indicator)
+    target, target_words = (stated.target, stated.target_words) if column is None else (column, column)
+    shown: dict[str, Shown] = {
+        "specific": is_specific(indicator),
+        "measurable": is_measurable(indicator),
+        "achievable": is_achievable(stated.baseline, target_words),
+        "relevant": is_relevant(indicator, f"{row['action']} . {row['goal'] or ''}"),
+        "timely": _timely(row, stated.deadline, has_months),
+    }
+    return {
+        "indicator": indicator,
+        "measure_class": found,
+        "class_words": class_words,
+        "unit": stated.unit or row["unit"],
+        "baseline": stated.baseline,
+        "target": target,
+        "target_words": target_words,
+        "deadline": stated.deadline,
+        **{name: value for name, (value, _) in shown.items()},
+        **{f"{name}_words": words for name, (_, words) in shown.items()},
+        "smart": sum(value is True for value, _ in shown.values()),
+        "smart_unknown": sum(value is None for value, _ in shown.values()),
+    }
+
+
+def _timely(row: dict[Any, Any], deadline: str | None, has_months: bool) -> Shown:
+    """Return whether the indicator or its action says when; and the words that do."""
+    if deadline is not None:
+        return True, deadline
+    if has_months:
+        return True, row["schedule_text"]
+    return (False, None) if row["schedule_status"] in ("stated", "drawn") else (None, None)

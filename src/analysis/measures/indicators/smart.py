@@ -1,0 +1,95 @@
+"""How far the words of an indicator show the five criteria of SMART.
+
+Doran [1]_ wrote the criteria (specific, measurable, assignable, realistic, time-related; here in the reading that is
+common today) for people who discuss an objective, not for a reader of its words. Others warn that they do not
+fit every context, and that without a baseline not all can be applied at once [2]_, and that they narrow what is
+aimed at [3]_. What can be read is therefore only whether the words *show* a criterion, which does not make an
+indicator a good one. Each is true, false, or not known where words cannot tell:
+
+- *specific*: besides the word that says how it is measured or done ("N.º", "Criação"), at least two words say what,
+  of whom, where or of which kind: "N.º de famílias apoiadas", not "N.º de ações realizadas". Else false. What
+  states a baseline or a deadline does not count.
+- *measurable*: it has a unit, or it is a document, a thing or a step of which one can say that it is there. False
+  for an outcome without a unit ("Redução do isolamento"). Not known for work that goes on ("Articulação
+  com a escola") and where the words give no class.
+- *achievable*: a target stands together with its baseline, so that the step can be judged. Else not known: no
+  word shows that a target is within reach.
+- *relevant*: it shares a word with its action or its goal; words are alike that have the same stem, endings of
+  number, gender, verb and noun cut off [4]_ ("elaborar", "elaboração"). Else not known: an indicator may be
+  relevant in other words.
+- *timely*: it states a deadline, or its action states or draws months. False where the schedule is stated and
+  names none; not known where there is no schedule, or it is blank or not understood.
+
+References
+----------
+.. [1] Doran, G. T. (1981). There's a S.M.A.R.T. way to write management's goals and objectives. Management Review
+   70(11), 35-36.
+.. [2] Bjerke, M. B., Renger, R. (2017). Being smart about writing SMART objectives. Evaluation and Program
+   Planning 61, 125-127.
+.. [3] Day, T., Tosey, P. (2011). Beyond SMART? A new framework for goal setting. The Curriculum Journal 22,
+   515-534.
+.. [4] Savoy, J. (2006). Light stemming approaches for the French, Portuguese, German and Hungarian languages.
+   Proceedings of the 2006 ACM Symposium on Applied Computing, 1031-1035.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from analysis.measures.indicators.classes import measure_class, telling_words
+from analysis.measures.indicators.stated import statement_of
+from analysis.measures.indicators.words import Word, is_among, text_of
+
+CRITERIA = ("specific", "measurable", "achievable", "relevant", "timely")
+
+Shown = tuple[bool | None, str | None]
+
+_MEASURING = ("number", "share", "degree", "units", "change", "period", "done")
+_ENDINGS = re.compile(
+    r"(?<=\w{3})(?:amento|imento|acao|icao|ucao|ador|edor|idor|adora|edora|ante|ente|ado|ada|ido|ida|ivo|iva|ar|er|ir|ao|o|a|e)$"
+)
+
+
+def is_specific(indicator: str) -> Shown:
+    """Return whether the words say what and of whom, where or of which kind; and these words."""
+    stated = statement_of(indicator)
+    words = telling_words(indicator.replace(stated.baseline or "\n", " ").replace(stated.deadline or "\n", " "))
+    acts = bool(words) and is_among(words[0], ["product_acts", "process_acts", "change"])
+    named = [word for word in words[acts:] if not is_among(word, [*_MEASURING, "general"])]
+    return len(named) >= 2, text_of(named) if len(named) >= 2 else None
+
+
+def is_measurable(indicator: str) -> Shown:
+    """Return whether a unit is named or an event can be seen; and the words that say so."""
+    unit, (found, words) = statement_of(indicator).unit, measure_class(indicator)
+    if unit is not None:
+        return True, unit
+    if found is None or (found == "process" and is_among(telling_words(indicator)[0], ["ongoing"])):
+        return None, None
+    return (True, words) if found in ("product", "process") else (False, None)
+
+
+def is_achievable(baseline: str | None, target: str | None) -> Shown:
+    """Return whether target and baseline stand together; and both."""
+    return (True, f"{baseline}; {target}") if baseline and target else (None, None)
+
+
+def is_relevant(indicator: str, context: str) -> Shown:
+    """Return whether a word is shared with the action or goal in `context`; and the words shared."""
+    stems = _stems(context)
+    shared = [word for word in _contents(indicator) if _stem(word.key) in stems]
+    return (True, text_of(shared)) if shared else (None, None)
+
+
+def _contents(text: str) -> list[Word]:
+    return [word for word in telling_words(text) if word.key[0].isalpha() and not is_among(word, _MEASURING)]
+
+
+@lru_cache(16384)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word.key) for word in _contents(text))
+
+
+def _stem(key: str) -> str:
+    return _ENDINGS.sub("", key)

@@ -1,0 +1,121 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.measures.indicators.classes import CLASSES, class_rules, measure_class, telling_words
+from analysis.measures.indicators.words import is_among, text_of, vocabulary, words_of
+
+
+@pytest.mark.parametrize(
+    ("indicator", "found", "words"),
+    [
+        ("N.º de sessões", "count", "N.º sessões"),
+        ("Taxa de cobertura das creches", "count", "Taxa cobertura"),
+        ("Elaboração do Plano", "product", "Elaboração"),
+        ("Protocolo assinado", "product", "Protocolo assinado"),
+        ("Submissão da candidatura", "process", "Submissão"),
+        ("Taxa de execução", "process", "Taxa execução"),
+        ("Taxa de desemprego jovem", "outcome", "Taxa desemprego"),
+        ("N.º de pessoas integradas no mercado de trabalho", "outcome", "N.º pessoas integradas trabalho"),
+    ],
+)
+def test_class_is_told_with_the_words_that_decided(indicator, found, words):
+    assert measure_class(indicator) == (found, words)
+
+
+@pytest.mark.parametrize(
+    ("output", "result"),
+    [
+        ("N.º de participantes", "N.º de formandos certificados"),
+        ("N.º de crianças integradas na creche", "N.º de pessoas integradas no mercado de trabalho"),
+        ("N.º de desempregados encaminhados", "N.º de desempregados"),
+        ("N.º de situações de violência sinalizadas", "N.º de situações de violência"),
+        ("Aumento do n.º de participantes", "Redução do n.º de desempregados"),
+        ("N.º de alunos em sessões sobre violência", "N.º de alunos vítimas de violência"),
+    ],
+)
+def test_who_is_reached_is_a_count_and_who_changed_an_outcome(output, result):
+    assert measure_class(output)[0] == "count"
+    assert measure_class(result)[0] == "outcome"
+
+
+def test_number_of_things_made_is_a_count_and_one_thing_a_product():
+    assert measure_class("Criação de 3 respostas sociais")[0] == "count"
+    assert measure_class("Criação de 1 resposta social")[0] == "product"
+    assert measure_class("Criação de resposta social")[0] == "product"
+
+
+@pytest.mark.parametrize(
+    "indicator", ["Folhas de presença", "Impacto", "A definir", "N.º", "4 por ano", "Xptozado", "", "()"]
+)
+def test_words_that_do_not_say_what_is_measured_have_no_class(indicator):
+    assert measure_class(indicator) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "spelling", ["Nº DE ACÇÕES", "nr. ações", "Número de ações", "n.os de ações", "no de acções", "Num. ações"]
+)
+def test_class_does_not_hang_on_the_spelling(spelling):
+    assert measure_class(spelling)[0] == "count"
+
+
+@pytest.mark.parametrize("rule", class_rules(), ids=lambda rule: rule.example)
+def test_every_rule_decides_its_example(rule):
+    words = telling_words(rule.example)
+    assert next(r for r in class_rules() if r.fitting(words) is not None) is rule
+    assert measure_class(rule.example)[0] == rule.measure_class
+
+
+def test_rules_name_known_classes_and_every_group_is_used():
+    assert {rule.measure_class for rule in class_rules()} == {*CLASSES, None}
+    used = {name for rule in class_rules() for name in (*rule.head, *rule.of, *rule.without, *sum(rule.with_, ()))}
+    read_elsewhere = {
+        "functional",
+        "set_aside",
+        "numerals",
+        "change",
+        "units",
+        "unit_ends",
+        "amount",
+        "period",
+        "done",
+        "general",
+        "ongoing",
+    }
+    assert used | read_elsewhere == set(vocabulary()["words"])
+
+
+def test_no_group_holds_a_word_twice():
+    assert [name for name, words in vocabulary()["words"].items() if len(words) != len(set(words))] == []
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_any_text_has_a_class_or_none_and_its_words_stand_in_it(text):
+    found, words = measure_class(text)
+    assert (found is None) == (words is None)
+    assert found is None or (found in CLASSES and all(word in text for word in words.split()))
+
+
+def test_words_are_read_with_figures_signs_and_ordinals_apart():
+    assert [word.key for word in words_of("N.º de alunos do 1.º ciclo: 20 % (+65)")] == [
+        "#", "de", "aluno", "do", "1.", "ciclo", ":", "0", "%", "(", "+", "0", ")"
+    ]  # fmt: skip
+
+
+def test_article_is_no_numeral_but_at_least_one_is():
+    assert [word.key for word in words_of("uma sala, pelo menos uma sala, três salas, uma sessão por mês")] == [
+        "uma", "sala", ",", "pelo", "meno", "1", "sala", ",", "0", "sala", ",", "1", "sessao", "por", "mes"
+    ]  # fmt: skip
+
+
+def test_words_are_shown_in_the_order_of_the_indicator():
+    first, second = words_of("Taxa execução")
+    assert text_of([second, first, second]) == "Taxa execução"
+
+
+def test_asterisk_stands_for_any_ending_or_beginning():
+    ended, begun = words_of("certificados pagaram")
+    assert is_among(ended, ["changed"])
+    assert is_among(begun, ["acted"])
+    assert not is_among(ended, ["acted"])
