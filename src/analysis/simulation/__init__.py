@@ -1,0 +1,1 @@
+"""A synthetic corpus: invented plans in the form of documents, and the truth that they were written from."""
