@@ -62,7 +62,7 @@ def _corpus(action_id: pd.Series, pairs: list[np.ndarray], local: int) -> Corpus
     place = (numbers - _NATIONAL) // local
     plans = plan_id.unique()
     frames = {
-        "plans": pd.DataFrame({"plan_id": plans, "document": "plan.txt", "sha256": "0" * 64}),
+        "plans": pd.DataFrame({"plan_id": plans, "document": "plan.txt", "sha256": "0" * 64, "synthetic": True}),
         "actions": pd.DataFrame(
             {
                 "action_id": action_id,

@@ -1,4 +1,4 @@
-"""Which body of one corpus is which body of another, so that two plans can be compared.
+"""Which body of one plan is which body of another, so that plans can be compared.
 
 - ``"id"``: the same ``organisation_id``. Right for two plans of one municipality. Of two municipalities
   only the national bodies are the same: the two town halls are two bodies.
@@ -6,6 +6,8 @@
   taken from its end: ``Câmara Municipal de X`` and ``Câmara Municipal de Y``. It compares places, not
   bodies. Local bodies that bear names of their own (a parish centre, a foundation) have no counterpart
   and count as bodies that leave and enter. A name that two bodies of one corpus share is matched to none.
+  Among many plans, only the bodies of a plan's own municipality have counterparts, and a name that two of
+  them share has none.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ import re
 import pandas as pd
 
 from analysis.common.errors import ParameterError
-from analysis.common.text import plain
+from analysis.common.text import plain, slug
 from analysis.frames.corpus import Corpus
+from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds, counted_participations
 
 MATCHES = ("id", "counterpart")
@@ -49,8 +52,7 @@ def matched_participations(
     ParameterError
         If `match`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    if match not in MATCHES:
-        raise ParameterError("measure_parameter", parameter="match", value=match, expected=", ".join(MATCHES))
+    _check_match(match)
     first, second = (_counted(corpus, role, kinds, collective) for corpus in (before, after))
     if match == "counterpart":
         earlier, later = _ids_by_name(first), _ids_by_name(second)
@@ -60,6 +62,62 @@ def matched_participations(
         same = {new: old for new, old in same.items() if new not in kept and old not in kept}
         second = second.assign(organisation_id=second["organisation_id"].replace(same))
     return first, second
+
+
+def counterpart_participations(
+    corpus: Corpus, *, role: str | None, kinds: Kinds, collective: bool, match: str
+) -> pd.DataFrame:
+    """Return the participations of many plans, a body that several name under one id and one name.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Any number of plans.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`).
+    match : str
+        ``"id"`` or ``"counterpart"`` (see the head of this module).
+
+    Returns
+    -------
+    DataFrame
+        One row per action and body: the columns of :func:`~analysis.graphs.choice.counted_participations`, ``theme``,
+        that of the domain, and ``own_id``, the body's id in its plan. ``organisation_id`` and ``organisation`` of
+        local bodies that have a counterpart in another municipality are those of their name without its place.
+
+    Raises
+    ------
+    ParameterError
+        If `match`, `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    _check_match(match)
+    counted = _counted(corpus, role, kinds, collective)
+    if match == "id":
+        return counted
+    places = counted["plan_id"].map(corpus.plans.set_index("plan_id")["municipality"])
+    at_home = (counted["municipality"] == places).fillna(False).astype(bool)
+    common = _common_names(counted[at_home].drop_duplicates("organisation_id"))
+    common = common[~common["organisation_id"].isin(counted["own_id"])]
+    for column in common:
+        shared = counted["own_id"].where(at_home).map(common[column]).astype(TEXT)
+        counted[column] = shared.fillna(counted[column])
+    return counted
+
+
+def _check_match(match: str) -> None:
+    if match not in MATCHES:
+        raise ParameterError("measure_parameter", parameter="match", value=match, expected=", ".join(MATCHES))
+
+
+def _common_names(local: pd.DataFrame) -> pd.DataFrame:
+    """Return id and name without the place, by own id, of bodies that have a counterpart in another municipality."""
+    names = [_placeless(*pair) for pair in zip(local["organisation"], local["municipality"], strict=True)]
+    named = local.assign(name=pd.array(names, dtype=TEXT)).set_index("organisation_id")
+    alone = named[~named.duplicated(["municipality", "name"], keep=False)]
+    alike = alone[alone["name"].duplicated(keep=False)]
+    shown = [own[: len(name)] for own, name in zip(alike["organisation"], alike["name"], strict=True)]
+    ids = alike["name"].map(slug)
+    return pd.DataFrame({"organisation_id": ids, "organisation": pd.array(shown, dtype=TEXT)}, alike.index)
 
 
 def _counted(corpus: Corpus, role: str | None, kinds: Kinds, collective: bool) -> pd.DataFrame:

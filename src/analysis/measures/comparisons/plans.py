@@ -1,0 +1,212 @@
+"""Plans side by side, measure by measure, each with how far the number can be trusted.
+
+A plan is complete: what it says of itself has no sampling error. But two plans differ by chance too, since each
+lists the actions that came up in its year. The intervals are about that: actions are taken as a sample from a
+process that goes on drawing them, and an interval is for the value that is typical of *other plans of the same
+process with as many actions*. Two plans whose intervals overlap much may owe their difference to the actions that
+happened to be listed. Intervals do not tell of errors of reading, nor of what the documents leave out.
+
+- ``wilson``: shares of actions or of indicators (:mod:`analysis.measures.proportions`)
+- ``bootstrap``: measures of who works with whom, from plans drawn anew as told in
+  :mod:`analysis.measures.networks.structure_intervals`
+- ``bounds``: nothing of chance, but the least and the most that agree with what is stated of the months
+  (:mod:`analysis.measures.schedules.bounds`), extended to the value of the known ones
+
+Counts have no interval: a plan has as many actions as it has. What a document has no column for is ``<NA>``, not
+0: where no action names a responsible body, or none has an indicator, the plan is taken to have no such column.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import TEXT
+from analysis.frames.selection import plan_corpus
+from analysis.graphs.choice import Kinds, counted_participations
+from analysis.graphs.partnership import participation_graph
+from analysis.measures.indicators.quality import indicator_quality
+from analysis.measures.networks.intervals import draw_limits
+from analysis.measures.networks.structure_intervals import MEASURES as NETWORK
+from analysis.measures.networks.structure_intervals import structure_intervals
+from analysis.measures.parameters import check_draws, check_level
+from analysis.measures.proportions import wilson_intervals
+from analysis.measures.schedules.balance import load_balance
+from analysis.measures.schedules.bounds import load_bounds
+
+COUNTS = ("actions", "organisations", "domains", "themes")
+MEASURES = (
+    *COUNTS,
+    *NETWORK,
+    "lone_share",
+    "responsible_share",
+    "schedule_known_share",
+    "gini_months",
+    "indicators_share",
+    "target_share",
+    "outcome_share",
+    "smart_mean",
+)
+COLUMNS: dict[str, Any] = {
+    "value": "Float64",
+    "low": "Float64",
+    "high": "Float64",
+    "cases": "Int64",
+    "interval": TEXT,
+}
+
+
+def plan_comparison(
+    corpus: Corpus,
+    *,
+    role: str | None = None,
+    kinds: Kinds = None,
+    collective: bool = True,
+    draws: int = 200,
+    level: float = 0.95,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Return the measures of each plan with their intervals.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
+        ``responsible_share`` asks for any responsible body, whoever counts else.
+    draws, seed : int
+        Number of draws behind the intervals by bootstrap, and their seed; each plan is drawn for itself, so that
+        what it shows does not depend on the plans beside it.
+    level : float
+        How often an interval is to hold the typical value.
+
+    Returns
+    -------
+    DataFrame
+        One row per plan, in the corpus's order, and measure, index ``plan_id, measure``: ``value``, from ``low``
+        to ``high``; ``cases``, the number that a share or mean is of, ``<NA>`` for none; ``interval``: ``wilson``,
+        ``bootstrap``, ``bounds``, or ``<NA>`` for counts and what is not known.
+
+        - ``actions``; ``organisations``; ``domains``; ``themes`` of the ``cases`` domains that have one, ``<NA>``
+          where none has
+        - ``organisations_per_action``, of the actions that name somebody; ``density`` and
+          ``degree_centralisation`` of the partner graph, as in :mod:`analysis.measures.networks.structure`;
+          ``effective_organisations``, the number of equally present bodies, as in
+          :mod:`analysis.measures.domains.coverage`; ``top_share``, share of the actions that name somebody in
+          which the most present body takes part
+        - ``lone_share``: actions of one body, of those that name somebody; ``responsible_share``: actions with a
+          responsible body
+        - ``schedule_known_share``: actions of which a month is known; ``gini_months``: of the number of known actions
+          in each month, as in :mod:`analysis.measures.schedules.balance`
+        - ``indicators_share``: actions with an indicator; ``target_share``: indicators that state a target;
+          ``outcome_share``: indicators of an outcome, of those whose class is known; ``smart_mean``: criteria that an
+          indicator shows (0 to 5), as in :mod:`analysis.measures.indicators.quality`
+
+    Raises
+    ------
+    ParameterError
+        If `role` or a kind is not known, `kinds` leaves nobody, `draws` or `seed` is no number of draws or no seed,
+        or `level` not between 0 and 1.
+    """
+    check_draws(draws, seed)
+    check_level(level)
+    who: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
+    counted = counted_participations(corpus, **who)
+    quality = indicator_quality(corpus).reset_index()
+    quality["plan_id"] = quality["action_id"].map(corpus.actions.set_index("action_id")["plan_id"])
+    parts = [*_counts(corpus, counted), *_shares(corpus, counted, quality, level), _gini_months(corpus)]
+    for plan_id in corpus.plan_ids:
+        graph = participation_graph(plan_corpus(corpus, plan_id), **who)
+        measured = structure_intervals(graph, draws=draws, level=level, seed=seed)
+        measured.loc["smart_mean"] = _mean(quality.loc[quality["plan_id"] == plan_id], draws, level, seed)
+        measured["interval"] = pd.Series("bootstrap", measured.index).where(measured["low"].notna())
+        measured.loc["smart_mean", "cases"] = (quality["plan_id"] == plan_id).sum() or np.nan
+        parts.append(pd.concat({plan_id: _typed(measured)}, names=["plan_id"]))
+    texts = [pd.Index(names, dtype=TEXT) for names in (corpus.plan_ids, MEASURES)]
+    index = pd.MultiIndex.from_product(texts, names=["plan_id", "measure"])
+    return pd.concat(parts).reindex(index).astype(COLUMNS)
+
+
+def _counts(corpus: Corpus, counted: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return what a plan has so many of; domains without a theme leave the number of themes open."""
+    domains = corpus.domains.groupby("plan_id")
+    mapped = _of_plans(domains["theme"].count(), corpus)
+    found = {
+        "actions": _of_plans(corpus.actions.groupby("plan_id").size(), corpus),
+        "organisations": _of_plans(counted.groupby("plan_id")["organisation_id"].nunique(), corpus),
+        "domains": _of_plans(domains.size(), corpus),
+        "themes": _of_plans(domains["theme"].nunique(), corpus).where(mapped > 0),
+    }
+    cases = {"themes": mapped}
+    return [_rows(measure, pd.DataFrame({"value": n, "cases": cases.get(measure)})) for measure, n in found.items()]
+
+
+def _shares(corpus: Corpus, counted: pd.DataFrame, quality: pd.DataFrame, level: float) -> list[pd.DataFrame]:
+    """Return the shares of actions and of indicators with their intervals by Wilson."""
+    plans = corpus.actions.set_index("action_id")["plan_id"]
+    sizes = counted.drop_duplicates(["action_id", "organisation_id"])["action_id"].value_counts()
+    responsible = corpus.participations.loc[corpus.participations["role"] == "responsible", "action_id"]
+
+    def actions_in(ids: Any) -> pd.Series:
+        return _of_plans(plans[plans.index.isin(ids)].value_counts(), corpus)
+
+    def indicators(which: pd.Series) -> pd.Series:
+        return _of_plans(quality.loc[which, "plan_id"].value_counts(), corpus)
+
+    actions, classed = actions_in(plans.index), quality["measure_class"].notna()
+    has_responsible, has_indicator = actions_in(responsible), actions_in(quality["action_id"])
+    found = {
+        "lone_share": (actions_in(sizes.index[sizes == 1]), actions_in(sizes.index)),
+        "responsible_share": (has_responsible.where(has_responsible > 0), actions),
+        "schedule_known_share": (actions_in(corpus.schedule["action_id"]), actions),
+        "indicators_share": (has_indicator.where(has_indicator > 0), actions),
+        "target_share": (indicators(quality["target"].notna()), indicators(quality["plan_id"].notna())),
+        "outcome_share": (indicators(classed & (quality["measure_class"] == "outcome")), indicators(classed)),
+    }
+    rows = []
+    for measure, (part, whole) in found.items():
+        shares = wilson_intervals(part, whole, level=level)
+        shares["interval"] = pd.Series("wilson", shares.index).where(shares["value"].notna())
+        rows.append(_rows(measure, shares.assign(cases=whole.where(whole > 0))))
+    return rows
+
+
+def _gini_months(corpus: Corpus) -> pd.DataFrame:
+    """Return the Gini of the known months, with its bounds; neither where no month is known."""
+    balance, bounds = load_balance(corpus), load_bounds(corpus)
+    value, known = balance["gini_months"], balance["actions"] - balance["unknown"]
+    gini = pd.DataFrame({"value": value, "cases": known.where(known > 0)})
+    gini["low"] = bounds["gini_months_least"].where(bounds["gini_months_least"] < value, value)
+    gini["high"] = bounds["gini_months_most"].where(bounds["gini_months_most"] > value, value)
+    gini["interval"] = pd.Series("bounds", gini.index).where(value.notna())
+    return _rows("gini_months", gini)
+
+
+def _mean(indicators: pd.DataFrame, draws: int, level: float, seed: int) -> dict[str, float]:
+    """Return the mean of SMART criteria, with an interval by drawing actions with all their indicators."""
+    actions = indicators.groupby("action_id")["smart"].agg(["sum", "size"]).to_numpy(dtype=float)
+    if not len(actions):
+        return dict.fromkeys(("value", "low", "high"), np.nan)
+    drawn = np.random.default_rng(seed).integers(0, len(actions), (draws if len(actions) > 1 else 0, len(actions)))
+    value = actions[:, 0].sum() / actions[:, 1].sum()
+    means = actions[drawn, 0].sum(axis=1) / actions[drawn, 1].sum(axis=1)
+    low, high = draw_limits(means[:, None], np.array([value]), level)
+    return {"value": value, "low": low[0], "high": high[0]}
+
+
+def _of_plans(numbers: pd.Series, corpus: Corpus) -> pd.Series:
+    return numbers.reindex(corpus.plan_ids, fill_value=0).astype("Int64")
+
+
+def _rows(measure: str, of_plans: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per plan with the index ``plan_id, measure``."""
+    return pd.concat({measure: _typed(of_plans).rename_axis("plan_id")}, names=["measure"]).swaplevel()
+
+
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` with all columns and their types, so that what is missing everywhere joins with the rest."""
+    return rows.reindex(columns=list(COLUMNS)).astype(COLUMNS)

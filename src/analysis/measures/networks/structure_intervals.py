@@ -1,0 +1,134 @@
+"""What the shape of a network owes to the actions that a plan happens to list.
+
+Of plans drawn as in :mod:`analysis.measures.networks.bootstrap`, which makes up for ties and bodies that a sample
+has not seen, each is measured as :mod:`analysis.measures.networks.structure` measures the plan:
+
+- ``organisations_per_action``: mean of the actions that name somebody
+- ``density``, ``degree_centralisation`` of the partner graph
+- ``effective_organisations``: exp(-sum of p ln p) with p the shares of the bodies in the participations
+  (:mod:`analysis.measures.domains.coverage`)
+- ``top_share``: share of the actions that name somebody in which the most present body takes part
+
+An interval is for the value that is typical, the median, of plans of the same process with as many actions. A plan
+is as often above what is typical as below it, but drawn plans are not so around the plan that they are drawn from:
+their density is higher, their effective number of bodies lower. The draws are therefore moved until their median is
+the plan's value, and an interval ends where a measure cannot go further (0 and 1; one body). It is not defined for a
+plan with fewer than two actions that name somebody.
+
+How often 95 % intervals held the typical value, in 200 simulated plans from four processes
+(``python -m tests.benchmarks.structure``): of 61 actions in 96 cases of 100 for organisations per action, 98 for
+density, 94 for centralisation, 92 for the effective number and 96 for the top share; of 25 actions in 96, 99, 92, 88
+and 92; of 10 actions in 95, 100, 94, 86 and 88. In small plans the last two are rather too narrow.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from analysis.frames.schema import TEXT
+from analysis.graphs.incidence import incidence_of
+from analysis.measures.networks.bootstrap import resampled_actions
+from analysis.measures.networks.intervals import draw_limits
+from analysis.measures.parameters import check_draws, check_level
+
+MEASURES = (
+    "organisations_per_action",
+    "density",
+    "degree_centralisation",
+    "effective_organisations",
+    "top_share",
+)
+# What a measure cannot be below and above.
+_ENDS = dict.fromkeys(MEASURES, (0.0, 1.0)) | dict.fromkeys(
+    ("organisations_per_action", "effective_organisations"), (1.0, np.inf)
+)
+COLUMNS: dict[str, Any] = {"value": "Float64", "low": "Float64", "high": "Float64"}
+
+
+def structure_intervals(
+    participations: nx.Graph, *, draws: int = 200, level: float = 0.95, seed: int = 0
+) -> pd.DataFrame:
+    """Return measures of a whole network with intervals for the chance of the actions.
+
+    Parameters
+    ----------
+    participations : Graph
+        The participation graph of one plan.
+    draws, seed : int
+        Number of draws, and their seed.
+    level : float
+        How often an interval is to hold the typical value.
+
+    Returns
+    -------
+    DataFrame
+        One row for each of `MEASURES`, index ``measure``: ``value``, from ``low`` to ``high``; ``<NA>`` where a
+        measure, or an interval, is not defined.
+
+    Raises
+    ------
+    ParameterError
+        If the graph is no participation graph, `draws` or `seed` is no number of draws or no seed, or `level`
+        not between 0 and 1.
+    """
+    check_draws(draws, seed)
+    check_level(level)
+    incidence = incidence_of(participations)
+    own = incidence.dense()
+    observed = incidence_structures(own[None])
+    drawn = np.empty((0, len(MEASURES)))
+    if own.any(axis=0).sum() > 1:
+        plans = np.broadcast_to(own, (draws, *own.shape))
+        drawn = incidence_structures(resampled_actions(participations, incidence, plans, np.random.default_rng(seed)))
+    limits = [_limits(drawn[:, at], observed[0, at], level, _ENDS[m]) for at, m in enumerate(MEASURES)]
+    rows = np.column_stack([observed[0], np.array(limits)])
+    frame = pd.DataFrame(rows, columns=list(COLUMNS), index=pd.Index(MEASURES, dtype=TEXT, name="measure"))
+    return frame.astype(COLUMNS)
+
+
+def incidence_structures(incidences: np.ndarray) -> np.ndarray:
+    """Return the measures of each of several incidence matrices.
+
+    Parameters
+    ----------
+    incidences : array of shape (draws, n, actions)
+        Which body takes part in which action.
+
+    Returns
+    -------
+    array of shape (draws, measures)
+        Each of `MEASURES`, NaN where it is not defined; a body that no action names is none.
+    """
+    named = incidences.any(axis=1).sum(axis=1)
+    sizes = incidences.sum(axis=2)
+    pairs = sizes.sum(axis=1)
+    n = (sizes > 0).sum(axis=1)
+    each = incidences.astype(np.float32)
+    tied = (each @ each.transpose(0, 2, 1)) > 0
+    degrees = tied.sum(axis=2) - (sizes > 0)  # a body shares its actions with itself
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = sizes / pairs[:, None]
+        shannon = -np.where(sizes > 0, shares * np.log(shares), 0.0).sum(axis=1)
+        centralisation = (n * degrees.max(axis=1, initial=0) - degrees.sum(axis=1)) / ((n - 1) * (n - 2))
+        columns = {
+            "organisations_per_action": pairs / named,
+            "density": degrees.sum(axis=1) / (n * (n - 1)),
+            "degree_centralisation": np.where(n > 2, centralisation, np.nan),
+            "effective_organisations": np.where(pairs > 0, np.exp(shannon), np.nan),
+            "top_share": sizes.max(axis=1, initial=0) / named,
+        }
+    return np.column_stack([columns[measure] for measure in MEASURES])
+
+
+def _limits(drawn: np.ndarray, observed: float, level: float, ends: tuple[float, float]) -> tuple[float, float]:
+    """Return the limits among the draws, moved so that their median is the observed value."""
+    defined = drawn[~np.isnan(drawn)]
+    if not len(defined):
+        return np.nan, np.nan
+    moved = np.clip(defined + observed - np.median(defined), *ends)
+    low, high = draw_limits(moved[:, None], np.array([observed]), level)
+    return low[0], high[0]
