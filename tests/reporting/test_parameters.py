@@ -1,15 +1,20 @@
 """Parameters are converted to what the notebook declares, or refused before anything runs."""
 
+import shutil
+
 import pytest
 
 from analysis.common.errors import ParameterError, UnknownNameError
+from analysis.common.paths import data_folder
 from analysis.reporting.parameters import (
     checked_parameters,
     declared_parameters,
+    further_plans,
     named_plans,
     notebook_names,
     notebook_path,
 )
+from analysis.reporting.run import ReportTask, planned
 
 
 def test_nothing_given_is_nothing_checked(notebook):
@@ -179,6 +184,59 @@ def test_choice_that_is_not_known_is_refused_with_those_that_are(notebook, name,
         checked_parameters(path, {name: "nonsense"})
 
 
-def test_further_plans_are_those_that_earlier_and_pooled_name():
+def test_named_plans_are_those_of_all_parameters_that_name_plans():
     assert named_plans({"earlier": "a-2020", "pooled": "b-2021, c-2022,", "top": 3}) == ["a-2020", "b-2021", "c-2022"]
-    assert named_plans({"earlier": None, "pooled": "None"}) == []
+    assert named_plans({"previous": "a-2020", "peers": "b-2021,c-2022"}) == ["a-2020", "b-2021", "c-2022"]
+    assert named_plans({"earlier": None, "pooled": "None", "previous": "none", "peers": "none"}) == []
+
+
+COMPARING = """plan_id: str = "alijo-2021"
+previous: str = None
+peers: str = None
+"""
+
+
+@pytest.fixture
+def comparing(notebook):
+    return notebook("05-toy", parameters=COMPARING)
+
+
+@pytest.fixture
+def region(tmp_path):
+    """A data folder of the registry with three plans of one municipality and two of another."""
+    shutil.copytree(data_folder() / "registry", tmp_path / "region" / "registry")
+    rows = [("a-2020", "0205"), ("a-2021", "0205"), ("a-2022", "0205"), ("b-2019", "0807"), ("b-2022", "0807")]
+    lines = [f"{plan},{plan}.txt,{code},{plan[2:]},plano" for plan, code in rows]
+    heading = "plan_id,document,ine_code,year,origin"
+    for path in (tmp_path / "region" / "registry").glob("*.csv"):
+        first = path.read_text(encoding="utf-8-sig").splitlines()[0]
+        if "plan_id" in first:
+            path.write_text("\n".join([heading, *lines] if path.stem == "plans" else [first]) + "\n", encoding="utf-8")
+    return tmp_path / "region"
+
+
+def test_plan_before_and_peers_are_read_where_nobody_has_chosen(comparing, region):
+    assert further_plans("a-2022", comparing, {}, region) == ["a-2021", "b-2022"]
+    assert further_plans("a-2020", comparing, {"top": 3}, region) == ["b-2019"]
+
+
+def test_plans_that_were_chosen_take_the_place_of_the_plan_before_and_the_peers(comparing, region):
+    assert further_plans("a-2022", comparing, {"previous": "a-2020", "peers": None}, region) == ["a-2020", "b-2022"]
+    assert further_plans("a-2022", comparing, {"previous": "none", "peers": "none"}, region) == []
+
+
+def test_notebook_that_compares_nothing_reads_no_registry(notebook, tmp_path):
+    assert further_plans("a-2022", notebook("01-toy"), {}, tmp_path / "nowhere") == []
+
+
+@pytest.mark.parametrize("plan", ["a-2022", "a-2021", "b-2022"])
+def test_report_is_made_anew_where_a_document_that_it_compares_has_changed(plan, comparing, region):
+    (region / "documents").mkdir()
+    for name in ("a-2020", "a-2021", "a-2022", "b-2019", "b-2022"):
+        (region / "documents" / f"{name}.txt").write_text("plano", encoding="utf-8")
+    task = ReportTask("a-2022", comparing, data=region)
+    before = planned(task)
+    (region / "documents" / "a-2020.txt").write_text("outro plano", encoding="utf-8")
+    assert planned(task).inputs == before.inputs
+    (region / "documents" / f"{plan}.txt").write_text("outro plano", encoding="utf-8")
+    assert planned(task).inputs["document"] != before.inputs["document"]

@@ -20,10 +20,11 @@ from pathlib import Path
 from analysis.common.errors import ParameterError, UnknownNameError
 from analysis.common.paths import notebook_folder
 from analysis.common.wording import LANGUAGES
+from analysis.frames.peers import NO_PLAN, peer_plans, previous_plan
 
 PLAN_PARAMETER = "plan_id"
 LANGUAGE_PARAMETER = "lang"
-_PLANS = ("earlier", "pooled")  # parameters that name further plans, separated by commas
+_PLANS = ("earlier", "pooled", "previous", "peers")  # parameters that name further plans, separated by commas
 
 # Numbers that a parameter of this name may be, and how that is written.
 _RANGES: dict[str, tuple[Callable[[float], bool], str]] = {
@@ -107,9 +108,32 @@ def checked_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str,
 
 
 def named_plans(parameters: Mapping[str, object]) -> list[str]:
-    """Return the ids of the further plans that the parameters ``earlier`` and ``pooled`` name."""
+    """Return the ids of the further plans that ``earlier``, ``pooled``, ``previous`` and ``peers`` name."""
     texts = [str(parameters[name]) for name in _PLANS if parameters.get(name) not in (None, "None")]
-    return [plan for text in texts for part in text.split(",") if (plan := part.strip())]
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    return [part for part in parts if part not in ("", NO_PLAN)]
+
+
+def further_plans(plan_id: str, notebook: Path, given: Mapping[str, object], data: Path) -> list[str]:
+    """Return the ids of all further plans that a report on `plan_id` reads.
+
+    Those that its parameters name, and those that ``previous`` and ``peers`` stand for where the notebook declares
+    them and nobody has chosen (see :mod:`analysis.frames.peers`).
+
+    Raises
+    ------
+    UnknownNameError
+        If the plan is not in the registry.
+    RegistryError
+        If the registry cannot be read.
+    """
+    values = {name: parameter.default for name, parameter in declared_parameters(notebook).items()} | dict(given)
+    found = named_plans(values)
+    if values.get("previous", NO_PLAN) is None:
+        found += [plan for plan in (previous_plan(plan_id, data=data),) if plan is not None]
+    if values.get("peers", NO_PLAN) is None:
+        found += peer_plans(plan_id, data=data)
+    return list(dict.fromkeys(found))
 
 
 def _parameter(name: str, entry: Mapping[str, str]) -> Parameter:

@@ -1,0 +1,110 @@
+"""The plans that a plan is compared with: the one before it, and those of other municipalities.
+
+- The *previous plan* is that of the same municipality of the latest earlier year.
+- The *peers* are, of every other municipality, the plan nearest in year, the later of two as near.
+
+Of plans of one municipality and year the first by id stands for all. A synthetic plan is compared with synthetic
+plans only, a real one with real ones only: the registry tells them apart by the word *sintético* in the origin. A
+reader may choose others: an id (or several, separated by commas), or `NO_PLAN` for none. Only the registry is
+read, no document.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import groupby
+
+from analysis.common.paths import data_folder
+from analysis.common.text import plain
+from analysis.entities.registry import PlanEntry, Registry, read_registry
+
+NO_PLAN = "none"
+
+_SYNTHETIC = "sintetic"
+
+
+def previous_plan(plan_id: str, *, chosen: str | None = None, data: str | os.PathLike[str] | None = None) -> str | None:
+    """Return the plan before a plan, or the one that a reader has chosen.
+
+    Parameters
+    ----------
+    plan_id : str
+        A plan of the registry.
+    chosen : str, optional
+        Id of the plan to compare with, of any municipality, or ``"none"``; by default the previous plan.
+    data
+        Data folder, as for :func:`analysis.load_corpus`.
+
+    Returns
+    -------
+    str or None
+        None where there is no earlier plan, or `chosen` is ``"none"`` or the plan itself.
+
+    Raises
+    ------
+    UnknownNameError
+        If a plan is not in the registry.
+    RegistryError
+        If the registry cannot be read.
+    """
+    registry = read_registry(data_folder(data))
+    plan = registry.plan(plan_id)
+    if chosen is not None:
+        return next(iter(_chosen(chosen, plan, registry)), None)
+    earlier = [other for other in _alike(plan, registry) if other.ine_code == plan.ine_code and other.year < plan.year]
+    return min(earlier, key=lambda other: (-other.year, other.plan_id)).plan_id if earlier else None
+
+
+def peer_plans(
+    plan_id: str, *, chosen: str | None = None, data: str | os.PathLike[str] | None = None
+) -> tuple[str, ...]:
+    """Return the plans of other municipalities that a plan is compared with, or those that a reader has chosen.
+
+    Parameters
+    ----------
+    plan_id : str
+        A plan of the registry.
+    chosen : str, optional
+        Ids of the plans to compare with, separated by commas, or ``"none"``; by default the peers.
+    data
+        Data folder, as for :func:`analysis.load_corpus`.
+
+    Returns
+    -------
+    tuple of str
+        Sorted; those chosen in the order chosen, without the plan itself.
+
+    Raises
+    ------
+    UnknownNameError
+        If a plan is not in the registry.
+    RegistryError
+        If the registry cannot be read.
+    """
+    registry = read_registry(data_folder(data))
+    plan = registry.plan(plan_id)
+    if chosen is not None:
+        return tuple(_chosen(chosen, plan, registry))
+    others = sorted(
+        (other for other in _alike(plan, registry) if other.ine_code != plan.ine_code),
+        key=lambda other: (other.ine_code, abs(other.year - plan.year), -other.year, other.plan_id),
+    )
+    return tuple(sorted(next(nearest).plan_id for _, nearest in groupby(others, key=lambda other: other.ine_code)))
+
+
+def _alike(plan: PlanEntry, registry: Registry) -> Iterator[PlanEntry]:
+    """Yield the plans that are as synthetic, or as real, as `plan`."""
+    return (other for other in registry.plans.values() if _is_synthetic(other) == _is_synthetic(plan))
+
+
+def _is_synthetic(plan: PlanEntry) -> bool:
+    return _SYNTHETIC in plain(plan.origin)
+
+
+def _chosen(ids: str, plan: PlanEntry, registry: Registry) -> Iterator[str]:
+    """Yield the plans that `ids` name, each once."""
+    named = dict.fromkeys(part.strip() for part in ids.split(","))
+    for plan_id in named:
+        if plan_id not in ("", NO_PLAN) and registry.plan(plan_id) is not plan:
+            yield plan_id
