@@ -6,13 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from analysis.common import municipalities
+from analysis.common import municipalities, themes
 from analysis.common.paths import data_folder
 from analysis.entities import registry
+from analysis.frames import action_matches
 from analysis.frames.schema import SCHEMAS
 
 README = Path(__file__).parents[1] / "data" / "README.md"
-FILES = {"municipalities": municipalities.COLUMNS, **registry.COLUMNS}
+FILES = {
+    "municipalities": municipalities.COLUMNS,
+    "themes": themes.COLUMNS,
+    "action_matches": action_matches.COLUMNS,
+    **registry.COLUMNS,
+}
 
 
 def sections():
@@ -32,7 +38,7 @@ def key(text):
 
 
 def test_dictionary_has_a_section_for_every_file_and_frame_and_no_other():
-    described = [title for title in sections() if title not in ("Documents", "Registry", "Frames")]
+    described = [title for title in sections() if title not in ("Documents", "Registry", "Synthetic data", "Frames")]
     assert sorted(described) == sorted([*(f"{name}.csv" for name in FILES), *SCHEMAS])
 
 

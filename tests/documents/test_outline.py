@@ -32,6 +32,20 @@ def test_sections_that_are_only_listed_open_none(actions_of) -> None:
     assert domains(read) == [(None, "Paz")]
 
 
+def test_list_right_above_a_table_gives_its_last_section_no_actions_of_all(actions_of) -> None:
+    assert domains(actions_of("Eixo 1: Saúde", "Eixo 2: Emprego", TABLE)) == [(None, None)]
+    read = actions_of("Eixo 4: Paz", "Objetivo 1: Curar", "Objetivo 2: Tratar", TABLE, "Eixo 5: Lar", TABLE)
+    assert [(a.standing.domain, a.standing.objective, a.standing.goal) for a in read.actions] == [
+        ("Paz", None, None),
+        ("Lar", None, None),
+    ]
+
+
+def test_sections_in_a_row_are_headings_where_one_of_their_label_stands_alone(actions_of) -> None:
+    read = actions_of("Eixo 1: Saúde", "Eixo 2: Emprego", TABLE, "Eixo 3: Lar", TABLE)
+    assert domains(read) == [(2, "Emprego"), (3, "Lar")]
+
+
 def test_heading_that_goes_on_is_the_same(actions_of) -> None:
     read = actions_of("Eixo 1 – Saúde", TABLE, "Eixo 1 – Saúde (continuação)", TABLE)
     assert domains(read) == [(1, "Saúde"), (1, "Saúde")]

@@ -15,7 +15,7 @@ ROWS = {
     "organisations": "organisation_id,organisation,short_name,kind,scope,collective,source\n"
     "gnr,Guarda,GNR,security,national,false,\n",
     "aliases": "alias,organisation_id,ine_code,note\nGuarda,gnr,,\n",
-    "themes": "plan_id,domain,theme,note\nbeja-2010,Saúde,health,\n",
+    "domains": "plan_id,domain,theme,note\nbeja-2010,Saúde,health,\n",
     "body_types": "beginning,kind\nEscola,school\n",
 }
 PLAN = "Rede Social de Beja\nPlano de Ação 2010\nEixo\tAção\tParceiros\tPrazo\nSaúde\tFeira\tGNR\tmaio\n"
@@ -28,7 +28,8 @@ def data(tmp_path: Path) -> Path:
     registry.mkdir()
     for name, text in ROWS.items():
         (registry / f"{name}.csv").write_text(text, encoding="utf-8")
-    shutil.copy(data_folder() / "registry" / "municipalities.csv", registry)
+    for name in ("municipalities", "themes"):
+        shutil.copy(data_folder() / "registry" / f"{name}.csv", registry)
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "beja.txt").write_text(PLAN, encoding="utf-8")
     return tmp_path
@@ -43,7 +44,8 @@ def test_good_registry_is_read(data: Path) -> None:
     registry = read_registry(data)
     assert list(registry.plans) == ["beja-2010"]
     assert registry.organisations["gnr"].scope == "national"
-    assert registry.themes == {("beja-2010", "Saúde"): "health"}
+    assert registry.domains == {("beja-2010", "Saúde"): "health"}
+    assert registry.themes["health"].agenda == 1
 
 
 @pytest.mark.parametrize(
@@ -62,8 +64,8 @@ def test_good_registry_is_read(data: Path) -> None:
         ("plans", "../x,x.txt,0205,2010,", "registry_plan_id"),
         ("plans", "x,../x.txt,0205,2010,", "registry_document"),
         ("plans", "beja-2010,x.txt,0205,2010,", "registry_repeated"),
-        ("themes", "no-such,Saúde,health,", "registry_no_plan"),
-        ("themes", "beja-2010,Habitação,helth,", "registry_theme"),
+        ("domains", "no-such,Saúde,health,", "registry_no_plan"),
+        ("domains", "beja-2010,Habitação,helth,", "registry_theme"),
         ("body_types", "Barco,ship", "registry_kind"),
     ],
 )
@@ -82,7 +84,7 @@ def test_every_faulty_row_is_named_at_once(data: Path) -> None:
         read_registry(data)
 
 
-@pytest.mark.parametrize("name", [*ROWS, "municipalities"])
+@pytest.mark.parametrize("name", [*ROWS, "municipalities", "themes"])
 def test_missing_file_is_refused(data: Path, name: str) -> None:
     (data / "registry" / f"{name}.csv").unlink()
     with pytest.raises(RegistryError, match=rf"{name}\.csv") as caught:
@@ -114,14 +116,54 @@ def test_corpus_is_loaded_with_its_domain_and_theme(data: Path) -> None:
 
 
 def test_theme_of_a_domain_that_the_plan_does_not_have_is_an_issue(data: Path) -> None:
-    append(data, "themes", "beja-2010,Saude,health,")
+    append(data, "domains", "beja-2010,Saude,health,")
     issues = load_corpus(data=data, lang="en").issues
     assert issues.query("field == 'domain'")["text"].tolist() == ["Saude"]
 
 
-def test_theme_may_be_left_open(data: Path) -> None:
-    append(data, "themes", "beja-2010,Habitação,,")
-    assert "domain" not in set(load_corpus(data=data).issues["field"])
+def with_domains(data: Path, *rows: str) -> Path:
+    text = "\n".join(("plan_id,domain,theme,note", *rows, ""))
+    (data / "registry" / "domains.csv").write_text(text, encoding="utf-8")
+    return data
+
+
+def test_theme_that_a_person_gave_is_reviewed_and_no_issue(data: Path) -> None:
+    corpus = load_corpus(data=data)
+    assert corpus.domains["theme_status"].tolist() == ["reviewed"]
+    assert "theme" not in set(corpus.issues["field"])
+
+
+def test_person_may_find_that_no_theme_fits(data: Path) -> None:
+    corpus = load_corpus(data=with_domains(data, "beja-2010,Saúde,,"))
+    assert corpus.domains["theme"].isna().all()
+    assert corpus.domains["theme_status"].tolist() == ["reviewed"]
+    assert "theme" not in set(corpus.issues["field"])
+
+
+def test_theme_by_words_is_only_suggested_and_an_issue_in_the_language_asked_for(data: Path) -> None:
+    corpus = load_corpus(data=with_domains(data), lang="en")
+    assert corpus.domains[["theme", "theme_status"]].values.tolist() == [["health", "suggested"]]
+    issue = corpus.issues.query("field == 'theme'").iloc[0]
+    assert issue["text"] == "Saúde"
+    assert '(saúde) it is like "Health"' in issue["problem"]
+    assert "taken as suggested" in issue["treatment"]
+    assert (
+        "(saúde), parece-se com «Saúde»" in load_corpus(data=data).issues.query("field == 'theme'")["problem"].iloc[0]
+    )
+
+
+def test_domain_whose_words_say_nothing_has_neither_theme_nor_status_and_is_an_issue(data: Path) -> None:
+    (data / "documents" / "beja.txt").write_text(PLAN.replace("Saúde", "Eixo geral"), encoding="utf-8")
+    corpus = load_corpus(data=with_domains(data), lang="en")
+    assert corpus.domains[["theme", "theme_status"]].isna().all(axis=None)
+    assert "do not point to one alone" in corpus.issues.query("field == 'theme'")["problem"].iloc[0]
+
+
+def test_decision_on_a_domain_that_a_spreadsheet_would_run_is_found_again(data: Path) -> None:
+    (data / "documents" / "beja.txt").write_text(PLAN.replace("Saúde", "=Saúde"), encoding="utf-8")
+    corpus = load_corpus(data=with_domains(data, "beja-2010,'=Saúde,housing,"))
+    assert corpus.domains[["domain", "theme"]].values.tolist() == [["=Saúde", "housing"]]
+    assert "domain" not in set(corpus.issues["field"])
 
 
 @pytest.mark.parametrize(
@@ -154,7 +196,7 @@ def test_unknown_plan_is_refused_and_the_known_are_named(data: Path) -> None:
 
 def test_registry_without_plans_is_refused(data: Path) -> None:
     (data / "registry" / "plans.csv").write_text("plan_id,document,ine_code,year,origin\n", encoding="utf-8")
-    (data / "registry" / "themes.csv").write_text("plan_id,domain,theme,note\n", encoding="utf-8")
+    (data / "registry" / "domains.csv").write_text("plan_id,domain,theme,note\n", encoding="utf-8")
     with pytest.raises(UnknownNameError) as caught:
         load_corpus(data=data)
     assert caught.value.key == "no_plans"

@@ -24,7 +24,7 @@ ROWS = {
     "junta,Junta de Freguesia {of_place},Junta de Freguesia,parish,place,false,\n"
     "longe,Clube de Longe,Clube de Longe,other,1701,false,\n",
     "aliases": "alias,organisation_id,ine_code,note\nJunta de Freguesia,junta,,\n",
-    "themes": "plan_id,domain,theme,note\n",
+    "domains": "plan_id,domain,theme,note\n",
     "body_types": "beginning,kind\nAssociação,ipss_ngo\nEscola,school\n",
 }
 CELLS = {
@@ -39,7 +39,8 @@ def data(tmp_path: Path) -> Path:
     (tmp_path / "documents").mkdir()
     for name, text in ROWS.items():
         (tmp_path / "registry" / f"{name}.csv").write_text(text, encoding="utf-8")
-    shutil.copy(data_folder() / "registry" / "municipalities.csv", tmp_path / "registry")
+    for name in ("municipalities", "themes"):
+        shutil.copy(data_folder() / "registry" / f"{name}.csv", tmp_path / "registry")
     for name, cells in CELLS.items():
         rows = "".join(f"Feira {n}\t{cell}\n" for n, cell in enumerate(cells))
         (tmp_path / "documents" / f"{name}.txt").write_text(f"Ação\tParceiros\n{rows}", encoding="utf-8")

@@ -20,7 +20,7 @@ PLAN = "Rede Social de Beja\nPlano de Ação 2010\nEixo\tAção\tParceiros\tPraz
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     shutil.copytree(data_folder() / "registry", tmp_path / "data" / "registry")
-    for name in ("plans", "themes"):
+    for name in ("plans", "domains"):
         path = tmp_path / "data" / "registry" / f"{name}.csv"
         path.write_bytes(path.read_bytes().split(b"\n")[0] + b"\n")
     return tmp_path / "data"
@@ -60,7 +60,7 @@ def test_candidate_tells_what_a_person_has_to_decide(document: Path, data: Path)
     candidate = read(document, data)
     assert (candidate.municipality, candidate.year, candidate.actions, candidate.dated) == ("Beja", 2010, 1, 1)
     assert [name.mention for name in candidate.names] == ["Grupo Sol"]
-    assert candidate.issues == {"partner": 1}
+    assert candidate.issues == {"partner": 1, "theme": 1}
     assert candidate.unmapped == 1
     assert files(data).keys() == {f"registry/{p.name}" for p in (data / "registry").iterdir()}
 
@@ -241,7 +241,7 @@ def test_copy_goes_with_the_row_that_cannot_be_written(
 
 def test_nothing_is_written_into_a_faulty_registry(document: Path, data: Path) -> None:
     candidate = read(document, data)
-    (data / "registry" / "themes.csv").write_text("plan_id,domain,theme,note\nx,Saúde,,\n", encoding="utf-8")
+    (data / "registry" / "domains.csv").write_text("plan_id,domain,theme,note\nx,Saúde,,\n", encoding="utf-8")
     before = files(data)
     with pytest.raises(RegistryError):
         take_in(candidate, data)

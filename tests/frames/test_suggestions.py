@@ -25,7 +25,7 @@ BODIES = {
     )
 }
 REGISTRY = Registry(
-    Path(), {}, BODIES, (Alias("Associação Portuguesa de Apoio à Vítima", "apav", "", ""),), {},
+    Path(), {}, BODIES, (Alias("Associação Portuguesa de Apoio à Vítima", "apav", "", ""),), {}, {},
     {"Associação": "ipss_ngo", "Centro": "health"}, PLACES,
 )  # fmt: skip
 
@@ -82,7 +82,7 @@ def test_bodies_of_the_municipality_come_before_the_class_that_they_are_of() -> 
         "juntas": Organisation("juntas", "Juntas de Freguesia {of_municipality}", "JF", "parish", "each", True),
         "cima": Organisation("cima", "Junta de Freguesia de Cima", "JF Cima", "parish", "0205", False),
     }
-    names = Names(Registry(Path(), {}, bodies, (), {}, {"Junta": "parish"}, PLACES), PLACES["0205"])
+    names = Names(Registry(Path(), {}, bodies, (), {}, {}, {"Junta": "parish"}, PLACES), PLACES["0205"])
     found = [s.organisation_id for s in Suggestions(names).of("Junta Freguesia Sima")]
     assert found == ["cima", "juntas"]
     assert Suggestions(names).of("Juntas Freguesia")[0].organisation_id == "juntas"

@@ -39,7 +39,7 @@ def test_added_plan_is_listed_and_the_next_steps_are_told(ask, data, document):
         w for w in ("Parceiros 1", "1 domínio sem tema", "1 nome por decidir", "«Grupo Sol»") if w not in answer.out
     ] == []
     assert others[-2:] == [
-        "a seguir, para decidir os nomes: redesocial review beja-2010",
+        "a seguir, para decidir os nomes e os temas: redesocial review beja-2010",
         "a seguir, para ver o resultado: redesocial report beja-2010",
     ]
     assert ask("list", "--data", data).out.splitlines()[-1].startswith("beja-2010\tBeja\t2010\tbeja-2010.txt\t")

@@ -50,10 +50,12 @@ def test_help_names_every_command(ask, lang, word):
     answer = ask("--help") if lang == "pt" else ask(f"--lang={lang}", "--help")
     assert answer.code == 0
     assert word in answer.out
-    assert [c for c in ("add", "export", "list", "read", "report", "review") if f"    {c} " not in answer.out] == []
+    assert [
+        c for c in ("add", "export", "list", "read", "report", "review", "simulate") if f"    {c} " not in answer.out
+    ] == []
 
 
-@pytest.mark.parametrize("command", ["add", "export", "list", "read", "report", "review"])
+@pytest.mark.parametrize("command", ["add", "export", "list", "read", "report", "review", "simulate"])
 @pytest.mark.parametrize(("lang", "word"), [("pt", "uso:"), ("en", "usage:")])
 def test_help_of_a_command_is_in_the_language_asked_for(ask, command, lang, word):
     answer = ask(command, "--lang", lang, "--help")
@@ -99,7 +101,7 @@ def test_output_is_utf8_whatever_the_locale(data):
 @pytest.fixture
 def one_plan(data):
     """A data folder that differs from the repository's: it holds the plan of Lagos only."""
-    for name in ("plans", "themes"):
+    for name in ("plans", "domains"):
         path = data / "registry" / f"{name}.csv"
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         path.write_text("".join(line for line in lines if "alijo" not in line), encoding="utf-8")

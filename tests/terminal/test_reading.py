@@ -189,7 +189,7 @@ def test_plan_whose_document_is_gone_does_not_hide_the_others(ask, data):
 def test_registry_without_plans_lists_nothing(ask, data):
     plans = data / "registry" / "plans.csv"
     plans.write_text(plans.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    (data / "registry" / "themes.csv").write_text("plan_id,domain,theme,note\n", encoding="utf-8")
+    (data / "registry" / "domains.csv").write_text("plan_id,domain,theme,note\n", encoding="utf-8")
     answer = ask("list", "--data", data)
     assert (answer.code, answer.out) == (0, "")
 

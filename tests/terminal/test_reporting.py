@@ -6,6 +6,8 @@ from analysis.reporting import kernels
 
 REFUSED = {
     "unknown plan": (["nenhures-1900"], ["'nenhures-1900'", "alijo-2021, lagos-2023"]),
+    "unknown plan before": (["-p", "previous=nenhures-1900"], ["'nenhures-1900'", "alijo-2021, lagos-2023"]),
+    "unknown peer": (["-p", "peers=lagos-2023, nenhures-1900"], ["'nenhures-1900'", "alijo-2021, lagos-2023"]),
     "unknown notebook": (["--notebook", "99-x"], ["'99-x'", "01-partner-network"]),
     "notebook that is no report": (["--notebook", "00-tour"], ["'00-tour'", "01-partner-network"]),
     "ambiguous notebook": (["--notebook", "0"], ["'0'", "01-partner-network, 02-domain-coverage"]),
@@ -61,7 +63,7 @@ def test_one_wrong_plan_among_right_ones_writes_nothing(ask, tmp_path):
 
 def test_registry_without_plans_is_refused(ask, data, tmp_path):
     (data / "registry" / "plans.csv").write_text("plan_id,document,ine_code,year,origin\n", encoding="utf-8")
-    (data / "registry" / "themes.csv").write_text("plan_id,domain,theme,note\n", encoding="utf-8")
+    (data / "registry" / "domains.csv").write_text("plan_id,domain,theme,note\n", encoding="utf-8")
     answer = ask("report", "--data", data, "--output", tmp_path / "out")
     assert (answer.code, answer.out) == (2, "")
     assert "plans.csv" in answer.err

@@ -76,7 +76,7 @@ def test_text_of_a_plan_does_not_steer_the_terminal(ask, data, plan):
 
 def test_plans_whose_names_are_all_known_have_nothing_to_decide(ask):
     answer = ask("review", "--lang", "en")
-    assert (answer.code, answer.out) == (0, "there are no names to decide on\n")
+    assert (answer.code, answer.out) == (0, "there are no names or domains to decide on\n")
 
 
 def test_unknown_plan_is_a_wrong_call(ask, data):
@@ -291,7 +291,7 @@ def test_each_name_is_asked_for_and_decided_at_once(ask, data, plan, answers):
     answer = ask("review", plan, "--accept", "--data", data)
     assert answer.code == 0
     assert "não se entende 'x'" in answer.out
-    assert answer.out.splitlines()[-1] == "2 nomes decididos, 1 por decidir"
+    assert "2 nomes decididos, 1 por decidir" in answer.out.splitlines()
     assert not left(ask, data) & NAMES
 
 
@@ -308,7 +308,7 @@ def test_words_of_the_sheet_are_understood_at_the_terminal(ask, data, plan, answ
     answers("", "ignorar", word)
     answer = ask("review", plan, "--accept", "--data", data)
     assert answer.code == 0
-    assert answer.out.splitlines()[-1] == "1 nome decidido, 2 por decidir"
+    assert "1 nome decidido, 2 por decidir" in answer.out.splitlines()
 
 
 @pytest.mark.parametrize("word", ["n", "novo", "NOVA", "new"])
@@ -333,4 +333,70 @@ def test_end_of_input_keeps_what_was_decided(ask, data, plan, answers):
     answers("i")
     answer = ask("review", plan, "--accept", "--data", data)
     assert answer.code == 0
-    assert answer.out.splitlines()[-1] == "1 nome decidido, 2 por decidir"
+    assert "1 nome decidido, 2 por decidir" in answer.out.splitlines()
+
+
+# --- domains without a theme ------------------------------------------------------------------------
+
+
+def decided(data):
+    return (data / "registry" / "domains.csv").read_text(encoding="utf-8")
+
+
+def test_domains_without_a_theme_are_listed_with_ranked_suggestions(ask, data, plan):
+    lines = [line.strip() for line in ask("review", plan, "--data", data).out.splitlines()]
+    assert "1 domínio sem tema decidido" in lines
+    at = lines.index("«Saúde», beja-2010, 2 ações")
+    assert lines[at + 1] == "tema entretanto: Saúde"
+    assert lines[at + 2].startswith("1. Saúde [health], ")
+    assert lines[at + 2].endswith("%: saúde")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("word", "theme"),
+    [("1", "health"), ("igual", "health"), ("housing", "housing"), ("Habitação", "housing"), ("Housing", "housing"),
+     ("none", ""), ("Nenhum", "")],
+)  # fmt: skip
+def test_domain_gets_the_theme_that_a_sheet_says(ask, data, plan, tmp_path, word, theme, lang):
+    path = tmp_path / "folha.csv"
+    ask("review", plan, "--csv", path, "--data", data, "--lang", lang)
+    rows = read(path)
+    row = next(row for row in rows if row["mention"] == "Saúde")
+    assert row["suggestion_1"].startswith("health: ")
+    row.update(decision=word, note="ata")
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(rows[0]), delimiter=";")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(text.getvalue(), encoding="utf-8")
+    for _ in range(2):  # the second time it is decided already
+        answer = ask("review", "--accept", path, "--data", data)
+        assert (answer.code, answer.err) == (0, "")
+    assert decided(data).count(f"beja-2010,Saúde,{theme},ata\n") == 1
+    assert "domínio sem tema" not in ask("review", plan, "--data", data).out
+
+
+def test_change_of_mind_on_a_domain_is_refused(ask, data, sheet, files_of):
+    ask("review", "--accept", sheet({"Saúde": "health"}), "--data", data)
+    before = files_of(data)
+    answer = ask("review", "--accept", sheet({"Saúde": "housing"}), "--data", data)
+    assert answer.code == 3
+    assert "«Saúde» não é um domínio" in answer.err or "já tem outra decisão" in answer.err
+    assert files_of(data) == before
+
+
+def test_faulty_theme_leaves_the_names_of_the_sheet_unwritten_too(ask, data, sheet, files_of):
+    path = sheet({"Saúde": "saudde", "Guarda Nacionl Republicana": "1"})
+    before = files_of(data)
+    answer = ask("review", "--accept", path, "--data", data)
+    assert (answer.code, answer.out, len(answer.lines)) == (3, "", 1)
+    assert "não há nenhum tema 'saudde'" in answer.err
+    assert files_of(data) == before
+
+
+def test_domains_are_asked_for_after_the_names(ask, data, plan, answers):
+    answers("", "", "", "?", "saudde", "1")
+    out = ask("review", plan, "--accept", "--data", data).out.splitlines()
+    assert "1 domínio decidido, 0 por decidir" in out
+    assert "beja-2010,Saúde,health,\n" in decided(data)

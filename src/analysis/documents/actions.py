@@ -11,15 +11,17 @@ from dataclasses import field as made_by
 
 from analysis.common.text import fold, is_left_open, tidy
 from analysis.documents.cells import indicator_frequency, split_indicators
+from analysis.documents.empty_levels import EMPTY_LEVEL, EmptyLevels
 from analysis.documents.fichas import fichas_as_tables
 from analysis.documents.grid import Line, Place, Row, Table
 from analysis.documents.headers import Header, knows_a_heading
-from analysis.documents.headings import is_of_contents
+from analysis.documents.headings import is_of_contents, section_of
 from analysis.documents.hierarchy import heading_levels, label_order, only_repeats
-from analysis.documents.levels import Levels, Standing
+from analysis.documents.levels import Levels
 from analysis.documents.outline import listed_sections, outlined
 from analysis.documents.rows import BodyRow
 from analysis.documents.schedules import row_schedule
+from analysis.documents.standing import Standing
 from analysis.documents.subtables import labels_as_columns
 from analysis.documents.tables import ActionTable, action_tables, fits
 
@@ -80,7 +82,7 @@ def read_actions(blocks: Sequence[Line | Table]) -> Actions:
         if isinstance(block, Line):
             lines.append(block.text)
             if at not in listed and not is_of_contents(block.text):
-                reading.levels.read_line(tidy(block.text), block.level)
+                reading.read_line(tidy(block.text), block.level)
         elif table := next(tables):
             lines.extend(table.above)
             if reading.repeats(table):
@@ -102,14 +104,22 @@ class _Reading:
         self.levels = levels
         self._has_fills = has_fills
         self.actions: list[Action] = []
+        self._empty = EmptyLevels()
         self.decisions: list[Decision] = []
         self._rows: list[tuple[Action, BodyRow]] = []
         self._timing: dict[int, BodyRow] = {}  # rows of another table that tell when
         self._header: Header | None = None
 
+    def read_line(self, text: str, level: int | None = None) -> None:
+        """Take in a line outside tables; `level` is that of its heading style."""
+        self.levels.read_line(text, level)
+        section = section_of(text)
+        is_numbered = section is not None and section.number is not None
+        self._open_levels(is_sure=is_numbered)
+
     def read_table(self, table: ActionTable) -> None:
         for text in table.above:
-            self.levels.read_line(text)
+            self.read_line(text)
         self._header = table.header
         self.levels.open_table(table.continues)
         for column, heading in table.header.unknown:
@@ -126,6 +136,7 @@ class _Reading:
             elif row.kind == "banner":
                 self.levels.read_banner(row, row.header, following[position])
                 self._take_decisions(None)
+                self._open_levels(row.header)
             elif row.kind == "continuation":
                 self._continue(row)
             else:
@@ -164,7 +175,7 @@ class _Reading:
             self._leave_out(table.rows[0])
 
     def close(self) -> None:
-        """Read the schedules, once all continuations of a row are known."""
+        """Read the schedules, once all continuations of a row are known, and tell which levels stayed empty."""
         blank_grid = True
         with_grid = [a for a, row in self._rows if self._timing.get(a.seq, row).header.months]
         for action, row in self._rows:
@@ -177,12 +188,15 @@ class _Reading:
         if with_grid and blank_grid:
             key = "months_blank" if self._has_fills else "months_not_carried"
             self._decide(key, None, "schedule", None, actions=len(with_grid))
+        for name, heading in self._empty.found(len(self.actions)):
+            self._decide(EMPTY_LEVEL, None, name, heading)
 
     def _act(self, row: BodyRow) -> None:
         seq = len(self.actions) + 1
         self._complete_levels(row)
         standing = self.levels.stand(row, row.header)
         self._take_decisions(seq)
+        self._empty.bear((heading for _, heading in self.levels.open_levels(row.header)), self.levels.domain_number)
         action = Action(
             seq, standing, row["action"].replace("\n", " "), (), row["target"] or None,
             row["responsible"], row["partner"], None, "absent", None, None, row.place,
@@ -198,6 +212,7 @@ class _Reading:
         self._complete_levels(row)
         if self.levels.read_levels(row, row.header):
             self._decide("row_of_new_level", None, "row", text, place=str(row.place))
+            self._open_levels(row.header)
             return
         if not self.actions:
             self._decide("row_without_action", None, "row", text, place=str(row.place))
@@ -215,9 +230,15 @@ class _Reading:
         action.target = first["target"] or None
         self._decide("row_continued", action.seq, "row", text, place=str(row.place))
 
+    def _open_levels(self, header: Header | None = None, *, is_sure: bool = True) -> None:
+        """Take note of the levels that a line, or a row under a header, has opened."""
+        levels, number = self.levels.open_levels(header), self.levels.domain_number
+        self._empty.open(levels, number, actions=len(self.actions), is_sure=is_sure)
+
     def _complete_levels(self, row: BodyRow) -> None:
         """Join the rest of a level that a page break parted to its beginning, also over the actions before it."""
         for before, whole in self.levels.complete(row, row.header):
+            self._empty.bear([before])
             for action in reversed(self.actions):
                 parts = {name: whole for name in LEVEL_NAMES if getattr(action.standing, name) == before}
                 if not parts:

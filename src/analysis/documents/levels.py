@@ -29,20 +29,9 @@ from analysis.documents.headings import (
     without_continued,
 )
 from analysis.documents.rows import BodyRow
+from analysis.documents.standing import Standing, level_title
 
 DEEPEST = 9  # level of heading styles
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The levels over one action; None is what the document does not state."""
-
-    agenda: str | None = None
-    domain_no: int | None = None
-    domain: str | None = None
-    axis: str | None = None
-    objective: str | None = None
-    goal: str | None = None
 
 
 @dataclass
@@ -116,7 +105,7 @@ class Levels:
             self.read_levels(row, header)  # a level begins beside it
         if section:
             self._open(section)
-        elif set(row.texts) <= set(levels[1:]):
+        elif set(row.texts) <= set(levels[1:]) or len(row.texts.keys() & set(levels)) > 1:
             self.read_levels(row, header)
         elif header.themes and following is not None and following[header.themes[0]]:
             self.agenda = text
@@ -159,7 +148,7 @@ class Levels:
                 whole = self._completed[name, rest] = self._cells[name] = f"{before} {rest}"
                 row.texts[name] = whole
                 is_theme = name.startswith("theme")
-                completed.append((_title(before, is_theme=is_theme), _title(whole, is_theme=is_theme)))
+                completed.append((level_title(before, is_theme=is_theme), level_title(whole, is_theme=is_theme)))
         return completed
 
     def stand(self, row: BodyRow, header: Header) -> Standing:
@@ -198,18 +187,27 @@ class Levels:
         above = len(self.sections) + len(self._banners)
         return "domain" if above + int(name.removeprefix("theme")) == 0 else "axis"
 
+    @property
+    def domain_number(self) -> int | None:
+        """The number of the highest labelled section that is open."""
+        return self.sections[0].number if self.sections else None
+
+    def open_levels(self, header: Header | None = None) -> list[tuple[str, str]]:
+        """Return the levels that are open, the highest first: the field that each fills, and its heading."""
+        titles = [level_title(text, is_theme=True) for text in self._titles(header)]
+        found = [("axis" if n else "domain", text) for n, text in enumerate(titles)]
+        for name, outside in (("objective", self.objective), ("goal", self.goal)):
+            text = self._cells.get(name) if header and header.has(name) else outside
+            found += [(name, level_title(text))] if text else []
+        return found
+
     def _standing(self, header: Header) -> Standing:
-        titles = [s.title for s in self.sections]
-        above = self._section_level if titles else 0
-        headings = [text for n, text in sorted(self._headings.items()) if n in self.heading_levels and n > above]
-        headings = [text for text in headings if not same_heading(text, self.agenda or "")]
-        if headings and not titles:
+        titles = self._titles(header)
+        headings = self._parting_headings()
+        if headings and not self.sections:
             self.decisions.append(("caption_as_domain", "domain", headings[0]))
-        titles += headings
-        titles += [text for _, text in self._banners]
-        titles += [self._cells[name] for name in header.themes if name in self._cells]
-        number = self.sections[0].number if self.sections else number_of(titles[0]) if titles else None
-        titles = [_title(text, is_theme=True) for text in titles]
+        number = self.domain_number if self.sections else number_of(titles[0]) if titles else None
+        titles = [level_title(text, is_theme=True) for text in titles]
         titles = [t for n, t in enumerate(titles) if n + 1 == len(titles) or not same_heading(t, titles[n + 1])]
         if not titles and self._caption:
             number, caption = numbered(self._caption)
@@ -226,7 +224,20 @@ class Levels:
         if domain:
             domain = self._first_wording(domain, number)
         goal = self._cells.get("goal") if header.has("goal") else self.goal
-        return Standing(self.agenda, number, domain, axis, objective and _title(objective), goal and _title(goal))
+        objective, goal = (text and level_title(text) for text in (objective, goal))
+        return Standing(self.agenda, number, domain, axis, objective, goal)
+
+    def _titles(self, header: Header | None) -> list[str]:
+        """Return the thematic levels that are open, the highest first, as they are written."""
+        cells = [self._cells[name] for name in header.themes if name in self._cells] if header else []
+        banners = [text for _, text in self._banners]
+        return [s.title for s in self.sections] + self._parting_headings() + banners + cells
+
+    def _parting_headings(self) -> list[str]:
+        """Return the open headings without a label that tell the tables of the document apart."""
+        above = self._section_level if self.sections else 0
+        headings = [text for n, text in sorted(self._headings.items()) if n in self.heading_levels and n > above]
+        return [text for text in headings if not same_heading(text, self.agenda or "")]
 
     def _first_wording(self, domain: str, number: int | None) -> str:
         """Return the domain as it was first written: another case or full stop makes no other domain."""
@@ -277,15 +288,6 @@ class Levels:
 
 def _is_rest(text: str, before: str) -> bool:
     return text[0].islower() or is_left_open(before)
-
-
-def _title(text: str, *, is_theme: bool = False) -> str:
-    """Return a level without its label and number (``Eixo 1 – Saúde``), be it a heading or a cell.
-
-    A number without a label (``1. Saúde``) belongs to the words of an objective, and to none of a theme.
-    """
-    section = section_of(text)
-    return section.title if section else numbered(text)[1] if is_theme else text
 
 
 def _level_fields(header: Header) -> list[str]:

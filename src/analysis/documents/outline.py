@@ -2,11 +2,14 @@
 
 A table that holds nothing but headings (a box round ``Eixo 1 – Saúde``, labels with their titles) is lines;
 a label and its title on two lines are one; a line in capitals right above a table is a heading. Several
-sections of one label in a row, with no table between them, are a list of what is to come and open none.
+sections of one label in a row, with no table between them, are a list of what is to come and open none. They
+are headings, all but the last without actions, where none of them is written again and a thematic section of
+that label stands alone elsewhere.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +17,7 @@ from itertools import pairwise
 from analysis.common.text import is_capitals, tidy
 from analysis.documents.grid import Line, Row, Table
 from analysis.documents.headers import headers_of
-from analysis.documents.headings import is_furniture, section_of
+from analysis.documents.headings import Section, is_furniture, section_of
 from analysis.documents.rows import section_text
 
 LONGEST_CAPITALS = 12  # words
@@ -49,7 +52,16 @@ def listed_sections(blocks: Sequence[Line | Table]) -> set[int]:
             runs[-1].append(at)
         else:
             runs.append([at])
-    return {at for run in runs if len(run) > 1 for at in run}
+    often = Counter(_identity(section) for section, _ in sections if section)
+    once = [run for run in runs if all(often[_identity(s)] == 1 for at in run if (s := sections[at][0]))]
+    alone = {s.label for run in once if len(run) == 1 and (s := sections[run[0]][0]) and s.level == "theme"}
+    headings = [run for run in once if (s := sections[run[0]][0]) and s.label in alone]
+    return {at for run in runs if len(run) > 1 and run not in headings for at in run}
+
+
+def _identity(section: Section) -> tuple[str, object]:
+    """Return what two writings of one section share: its label and its number, or its title where it has none."""
+    return section.label, section.title if section.number is None else section.number
 
 
 def _heading_lines(table: Table) -> list[Line]:

@@ -1,6 +1,6 @@
-"""The registry: what people decided about plans, organisations, names and themes.
+"""The registry: what people decided about plans, organisations, names and the themes of domains.
 
-Five files in ``data/registry/``, reviewed by hand. An organisation has a *scope*: ``national`` (one
+Files in ``data/registry/``, reviewed by hand. An organisation has a *scope*: ``national`` (one
 body in all Portugal), ``each`` (a body that every municipality has one of; a template whose name
 holds ``{of_municipality}``), ``place`` (a body of the place that its mention names, such as the
 junta of one parish) or the INE code of the one municipality that it belongs to.
@@ -18,7 +18,7 @@ from analysis.common.errors import RegistryError, UnknownNameError
 from analysis.common.kinds import KINDS
 from analysis.common.municipalities import Municipality, municipalities
 from analysis.common.rows import read_rows
-from analysis.common.wording import keys
+from analysis.common.themes import Theme, themes
 
 SCOPES = ("national", "each", "place")
 COLUMNS = {
@@ -33,7 +33,7 @@ COLUMNS = {
         "source",
     ),
     "aliases": ("alias", "organisation_id", "ine_code", "note"),
-    "themes": ("plan_id", "domain", "theme", "note"),
+    "domains": ("plan_id", "domain", "theme", "note"),
     "body_types": ("beginning", "kind"),
 }
 
@@ -103,13 +103,17 @@ class PlanEntry:
 
 @dataclass(frozen=True)
 class Registry:
-    """All that the registry files state."""
+    """All that the registry files state.
+
+    `domains` has the theme that a person gave a domain of a plan, None if the person found that none fits.
+    """
 
     folder: Path
     plans: dict[str, PlanEntry]
     organisations: dict[str, Organisation]
     aliases: tuple[Alias, ...]
-    themes: dict[tuple[str, str], str]
+    domains: dict[tuple[str, str], str | None]
+    themes: dict[str, Theme]
     body_types: dict[str, str]
     municipalities: dict[str, Municipality]
 
@@ -163,12 +167,12 @@ def read_registry(data: Path) -> Registry:
     _refuse(folder, "plans", plan_rows, lambda r: _is_plain_name(r["document"]), "registry_document")
     _refuse_repeated(folder, "plans", plan_rows, ("plan_id",))
 
-    theme_rows = _rows(folder, "themes")
+    known = themes(data)
+    domain_rows = _rows(folder, "domains")
     plan_ids = {row["plan_id"] for row in plan_rows}
-    _refuse(folder, "themes", theme_rows, lambda r: r["plan_id"] in plan_ids, "registry_no_plan")
-    themes = {key.removeprefix("theme.") for key in keys() if key.startswith("theme.")}
-    _refuse(folder, "themes", theme_rows, lambda r: r["theme"] in ("", *themes), "registry_theme")
-    _refuse_repeated(folder, "themes", theme_rows, ("plan_id", "domain"))
+    _refuse(folder, "domains", domain_rows, lambda r: r["plan_id"] in plan_ids, "registry_no_plan")
+    _refuse(folder, "domains", domain_rows, lambda r: r["theme"] in ("", *known), "registry_theme")
+    _refuse_repeated(folder, "domains", domain_rows, ("plan_id", "domain"))
 
     type_rows = _rows(folder, "body_types")
     _refuse(folder, "body_types", type_rows, lambda r: r["kind"] in KINDS, "registry_kind")
@@ -190,7 +194,8 @@ def read_registry(data: Path) -> Registry:
             for r in organisation_rows
         },
         tuple(Alias(r["alias"], r["organisation_id"], r["ine_code"], r["note"]) for r in alias_rows),
-        {(r["plan_id"], r["domain"]): r["theme"] for r in theme_rows if r["theme"]},
+        {(r["plan_id"], r["domain"]): r["theme"] or None for r in domain_rows},
+        known,
         {r["beginning"]: r["kind"] for r in type_rows},
         places,
     )

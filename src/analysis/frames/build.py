@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.common.wording import Language, say
+from analysis.documents.empty_levels import EMPTY_LEVEL
 from analysis.documents.plan import Action, Decision, Plan
 from analysis.entities.acronyms import learn_acronyms
 from analysis.entities.localities import localities_in
@@ -18,8 +19,10 @@ from analysis.entities.names import Names
 from analysis.entities.registry import Organisation, Registry
 from analysis.entities.short_names import ShortNames
 from analysis.entities.styles import learn_styles
+from analysis.entities.themes import suggested_theme, theme_likeness
 from analysis.entities.variants import learn_bodies
 from analysis.frames.corpus import Corpus
+from analysis.frames.registry_files import harmless
 from analysis.frames.schema import SCHEMAS, checked
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -96,7 +99,7 @@ class _PlanRows:
             municipality=plan.municipality.municipality if plan.municipality else None,
             ine_code=plan.municipality.ine_code if plan.municipality else None,
             year=plan.year, title=plan.title, body=plan.body, approved_on=plan.approved_on,
-            document=plan.document, sha256=plan.sha256,
+            document=plan.document, sha256=plan.sha256, synthetic=plan.synthetic,
         )  # fmt: skip
         self._domains()
         for action in plan.actions:
@@ -104,24 +107,39 @@ class _PlanRows:
         self._issues()
 
     def _domains(self) -> None:
-        seen: set[str] = set()
+        under: dict[str, list[Action]] = {}
         for action in self.plan.actions:
-            over = action.standing
-            if over.domain is None or over.domain in seen:
-                continue
-            seen.add(over.domain)
-            theme = self.registry.themes.get((self.plan.plan_id, over.domain))
+            if action.standing.domain is not None:
+                under.setdefault(action.standing.domain, []).append(action)
+        for domain, actions in under.items():
+            over = actions[0].standing
+            theme, status = self._theme(domain, actions)
             self._add(
-                "domains",
-                domain=over.domain,
-                domain_no=over.domain_no,
-                agenda=over.agenda,
-                objective=over.objective,
-                theme=theme,
-            )
-        for plan_id, domain in self.registry.themes:
-            if plan_id == self.plan.plan_id and domain not in seen:
+                "domains", domain=domain, domain_no=over.domain_no, agenda=over.agenda, objective=over.objective,
+                theme=theme, theme_status=status,
+            )  # fmt: skip
+        for plan_id, domain in self.registry.domains:
+            if plan_id == self.plan.plan_id and domain not in {*under, *map(harmless, under)}:
                 self.decisions.append(Decision("theme_without_domain", None, "domain", domain))
+        for decision in self.plan.decisions:
+            if decision.key == EMPTY_LEVEL:
+                self._add("empty_levels", level=decision.field, heading=decision.text)
+
+    def _theme(self, domain: str, actions: Sequence[Action]) -> tuple[str | None, str | None]:
+        """Return the theme of a domain and whether a person gave it or its words suggest it; the latter is told."""
+        for written in (domain, harmless(domain)):
+            if (self.plan.plan_id, written) in self.registry.domains:
+                return self.registry.domains[self.plan.plan_id, written], "reviewed"
+        texts = [t for a in actions for t in (a.standing.axis, a.standing.goal, a.action) if t]
+        found = suggested_theme(theme_likeness(domain, dict.fromkeys(texts), themes=self.registry.themes))
+        if found is None:
+            self.decisions.append(Decision("theme_open", None, "theme", domain))
+            return None, None
+        values: dict[str, object] = {
+            "theme": self.registry.themes[found.theme].name(self.lang), "words": ", ".join(found.terms),
+        }  # fmt: skip
+        self.decisions.append(Decision("theme_suggested", None, "theme", domain, values))
+        return found.theme, "suggested"
 
     def _action(self, action: Action) -> None:
         over = action.standing

@@ -10,7 +10,9 @@ from typing import Any
 
 import pandera.pandas as pa
 
-from analysis.common.wording import Language, keys, label, say
+from analysis.common.paths import data_folder
+from analysis.common.themes import code_name, themes
+from analysis.common.wording import Language, label, say
 from analysis.frames.schema import SCHEMAS, FrameSchema
 
 _TYPES = {"Int64": "integer", "Float64": "number", "boolean": "boolean", "datetime64[ns]": "date"}  # else text
@@ -33,7 +35,7 @@ def codebook_text(lang: Language = "pt") -> str:
             filled = label("boolean", str(column["constraints"].get("required", False)).lower(), lang)
             lines.append(_row(f"`{column['name']}`", column["title"], kind, filled, column["description"]))
         for column_name, codes in _coded(schema):
-            told = ", ".join(f"`{code}` {label(column_name, code, lang)}" for code in codes)
+            told = ", ".join(f"`{code}` {code_name(column_name, code, lang)}" for code in codes)
             lines += ["", f"{say('codebook.word.codes', lang, column=column_name)}: {told}."]
     return "\n".join(lines) + "\n"
 
@@ -107,7 +109,7 @@ def _coded(schema: FrameSchema) -> Iterator[tuple[str, list[str]]]:
         if "enum" in (constraints := _constraints(column)):
             yield name, constraints["enum"]
         elif name == "theme":  # told by the registry, not by the schema
-            yield name, [key.removeprefix("theme.") for key in keys() if key.startswith("theme.")]
+            yield name, list(themes(data_folder()))
 
 
 def _row(*cells: str) -> str:

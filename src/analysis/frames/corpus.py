@@ -29,6 +29,8 @@ class Corpus:
         One row per month that the document states for an action; key ``action_id, month``.
     indicators : DataFrame
         One row per indicator of an action; key ``action_id, order``.
+    empty_levels : DataFrame
+        One row per heading of a plan under which no action stands; key ``plan_id, level, heading``.
     issues : DataFrame
         Everything that the reading left open or decided; key ``plan_id, action_id, field, text``.
     """
@@ -40,6 +42,7 @@ class Corpus:
     organisations: pd.DataFrame
     schedule: pd.DataFrame
     indicators: pd.DataFrame
+    empty_levels: pd.DataFrame
     issues: pd.DataFrame
 
     @property

@@ -1,9 +1,10 @@
-"""What people decide on names that the reading was unsure of, and how it goes into the registry.
+"""What people decide on names that the reading was unsure of and on domains, and how it goes into the registry.
 
 A name may be that of a body in the registry, of a new one, or of what the reading took it for. A decision
 holds in the plans of its municipality, there before what the registry says for all, and in all only if a
 person says so. Two names of one body make one row, however they are spelt. All decisions of one go are written
-together or not at all, and only if the registry stays sound with them.
+together or not at all, and only if the registry stays sound with them. A decision on a domain is its theme, or
+that none fits.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from analysis.entities.registry import Organisation, Registry, read_registry
 from analysis.entities.short_names import ShortNames
 from analysis.entities.tokens import tokens
 from analysis.frames.held import Held, held_body, held_id, held_name
+from analysis.frames.open_domains import OpenDomain
 from analysis.frames.registry_files import checked_registry, harmless, locked, registry_path, replace_files, with_rows
 from analysis.frames.unsure import Key, UnsureName, as_alias, name_key
 
@@ -66,6 +68,7 @@ class Rows:
 
     organisations: dict[str, Row] = field(default_factory=dict)
     aliases: dict[Key, Row] = field(default_factory=dict)
+    domains: dict[tuple[str, str], Row] = field(default_factory=dict)
 
 
 class Decisions:
@@ -123,6 +126,22 @@ class Decisions:
         self._decided[choice.name.key] = Held(choice.name.mention, identity, where)
         if choice.act != "alias":
             self._taken_for[choice.name.read_as.organisation_id] = identity
+
+    def add_theme(self, domain: OpenDomain, theme: str | None, note: str = "") -> None:
+        """Take in the theme of a domain; None: none fits.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such theme, or another decision gave the domain another.
+        """
+        if theme is not None and theme not in self.registry.themes:
+            raise ParameterError("review_theme", theme=theme, known=", ".join(self.registry.themes))
+        row = {"plan_id": domain.plan_id, "domain": harmless(domain.domain), "theme": theme or "",
+               "note": harmless(note)}  # fmt: skip
+        held = self.rows.domains.setdefault(domain.key, row)
+        if held["theme"] != row["theme"]:
+            raise ParameterError("review_theme_contradicts", domain=domain.domain, theme=held["theme"])
 
     def _named(self, choice: Choice) -> tuple[str, Row | None]:
         """Return the id of the body that a decision names, and its row if only the plan knows it."""
@@ -257,6 +276,7 @@ def write_decisions(decisions: Decisions, data: Path) -> int:
                 for r in decisions.rows.aliases.values()
                 if (r["alias"], r["organisation_id"], r["ine_code"]) not in held
             ],
+            "domains": [r for key, r in decisions.rows.domains.items() if key not in registry.domains],
         }
         contents = {n: with_rows(registry_path(data, n).read_bytes(), added) for n, added in rows.items() if added}
         if contents:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from analysis.common.errors import DocumentError
 from analysis.common.wording import Language
-from analysis.documents.plan import Decision, read_plan
+from analysis.documents.plan import SYNTHETIC_MARK, Decision, read_plan
 from analysis.documents.reader import ENDINGS
 from analysis.entities.registry import PlanEntry, read_registry
 from analysis.frames.build import build_corpus
@@ -42,8 +42,9 @@ _DIGITS = 12  # of a SHA-256 that tell one replaced document from another
 class Candidate:
     """A document as read, not yet taken in, and what a person has to decide on it.
 
-    `issues` counts what the reading left open by field, `unmapped` the domains without a theme; `differing`
-    are the decisions on what the document states otherwise than the caller.
+    `issues` counts what the reading left open by field, `unmapped` the domains to which no person has given a theme;
+    `differing` are the decisions on what the document states otherwise than the caller. That a plan is `synthetic`
+    is written into its origin.
     """
 
     path: Path
@@ -58,6 +59,7 @@ class Candidate:
     unmapped: int
     names: tuple[UnsureName, ...]
     differing: tuple[Decision, ...] = ()
+    synthetic: bool = False
 
     @property
     def document(self) -> str:
@@ -127,11 +129,13 @@ def read_candidate(
     if plan.year is None:
         raise DocumentError("add_year", file=path.name)
     issues = corpus.issues["field"].value_counts(sort=False)
+    reviewed = corpus.domains["theme_status"].eq("reviewed").fillna(False)
     return Candidate(
         path, f"{plan.municipality.slug}-{plan.year}", plan.municipality.told_apart, plan.municipality.ine_code,
         plan.year, plan.sha256, len(corpus.actions), corpus.schedule["action_id"].nunique(),
-        {str(name): int(n) for name, n in issues.items()}, int(corpus.domains["theme"].isna().sum()),
+        {str(name): int(n) for name, n in issues.items()}, int((~reviewed).sum()),
         tuple(unsure_names(corpus, registry)), tuple(d for d in plan.decisions if d.key == "given_differs"),
+        plan.synthetic,
     )  # fmt: skip
 
 
@@ -185,9 +189,10 @@ def take_in(candidate: Candidate, data: Path, *, replace: bool = False) -> Taken
 
 def _plans_with(candidate: Candidate, held: PlanEntry | None, data: Path) -> bytes:
     """Return ``plans.csv`` with the row of a candidate, in the place of the row that holds its plan."""
+    origin = harmless(candidate.path.name) + (f" ({SYNTHETIC_MARK})" if candidate.synthetic else "")
     row = {
         "plan_id": candidate.plan_id, "document": candidate.document, "ine_code": candidate.ine_code,
-        "year": str(candidate.year), "origin": harmless(candidate.path.name),
+        "year": str(candidate.year), "origin": origin,
     }  # fmt: skip
     content = registry_path(data, "plans").read_bytes()
     return with_row_replaced(content, "plan_id", held.plan_id, row) if held else with_rows(content, [row])

@@ -101,11 +101,15 @@ def has_parquet() -> bool:
 
 def _package(corpus: Corpus, files: list[Path], lang: Language) -> dict[str, Any]:
     """Return the Data Package of `files`, which hold the frames in their order."""
+    title, lead = say("codebook.word.title", lang), say("codebook.word.lead", lang)
+    if synthetic := int(corpus.plans["synthetic"].sum()):
+        title = say("codebook.word.synthetic_title", lang, title=title)
+        lead = f"{say('codebook.word.synthetic_lead', lang, n=synthetic, total=len(corpus.plans))} {lead}"
     return {
         "profile": "tabular-data-package",
         "name": "rede-social",
-        "title": say("codebook.word.title", lang),
-        "description": say("codebook.word.lead", lang),
+        "title": title,
+        "description": lead,
         "sources": [_source(plan) for plan in corpus.plans.to_dict("records")],
         "resources": [_resource(file, lang) for file in files],
     }

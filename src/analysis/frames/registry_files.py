@@ -113,7 +113,7 @@ def checked_registry(data: Path, contents: Mapping[str, bytes]) -> Registry:
     """
     with tempfile.TemporaryDirectory(prefix="redesocial-") as folder:
         (Path(folder) / "registry").mkdir()
-        for name in (*COLUMNS, "municipalities"):
+        for name in (*COLUMNS, "municipalities", "themes"):
             content = contents[name] if name in contents else registry_path(data, name).read_bytes()
             (Path(folder) / "registry" / f"{name}.csv").write_bytes(content)
         return read_registry(Path(folder))

@@ -29,6 +29,8 @@ FREQUENCIES = (
     "continuous",
     "occasional",
 )
+THEME_STATUSES = ("reviewed", "suggested")
+LEVELS = ("domain", "axis", "objective", "goal")
 MONTHS = tuple(range(1, 13))
 
 TEXT = pd.StringDtype("python")
@@ -77,6 +79,7 @@ SCHEMAS: dict[str, FrameSchema] = {
             "approved_on": pa.Column("datetime64[ns]", nullable=True),
             "document": _text(),
             "sha256": pa.Column(TEXT, pa.Check.str_matches(r"^[0-9a-f]{64}$")),
+            "synthetic": pa.Column("boolean"),
         },
     ),
     "domains": FrameSchema(
@@ -88,6 +91,7 @@ SCHEMAS: dict[str, FrameSchema] = {
             "agenda": _text(nullable=True),
             "objective": _text(nullable=True),
             "theme": _text(nullable=True),
+            "theme_status": _text(nullable=True, among=THEME_STATUSES),
         },
     ),
     "actions": FrameSchema(
@@ -141,6 +145,10 @@ SCHEMAS: dict[str, FrameSchema] = {
             "unit": _text(nullable=True),
             "target": _text(nullable=True),
         },
+    ),
+    "empty_levels": FrameSchema(
+        ("plan_id", "level", "heading"),
+        {"plan_id": _text(), "level": _text(among=LEVELS), "heading": _text()},
     ),
     "issues": FrameSchema(
         ("plan_id", "action_id", "field", "text"),

@@ -97,8 +97,8 @@ def _tell(
             )
         )  # fmt: skip
     new = [candidate for taken, candidate in states if taken.state != "there"]
-    if any(candidate.names for candidate in new):
-        print(say("add.next_review", lang, plans=_plan_words(c.plan_id for c in new if c.names)).strip())
+    if open_plans := [candidate.plan_id for candidate in new if candidate.names or candidate.unmapped]:
+        print(say("add.next_review", lang, plans=_plan_words(open_plans)).strip())
     if new:
         print(say("add.next_report", lang, plans=_plan_words(c.plan_id for c in new)).strip())
 

@@ -119,6 +119,14 @@ def _export(chosen: argparse.Namespace, lang: Language) -> int:
     return export_plans(chosen.plans, chosen.to, chosen.format, lang)
 
 
+def _simulate(chosen: argparse.Namespace, lang: Language) -> int:
+    from analysis.terminal.simulating import simulate_region
+
+    return simulate_region(
+        chosen.to, chosen.municipalities, chosen.years, chosen.first_year, chosen.region, chosen.seed, lang
+    )
+
+
 @contextlib.contextmanager
 def _data_folder(data: str | None) -> Iterator[None]:
     """Let the variable name the folder `data` for as long as the command runs."""
@@ -245,6 +253,14 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     export.add_argument("--to", metavar="DIR", required=True, help=help_of("to"))
     formats = say("command.format", lang, known=", ".join(FORMATS))
     export.add_argument("--format", metavar="F", choices=FORMATS, action="append", help=formats)
+
+    simulate = command("simulate", _simulate)
+    simulate.add_argument("--to", metavar="DIR", required=True, help=help_of("simulate_to"))
+    simulate.add_argument("--municipalities", metavar="N", type=_count, default=20, help=help_of("municipalities"))
+    simulate.add_argument("--years", metavar="N", type=_count, default=5, help=help_of("years"))
+    simulate.add_argument("--first-year", metavar="YYYY", type=_year, default=2021, help=help_of("first_year"))
+    simulate.add_argument("--region", metavar="NAME", help=help_of("region"))
+    simulate.add_argument("--seed", metavar="N", type=_seed, default=0, help=help_of("seed"))
     return parser
 
 
@@ -257,4 +273,10 @@ def _year(text: str) -> int:
 def _count(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(say("command.bad_jobs", _Parser.lang, jobs=text))
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(say("command.bad_seed", _Parser.lang, seed=text))
     return int(text)

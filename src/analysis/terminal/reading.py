@@ -51,13 +51,14 @@ def print_list(lang: Language) -> int:
             "command.list_line", lang, actions=len(corpus.actions), domains=len(corpus.domains), known=known,
             organisations=len(corpus.organisations), mentions=len(corpus.participations), issues=len(corpus.issues),
         )  # fmt: skip
-        print(f"{plan_id}\t{plan['municipality']}\t{plan['year']}\t{plan['document']}\t{counts}")
+        mark = f"\t{say('command.synthetic', lang)}" if plan["synthetic"] else ""
+        print(f"{plan_id}\t{plan['municipality']}\t{plan['year']}\t{plan['document']}\t{counts}{mark}")
     return code
 
 
 def plan_as_json(plan: Plan, corpus: Corpus) -> dict[str, Any]:
     """Return a plan and its frames as the JSON that outsiders rely on; what is not known is None."""
-    facts = _known(corpus.plans.iloc[0])
+    facts = _known(corpus.plans.drop(columns="synthetic").iloc[0])
     facts["approved_on"] = plan.approved_on.isoformat() if plan.approved_on else None
     mentions = corpus.participations.merge(corpus.organisations, on="organisation_id").sort_values(
         ["action_id", "order"]

@@ -1,4 +1,4 @@
-"""The sheet of names to decide on: written for a spreadsheet program, read back with a person's decisions.
+"""The sheet of names and domains to decide on: written for a spreadsheet program, read back with a person's decisions.
 
 Semicolons and a byte order mark, as a Portuguese spreadsheet program opens it at a double click. A cell
 that such a program would run as a formula is quoted. A note below the headings says what goes into each
@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analysis.common.errors import OutputError, ParameterError, RegistryError
 from analysis.common.paths import whole_file
 from analysis.common.rows import decoded, table_rows
+from analysis.common.themes import Theme
 from analysis.common.wording import Language, label, number, percent, say
 from analysis.frames.decisions import Choice
+from analysis.frames.open_domains import OpenDomain
 from analysis.frames.registry_files import harmless
 from analysis.frames.suggestions import MOST, Suggestion
 from analysis.frames.unsure import UnsureName
 from analysis.terminal.answers import act_named, identity_named, kind_labels, kind_named, leaves, scope_named
+from analysis.terminal.domains import domain_cells
 from analysis.terminal.naming import place_in_words
 
 SUGGESTED = tuple(f"suggestion_{n}" for n in range(1, MOST + 1))
@@ -31,8 +34,14 @@ NOTE = "#"  # begins the first cell of a row that is a note
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # beginnings of XLSX, ODS and XLS
 
 
-def write_sheet(names: Iterable[UnsureName], path: Path, lang: Language) -> None:
-    """Write `names` to a sheet, with empty cells for a person's decisions.
+def write_sheet(
+    names: Iterable[UnsureName],
+    domains: Iterable[OpenDomain],
+    themes: Mapping[str, Theme],
+    path: Path,
+    lang: Language,
+) -> None:
+    """Write `names`, then `domains`, to a sheet, with empty cells for a person's decisions.
 
     Raises
     ------
@@ -48,8 +57,10 @@ def write_sheet(names: Iterable[UnsureName], path: Path, lang: Language) -> None
             writer = csv.writer(handle, delimiter=";", lineterminator="\r\n")
             writer.writerow([*TOLD, *ASKED])
             writer.writerow(_note(lang))
-            for name in names:
-                writer.writerow([harmless(cell) for cell in _cells(name, lang)] + [""] * len(ASKED))
+            told = [domain_cells(domain, themes, lang) for domain in domains]
+            rows = [*(_cells(name, lang) for name in names), *([cells.get(c, "") for c in TOLD] for cells in told)]
+            for row in rows:
+                writer.writerow([harmless(cell) for cell in row] + [""] * len(ASKED))
     except OSError as error:
         raise OutputError("review_sheet_unwritable", file=str(path), reason=error.strerror) from None
 
@@ -83,14 +94,8 @@ def choice_of(row: dict[str, str], name: UnsureName) -> Choice:
     ParameterError
         If it names a suggestion that the row has not, or describes a body without saying that it is new.
     """
-    word = unquoted(row["decision"])
-    if not word:
-        raise ParameterError("review_no_decision", mention=unquoted(row["mention"]))
+    word = decided_word(row)
     act = act_named(word)
-    if word in ("1", "2", "3"):
-        word = unquoted(row.get(f"suggestion_{word}", ""))
-        if not word:
-            raise ParameterError("review_no_suggestion", n=row["decision"])
     return Choice(
         name,
         act,
@@ -100,6 +105,25 @@ def choice_of(row: dict[str, str], name: UnsureName) -> Choice:
         scope=scope_named(row["scope"]),
         note=unquoted(row["note"]),
     )
+
+
+def decided_word(row: dict[str, str]) -> str:
+    """Return what a row of a sheet decides, the number of a suggestion as that suggestion's words.
+
+    Raises
+    ------
+    ParameterError
+        If it decides nothing, or names a suggestion that the row has not.
+    """
+    word = unquoted(row["decision"])
+    if not word:
+        raise ParameterError("review_no_decision", mention=unquoted(row["mention"]))
+    if word not in ("1", "2", "3"):
+        return word
+    suggestion = unquoted(row.get(f"suggestion_{word}", ""))
+    if not suggestion:
+        raise ParameterError("review_no_suggestion", n=word)
+    return suggestion
 
 
 def unquoted(cell: str) -> str:
