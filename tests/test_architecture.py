@@ -16,7 +16,18 @@ from analysis.common.paths import data_folder
 from analysis.common.text import plain
 
 SOURCE = Path(analysis.__file__).parent
-PACKAGES = ["common", "documents", "entities", "frames", "graphs", "measures", "presentation", "reporting", "terminal"]
+PACKAGES = [
+    "common",
+    "documents",
+    "entities",
+    "frames",
+    "graphs",
+    "measures",
+    "presentation",
+    "reporting",
+    "simulation",
+    "terminal",
+]
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST_MODULE = 300
 ERRORS = {

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.reporting.export import figures, page, spreadsheet, tables
+from analysis.reporting.export import CALENDARS, calendars, figures, page, spreadsheet, tables
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>alert(1)</script></svg>'
 TABLE = {"text/html": "<table><tr><td>GNR</td></tr></table>", "text/csv": "a\n1\n"}
@@ -38,6 +38,12 @@ def test_notebook_without_outputs_is_a_page_with_folded_code():
     assert html.title.text == "Quem trabalha com quem"
     assert "partners = 1" in html.main.details.text
     assert not html.main.details.has_attr("open")
+
+
+def test_calendars_are_taken_from_every_output_that_carries_some():
+    first, second = ({"text/html": "<p>x</p>", CALENDARS: {name: name.upper()}} for name in ("cma", "gnr"))
+    assert calendars(executed(shown(first), shown(TABLE), shown(second))) == {"cma": "CMA", "gnr": "GNR"}
+    assert calendars(executed()) == {}
 
 
 def test_page_names_its_language_and_subject():

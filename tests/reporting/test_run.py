@@ -38,6 +38,16 @@ def test_report_is_page_notebook_figures_and_tables(task, shown, tmp_path):
     assert (tmp_path / "out/vila-2021/tables/01-toy.tab.pt.csv").read_bytes() == b"a\r\n1\r\n"
 
 
+def test_calendars_stand_beside_the_page_that_links_to_them(task, shown, tmp_path):
+    carried = {export.CALENDARS: {"vila-2021": "BEGIN:VCALENDAR\r\n", "../cma": "x"}}
+    link = {"text/html": '<p><a href="calendars/vila-2021.pt.ics">Calendário</a></p>', **carried}
+    attempt = run_report(task(shown(link)), tmp_path / "out")
+    made = {"01-toy.pt.html", "01-toy.pt.ipynb", "calendars/vila-2021.pt.ics", "calendars/cma.pt.ics"}
+    assert contents(tmp_path / "out") == set(attempt.files) == {f"vila-2021/{file}" for file in made}
+    assert (tmp_path / "out/vila-2021/calendars/vila-2021.pt.ics").read_bytes() == b"BEGIN:VCALENDAR\r\n"
+    assert '<a href="calendars/vila-2021.pt.ics">' in (tmp_path / "out/vila-2021/01-toy.pt.html").read_text("utf-8")
+
+
 def test_plan_language_and_parameters_reach_the_notebook(task, tmp_path):
     attempt = run_report(task("print(plan_id, lang, top, share)", parameters={"top": 3}), tmp_path)
     assert texts(tmp_path) == ["vila-2021 pt 3 0.5"]
@@ -123,7 +133,7 @@ def test_failed_export_replaces_nothing(task, output, monkeypatch):
 def test_graph_of_a_plan_is_written_with_how_much_the_plan_holds(tmp_path):
     attempt = run_graph("lagos-2023", tmp_path / "out")
     assert (attempt.state, attempt.notebook, attempt.language) == ("done", "graph", None)
-    assert attempt.counts == {"actions": 11, "organisations": 8, "known": 11}
+    assert attempt.counts == {"actions": 11, "organisations": 8, "known": 11, "synthetic": 0}
     assert len(nx.read_graphml(tmp_path / "out/lagos-2023/graph.graphml")) == 11 + 8
 
 

@@ -63,6 +63,13 @@ def test_plan_says_how_much_it_holds_and_of_how_much_the_months_are_known(site):
     assert "61 ações · 1 entidade · meses indicados em 0 de 61" in words(site(replace(graph, counts=counts)).main)
 
 
+@pytest.mark.parametrize(("synthetic", "marks"), [(1, ["dados sintéticos"]), (0, [])])
+def test_synthetic_plan_is_marked_beside_its_name(site, synthetic, marks):
+    counts = {"actions": 61, "organisations": 1, "known": 0, "synthetic": synthetic}
+    html = site(replace(DONE, notebook="graph", language=None, files=("vila-2021/graph.graphml",), counts=counts))
+    assert [words(mark) for mark in html.select(".plan .synthetic")] == marks
+
+
 def test_report_is_linked_by_its_title_with_its_date(site):
     html = site(DONE)
     assert html.select_one("a[href='vila-2021/01-toy.pt.html']").text == "Quem trabalha com quem"

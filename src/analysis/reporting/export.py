@@ -1,9 +1,10 @@
-"""Export: an executed notebook as a page, its figures and its tables.
+"""Export: an executed notebook as a page, its figures, its tables and its calendars.
 
 A *page* is one HTML file that opens from disk and asks nothing of the network: figures are embedded as
 images with a text alternative, there is no script, and code is folded away. Display helpers mark what
 they show with the output metadata ``{"analysis": {"name": ..., "alt": ...}}``; a *figure* is an output
-``image/svg+xml`` and a *table* an output ``text/csv`` shown as ``text/html``.
+``image/svg+xml`` and a *table* an output ``text/csv`` shown as ``text/html``. An output of *calendars* maps names
+to the texts of ``.ics`` files, to which its ``text/html`` links.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 FIGURE, TABLE = "image/svg+xml", "text/csv"
+CALENDARS = "application/vnd.rede-social.calendars+json"
 
 _SHOWN = ("text/html", FIGURE, "text/markdown", "image/png", "text/plain")
 _TAGS = """
@@ -49,6 +51,7 @@ def page(
     heading: str = "",
     parameters: Mapping[str, object] | None = None,
     made: datetime.date | None = None,
+    synthetic: bool = False,
 ) -> str:
     """Return the executed `notebook` as HTML.
 
@@ -60,6 +63,8 @@ def page(
         What the notebook was run with, listed in the footer.
     made : date
         When it was run; today where not given.
+    synthetic : bool
+        Say at the top that it uses synthetic plans.
     """
     title = notebook_title(notebook) or heading
     html, _ = _exporter().from_notebook_node(
@@ -71,6 +76,7 @@ def page(
             "heading": heading,
             "parameters": {name: value for name, value in (parameters or {}).items() if value is not None},
             "has_files": bool(figures(notebook) or tables(notebook)),
+            "synthetic": synthetic,
             "made": date(made or datetime.date.today(), lang),
         },
     )
@@ -85,6 +91,13 @@ def figures(notebook: NotebookNode) -> dict[str, str]:
 def tables(notebook: NotebookNode) -> dict[str, str]:
     """Return the tables of `notebook`: name -> CSV."""
     return dict(_named(notebook, TABLE))
+
+
+def calendars(notebook: NotebookNode) -> dict[str, str]:
+    """Return the calendars of `notebook`: name -> text of the ``.ics`` file."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    carried = [output.get("data", {}).get(CALENDARS, {}) for output in outputs]
+    return {slug(name): text for files in carried for name, text in files.items()}
 
 
 def spreadsheet(rows: str, lang: Language = "pt") -> str:

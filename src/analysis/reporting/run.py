@@ -1,7 +1,7 @@
 """Run: one notebook over one plan in one language, whole or not at all.
 
-The notebook is executed through papermill in a draft folder inside the output folder; page, figures and
-tables move into place only when all of them are made. A failed run replaces nothing: its notebook stays
+The notebook is executed through papermill in a draft folder inside the output folder; page, figures, tables
+and calendars move into place only when all of them are made. A failed run replaces nothing: its notebook stays
 as ``<notebook>.<lang>.failed.ipynb`` for whoever mends it, until the next success.
 """
 
@@ -21,7 +21,7 @@ from analysis.common.paths import data_folder
 from analysis.common.wording import Language, say
 from analysis.reporting.kernels import execute
 from analysis.reporting.ledger import GRAPH, Attempt, State, input_hashes, versions
-from analysis.reporting.parameters import LANGUAGE_PARAMETER, PLAN_PARAMETER, declared_parameters, named_plans
+from analysis.reporting.parameters import LANGUAGE_PARAMETER, PLAN_PARAMETER, declared_parameters, further_plans
 from analysis.reporting.translation import read_notebook
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ def planned(task: ReportTask) -> Attempt:
     given: dict[str, object] = {PLAN_PARAMETER: task.plan_id, **task.parameters}
     if LANGUAGE_PARAMETER in declared_parameters(task.notebook):
         given[LANGUAGE_PARAMETER] = task.lang
-    others = named_plans(task.parameters)
-    hashes = input_hashes(task.plan_id, task.notebook, task.lang, data_folder(task.data), others=others)
+    data = data_folder(task.data)
+    others = further_plans(task.plan_id, task.notebook, task.parameters, data)
+    hashes = input_hashes(task.plan_id, task.notebook, task.lang, data, others=others)
     return _attempt(task.plan_id, task.notebook.stem, task.lang, given, hashes)
 
 
@@ -77,7 +78,7 @@ def planned_graph(plan_id: str, data: Path | None = None) -> Attempt:
 
 
 def run_report(task: ReportTask, output: Path) -> Attempt:
-    """Run the notebook of `task` and put page, notebook, figures and tables into `output`.
+    """Run the notebook of `task` and put page, notebook, figures, tables and calendars into `output`.
 
     Returns
     -------
@@ -120,7 +121,9 @@ def run_graph(plan_id: str, output: Path, data: Path | None = None) -> Attempt:
         corpus = load_corpus(plan_id, data=data)
         write_graphml(participation_graph(corpus), folder / "graph.graphml")
         known = int(corpus.schedule["action_id"].nunique())
-        return {"actions": len(corpus.actions), "organisations": len(corpus.organisations), "known": known}
+        synthetic = int(corpus.plans["synthetic"].any())
+        counts = {"actions": len(corpus.actions), "organisations": len(corpus.organisations), "known": known}
+        return {**counts, "synthetic": synthetic}
 
     return _made(planned_graph(plan_id, data), output.resolve(), make)
 
@@ -179,7 +182,12 @@ def _executed(task: ReportTask, parameters: Mapping[str, object], executed: Path
 
 def _export(notebook: NotebookNode, task: ReportTask, attempt: Attempt, folder: Path, stem: str) -> None:
     from analysis.reporting import export
+    from analysis.reporting.synthetic import marked, reads_synthetic
 
+    others = further_plans(task.plan_id, task.notebook, task.parameters, data_folder(task.data))
+    synthetic = reads_synthetic([task.plan_id, *others], task.data)
+    if synthetic:
+        notebook = marked(notebook, task.lang)
     effective = {name: entry.default for name, entry in declared_parameters(task.notebook).items()}
     page = export.page(
         notebook,
@@ -187,10 +195,12 @@ def _export(notebook: NotebookNode, task: ReportTask, attempt: Attempt, folder: 
         heading=task.heading or task.plan_id,
         parameters={**effective, **attempt.parameters},
         made=datetime.datetime.fromisoformat(attempt.time).date(),
+        synthetic=synthetic,
     )
     beside = f"{task.notebook.stem}.{{}}.{task.lang}".format  # another page's figures and tables are its own
     texts = {f"figures/{beside(name)}.svg": svg for name, svg in export.figures(notebook).items()}
     texts |= {f"tables/{beside(name)}.csv": rows for name, rows in export.tables(notebook).items()}
+    texts |= {f"calendars/{name}.{task.lang}.ics": text for name, text in export.calendars(notebook).items()}
     for name, text in {**texts, f"{stem}.html": page}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
