@@ -5,6 +5,7 @@ import pytest
 from analysis import coverage_matrix, organisation_load
 from analysis.frames.schema import MONTHS
 from analysis.presentation.figures import draw_coverage, draw_organisation_months
+from analysis.presentation.heatmaps import MOST_BODIES
 
 
 def names_of(corpus):
@@ -44,6 +45,33 @@ def test_rows_are_domains_and_columns_are_bodies_by_short_name(corpus_of):
     ax = coverage_of(corpus_of("CMA", "CMA GNR", domains=["Z", "A"]))
     assert [t.get_text() for t in ax.get_yticklabels()] == ["Z", "A"]
     assert [t.get_text() for t in ax.get_xticklabels()] == ["CMA", "GNR"]
+
+
+def margins(ax):
+    """Return what stands below the columns and beside the rows."""
+    ax.figure.canvas.draw()
+    below, beside = ax.child_axes
+    return [t.get_text() for t in below.get_xticklabels()], [t.get_text() for t in beside.get_yticklabels()]
+
+
+def test_margins_are_the_actions_of_each_body_and_the_bodies_of_each_domain(corpus_of):
+    ax = coverage_of(corpus_of("CMA GNR", "CMA", "IPSS", "", domains=["A", "A", "B", "C"]))
+    assert margins(ax) == (["2", "1", "1"], ["2 entidades", "1 entidade", "0 entidades"])
+
+
+def test_order_of_likeness_is_said_only_of_a_matrix_in_that_order(corpus_of):
+    corpus = corpus_of("CMA GNR", "CMA", domains=["A", "B"])
+    assert "semelhança" in coverage_of(corpus, seriated=True).get_label()
+    assert "semelhança" not in coverage_of(corpus).get_label()
+
+
+def test_of_very_many_bodies_those_with_most_actions_are_drawn_and_the_others_told(corpus_of):
+    many = " ".join(f"E{n:02}" for n in range(MOST_BODIES + 2))
+    ax = coverage_of(corpus_of(many, f"E{MOST_BODIES + 1}"))
+    assert len(ax.patches) == MOST_BODIES
+    assert f"E{MOST_BODIES + 1}" in [t.get_text() for t in ax.get_xticklabels()]
+    assert "Fora do desenho: 2 entidades" in ax.get_label()
+    assert margins(ax)[1] == [f"{MOST_BODIES + 2} entidades"]
 
 
 def test_number_can_be_read_on_its_cell(real):

@@ -1,0 +1,153 @@
+"""The tables of domains: themes, concentration, overlap, bridging, gaps, indicators and the chain of goals.
+
+Each takes measures of one plan and shows them through :func:`analysis.presentation.tables.display_table`. What
+the document does not state, or a measure cannot tell, is a dash or said in words, never a number.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.common.themes import theme_name
+from analysis.common.wording import Language, say
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import TEXT
+from analysis.measures.indicators.smart import CRITERIA
+from analysis.presentation.tables import display_table
+
+
+def display_theme_coverage(themes: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
+    """Show the coverage of each theme, the most present body by its name.
+
+    Parameters
+    ----------
+    themes : DataFrame
+        As :func:`analysis.measures.domains.coverage.theme_coverage` returns it.
+    names : Series
+        Name of each body, indexed by organisation_id.
+    lang : str
+        Language of headings and codes.
+    """
+    told = themes.assign(top_organisation=themes["top_organisation_id"].map(names))
+    columns = ["theme", "domains", "actions", "share_actions", "organisations", "lone_actions", "effective",
+               "top_organisation", "top_share"]  # fmt: skip
+    if told["suggested_domains"].any():
+        columns.insert(2, "suggested_domains")
+    if told["unnamed_actions"].any():
+        columns.insert(columns.index("lone_actions") + 1, "unnamed_actions")
+    display_table(told, "theme-coverage", lang=lang, columns=columns, missing="undefined")
+
+
+def display_concentration(concentration: pd.DataFrame, dependence: pd.DataFrame, *, lang: Language = "pt") -> None:
+    """Show on how few bodies each domain rests, with intervals, and what it would lose with its key body.
+
+    Parameters
+    ----------
+    concentration : DataFrame
+        As :func:`analysis.measures.domains.concentration.concentration_intervals` returns it.
+    dependence : DataFrame
+        As :func:`analysis.measures.domains.dependence.domain_dependence` returns it, of the same plan.
+    lang : str
+        Language of headings.
+    """
+    columns = ["domain", "named_actions", "organisations", "effective", "effective_low", "effective_high", "top_share",
+               "top_share_low", "top_share_high"]  # fmt: skip
+    display_table(concentration, "concentration", lang=lang, columns=columns, folded=True, missing="undefined",
+                  caption=say("table.concentration", lang))  # fmt: skip
+    columns = ["domain", "named_actions", "lone_actions", "lone_organisations", "key_organisation", "key_actions",
+               "key_lone_actions", "key_lone_share", "goals", "lost_goals"]  # fmt: skip
+    display_table(dependence, "domain-dependence", lang=lang, columns=columns, folded=True, missing="none",
+                  caption=say("table.domain_dependence", lang))  # fmt: skip
+
+
+def display_overlap(overlap: pd.DataFrame, *, lang: Language = "pt") -> None:
+    """Show the bodies that each pair of domains shares, beside what chance would give, most shared first.
+
+    Parameters
+    ----------
+    overlap : DataFrame
+        As :func:`analysis.measures.domains.overlap.domain_overlap` returns it.
+    lang : str
+        Language of headings.
+    """
+    pairs = overlap.index.to_frame()
+    told = overlap.assign(first_domain=pairs["first"], second_domain=pairs["second"])
+    told = told.sort_values("shared", ascending=False, kind="stable", na_position="last")
+    columns = ["first_domain", "second_domain", "first_organisations", "second_organisations", "shared", "expected",
+               "p", "p_lower", "jaccard", "overlap", "cosine"]  # fmt: skip
+    display_table(told, "domain-overlap", lang=lang, columns=columns, folded=True, missing="undefined",
+                  caption=say("table.domain_overlap", lang))  # fmt: skip
+
+
+def display_bridging(bridging: pd.DataFrame, *, lang: Language = "pt") -> None:
+    """Show over how many domains each body spreads, and which pairs of domains it alone links.
+
+    Parameters
+    ----------
+    bridging : DataFrame
+        As :func:`analysis.measures.domains.bridging.bridging_organisations` returns it.
+    lang : str
+        Language of headings.
+    """
+    columns = ["organisation", "actions", "domains", "effective_domains", "participation", "only_link", "articulation"]
+    if bridging["unplaced_actions"].any():
+        columns.insert(2, "unplaced_actions")
+    display_table(bridging, "bridging", lang=lang, columns=columns, folded=True, missing="undefined",
+                  caption=say("table.bridging", lang))  # fmt: skip
+
+
+def display_gaps(summary: pd.DataFrame, gaps: pd.DataFrame, *, lang: Language = "pt") -> None:
+    """Show how many gaps there are of each sort and, folded, each one with its place in the document.
+
+    Parameters
+    ----------
+    summary, gaps : DataFrame
+        As :func:`analysis.measures.domains.gaps.gap_summary` and `plan_gaps` return them, of one plan.
+    lang : str
+        Language of headings and codes.
+    """
+    display_table(summary, "gap-summary", lang=lang, columns=["gap", "number", "of", "share"], missing="none",
+                  caption=say("table.gap_summary", lang))  # fmt: skip
+    themes = (gaps["level"] == "theme").fillna(False)
+    subjects = [theme_name(str(s), lang) if theme else s for s, theme in zip(gaps["subject"], themes, strict=True)]
+    told = gaps.assign(subject=pd.array(subjects, dtype=TEXT))
+    display_table(told, "gaps", lang=lang, columns=["gap", "level", "domain", "subject", "seq", "source"], folded=True,
+                  missing="none", caption=say("table.gaps", lang))  # fmt: skip
+
+
+def display_indicators(quality: pd.DataFrame, corpus: Corpus, *, lang: Language = "pt") -> None:
+    """Show what each indicator measures and states, then the SMART criteria, with the words that decided.
+
+    Parameters
+    ----------
+    quality : DataFrame
+        As :func:`analysis.measures.indicators.quality.indicator_quality` returns it.
+    corpus : Corpus
+        The plan, for the number of each action and its place in the document.
+    lang : str
+        Language of headings and codes.
+    """
+    told = quality.join(corpus.actions.set_index("action_id")[["seq", "source"]], on="action_id")
+    columns = ["seq", "indicator", "measure_class", "class_words", "unit", "baseline", "target_words", "deadline",
+               "source"]  # fmt: skip
+    display_table(told, "indicators", lang=lang, columns=columns, folded=True, missing="none",
+                  caption=say("table.indicators", lang))  # fmt: skip
+    criteria = [column for criterion in CRITERIA for column in (criterion, f"{criterion}_words")]
+    columns = ["seq", "indicator", "smart", "smart_unknown", *criteria]
+    display_table(told, "indicators-smart", lang=lang, columns=columns, folded=True, missing="none",
+                  caption=say("table.indicators_smart", lang))  # fmt: skip
+
+
+def display_goal_chain(chain: pd.DataFrame, *, lang: Language = "pt") -> None:
+    """Show for each goal its actions, their indicators, and the first link that is missing.
+
+    Parameters
+    ----------
+    chain : DataFrame
+        As :func:`analysis.measures.indicators.chain.goal_chain` returns it.
+    lang : str
+        Language of headings and codes.
+    """
+    columns = ["domain", "goal", "actions", "actions_with_indicators", "indicators", "outcomes", "with_target", "hole"]
+    display_table(chain, "goal-chain", lang=lang, columns=columns, folded=True, missing="none",
+                  caption=say("table.goal_chain", lang))  # fmt: skip

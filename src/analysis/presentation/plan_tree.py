@@ -1,0 +1,174 @@
+"""The whole plan at a glance: a treemap of its domains, their goals and their actions.
+
+A domain is a block whose area is its number of actions; within it lie its goals, parted by lines, and in
+these the actions, a tile each, with its number. The shade of a tile, and the small number in it, is how many
+bodies the action names; a hatched tile names nobody.
+"""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import PowerNorm
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.textpath import TextPath
+
+from analysis.common.wording import Language, say
+from analysis.frames.corpus import Corpus
+from analysis.graphs.choice import Kinds, counted_participations
+from analysis.presentation.heatmaps import LIGHT_INK
+from analysis.presentation.style import COUNTS, INK, UNKNOWN, UNKNOWN_HATCH, draw_words, drawing, note
+from analysis.presentation.treemap import Tile, squarified
+
+WIDTH = 11.0  # inches
+ACTION = 1.35  # square inches an action, its share of its domain's heading included
+HEIGHTS = (4.0, 20.0)  # inches, least and most
+NARROW = 0.8  # inches, of a block in which names are written upright
+DIGIT = 0.65  # width of a digit, in heights
+BOLD = FontProperties(weight="bold")
+HEAD = 0.42  # part of a block that the name of its domain may take
+_UNSTATED = ""  # a goal or domain that the document does not state; the schema admits no empty text
+
+
+def draw_plan_tree(
+    corpus: Corpus,
+    *,
+    role: str | None = None,
+    kinds: Kinds = None,
+    collective: bool = True,
+    ax: Axes | None = None,
+    lang: Language = "pt",
+) -> Axes:
+    """Draw a plan as a treemap: domains, goals and actions, with the number of bodies of each action.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        One plan.
+    role, kinds, collective
+        Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
+    ax, lang
+        Where to draw (new axes by default) and the language.
+
+    Returns
+    -------
+    Axes
+        One tile per action, in the order of the document within its goal; blocks and goals with most
+        actions come first. Coordinates are inches.
+
+    Raises
+    ------
+    ParameterError
+        If `role` or a kind is not known, or `kinds` leaves nobody.
+    """
+    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+    bodies = counted.groupby("action_id")["organisation_id"].nunique()
+    actions = corpus.actions[["action_id", "seq", "domain", "goal"]].assign(
+        bodies=corpus.actions["action_id"].map(bodies).fillna(0).astype(int),
+        domain=corpus.actions["domain"].fillna(_UNSTATED),
+        goal=corpus.actions["goal"].fillna(_UNSTATED),
+    )
+    if actions.empty:
+        return draw_words(say("figure.plan_tree.title", lang), say("table.empty", lang), ax=ax)
+    height = min(max(ACTION * len(actions) / WIDTH, HEIGHTS[0]), HEIGHTS[1])
+    own = ax is None
+    with drawing(ax, WIDTH, height) as ax:
+        ax.set_title(say("figure.plan_tree.title", lang))
+        ax.set_xlim(0, WIDTH)
+        ax.set_ylim(height, 0)
+        ax.set_aspect("equal")
+        ax.set_axis_off()
+        if own:
+            ax.figure.subplots_adjust(0, 0, 1, 1)
+        most = int(actions["bodies"].max())
+        for block, domain in _parts(actions, "domain", Tile(0, 0, WIDTH, height)):
+            block = block.inset(0.035)
+            ax.add_patch(Rectangle((block.x, block.y), block.width, block.height, facecolor="white", edgecolor=INK,
+                                   linewidth=1.2))  # fmt: skip
+            head = _write_head(ax, block, str(domain["domain"].iloc[0]) or say("label.no_domain", lang))
+            for field, goal in _parts(domain, "goal", block.inset(0.04, head=head)):
+                for tile, (_, action) in zip(squarified([1] * len(goal), field), goal.iterrows(), strict=True):
+                    _draw_action(ax, tile, action, most)
+                ax.add_patch(Rectangle((field.x, field.y), field.width, field.height, fill=False, edgecolor=INK,
+                                       linewidth=1.8))  # fmt: skip
+        _draw_legend(ax, actions["bodies"], lang)
+        note(ax, _small_print(corpus, actions, lang), below=34)
+    return ax
+
+
+def _parts(rows: pd.DataFrame, level: str, within: Tile) -> list[tuple[Tile, pd.DataFrame]]:
+    """Return a rectangle within `within` for the rows of each value of `level`, most rows first."""
+    parts = sorted((part for _, part in rows.groupby(level, sort=False)), key=len, reverse=True)
+    return list(zip(squarified([len(part) for part in parts], within), parts, strict=True))
+
+
+def _write_head(ax: Axes, block: Tile, text: str) -> float:
+    """Write the name of a domain at the top of its block, upright in a narrow one, and return its height.
+
+    The name is written smaller, and then cut, where it has no room.
+    """
+    upright = block.width < NARROW
+    along, across = (HEAD * block.height, block.width) if upright else (block.width, HEAD * block.height)
+    letter = 1.05 * TextPath((0, 0), text, size=1, prop=BOLD).get_extents().width / len(text) / 72
+    for size in (9.5, 8.5, 7.5, 6.5):
+        line, letters = size * 1.25 / 72, max(int((along - 0.14) / (size * letter)), 4)
+        lines, room = textwrap.wrap(text, letters), max(int((across - 0.08) / line), 1)
+        if len(lines) <= room and max(map(len, text.split())) <= letters:
+            break
+    if len(lines) > room:
+        lines = textwrap.wrap(text, letters, max_lines=room, placeholder=" …")
+    ax.text(block.x + 0.07, block.y + 0.07, "\n".join(lines), fontsize=size, fontweight="bold", va="top",
+            rotation=270 if upright else 0, linespacing=1.15)  # fmt: skip
+    return max(map(len, lines)) * size * letter + 0.1 if upright else len(lines) * line + 0.06
+
+
+def _draw_action(ax: Axes, tile: Tile, action: pd.Series, most: int) -> None:
+    """Draw an action: its number and, small, its bodies; hatched where it names none."""
+    place = Rectangle((tile.x, tile.y), tile.width, tile.height, edgecolor="white", linewidth=1)
+    shade = float(PowerNorm(0.6, 0, max(most, 1))(action["bodies"]))
+    if action["bodies"]:
+        place.set_facecolor(COUNTS(shade))
+    else:
+        place.set(facecolor=UNKNOWN, hatch=UNKNOWN_HATCH)
+    ax.add_patch(place)
+    ink = "white" if action["bodies"] and shade > LIGHT_INK else "black"
+    size = min(10.0, 72 * tile.width / (DIGIT * 3.4), 72 * tile.height / 2.7)
+    middle = tile.x + tile.width / 2, tile.y + tile.height / 2
+    ax.annotate(str(action["seq"]), middle, (0, -0.2 * size), textcoords="offset points", ha="center", va="bottom",
+                fontsize=size, fontweight="bold", color=ink)  # fmt: skip
+    if action["bodies"]:
+        ax.annotate(f"({action['bodies']})", middle, (0, -0.35 * size), textcoords="offset points", ha="center",
+                    va="top", fontsize=0.8 * size, color=ink)  # fmt: skip
+
+
+def _draw_legend(ax: Axes, bodies: pd.Series, lang: Language) -> None:
+    """Show the shades that stand for few and many bodies, and the hatching for none."""
+    most = int(bodies.max())
+    handles = [
+        Patch(facecolor=COUNTS(float(PowerNorm(0.6, 0, most)(n))), label=say("label.bodies", lang, n=n))
+        for n in sorted({1, (most + 1) // 2, most} if most else ())
+    ]
+    if not bodies.all():
+        handles.append(
+            Patch(
+                facecolor=UNKNOWN, hatch=UNKNOWN_HATCH, edgecolor="#a79f92", label=say("figure.plan_tree.nobody", lang)
+            )
+        )
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 0), ncols=4, borderaxespad=0.6)
+
+
+def _small_print(corpus: Corpus, actions: pd.DataFrame, lang: Language) -> str:
+    sentences = [say("figure.plan_tree.note", lang)]
+    without = int((actions["goal"] == _UNSTATED).sum())
+    if without == len(actions):
+        sentences.append(say("figure.plan_tree.no_goals", lang))
+    else:
+        sentences.append(say("figure.plan_tree.goals", lang))
+        if without:
+            sentences.append(say("figure.plan_tree.without_goal", lang, n=without))
+    if empty := int((corpus.empty_levels["level"] == "domain").sum()):
+        sentences.append(say("figure.plan_tree.empty", lang, n=empty))
+    return " ".join(sentences)

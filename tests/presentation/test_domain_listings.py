@@ -1,0 +1,149 @@
+"""The tables of domains, on small corpora whose rows are known by hand."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis.frames.schema import SCHEMAS, checked
+from analysis.measures.domains.bridging import bridging_organisations
+from analysis.measures.domains.concentration import concentration_intervals
+from analysis.measures.domains.coverage import theme_coverage
+from analysis.measures.domains.dependence import domain_dependence
+from analysis.measures.domains.gaps import gap_summary, plan_gaps
+from analysis.measures.domains.overlap import domain_overlap
+from analysis.measures.indicators.chain import goal_chain
+from analysis.measures.indicators.quality import indicator_quality
+from analysis.presentation import domain_listings
+
+
+@pytest.fixture
+def told(shown):
+    """Return the rows of each table shown, header first."""
+
+    def read():
+        pages = [BeautifulSoup(bundle["text/html"], "html.parser") for bundle, _ in shown]
+        return [[[plain(c) for c in row.find_all(["th", "td"])] for row in page.find_all("tr")] for page in pages]
+
+    return read
+
+
+@pytest.fixture
+def corpus(corpus_of):
+    """Four actions: CMA alone, CMA with GNR, GNR with IPSS in another domain, and one of nobody in no domain."""
+    made = corpus_of("CMA", "CMA GNR", "GNR IPSS", "", domains=["A", "A", "B", None])
+    themes = pd.array(["health", "health"], dtype=made.domains["theme"].dtype)
+    status = pd.array(["reviewed", "suggested"], dtype=made.domains["theme_status"].dtype)
+    return replace(made, domains=made.domains.assign(theme=themes, theme_status=status))
+
+
+def with_indicators(corpus, *rows):
+    """Return the corpus with indicators, each (number of the action, words), and one goal."""
+    records = [
+        {"action_id": f"vila-2024/{n:03}", "order": order, "indicator": words, "unit": None, "target": None}
+        for order, (n, words) in enumerate(rows, start=1)
+    ]
+    columns = list(SCHEMAS["indicators"].columns)
+    frame = checked("indicators", pd.DataFrame(records).reindex(columns=columns))
+    goals = pd.array(["G"] * len(corpus.actions), dtype=corpus.actions["goal"].dtype)
+    return replace(corpus, indicators=frame, actions=corpus.actions.assign(goal=goals))
+
+
+def plain(cell):
+    return cell.get_text().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def names_of(corpus):
+    return corpus.organisations.set_index("organisation_id")["organisation"]
+
+
+def test_theme_has_its_name_its_share_and_the_domains_that_nobody_reviewed(told, corpus):
+    domain_listings.display_theme_coverage(theme_coverage(corpus), names_of(corpus))
+    ((header, health, none),) = told()
+    row = dict(zip(header, health, strict=True))
+    assert (row["Tema"], row["Domínios"], row["Ações"], row["Percentagem das ações"]) == ("Saúde", "2", "3", "75 %")
+    assert row["Domínios de tema só sugerido"] == "1"
+    assert row["Entidade mais presente"] == "Entidade CMA"  # in two of three, as the GNR: the first by id
+    assert dict(zip(header, none, strict=True))["Ações sem entidade"] == "1"
+    assert none[0] == "não definido"
+
+
+def test_concentration_shows_intervals_and_key_bodies(told, corpus):
+    domain_listings.display_concentration(concentration_intervals(corpus, draws=20), domain_dependence(corpus))
+    (spread, keys) = told()
+    row = dict(zip(spread[0], spread[2], strict=True))
+    assert row["Domínio"] == "B"
+    assert row["N.º efetivo de entidades"] == "2,00"
+    assert row["N.º efetivo, mínimo"] == "não definido"  # one action
+    row = dict(zip(keys[0], keys[1], strict=True))
+    assert (row["Entidade-chave"], row["Ações que só ela tem"]) == ("Entidade CMA", "1")
+    assert row["Percentagem que só ela tem"] == "50 %"
+    assert row["Objetivos que só ela tem"] == "–"
+
+
+def test_overlap_names_both_domains_and_has_the_whole_numbers_as_such(told, shown, corpus):
+    domain_listings.display_overlap(domain_overlap(corpus, samples=20))
+    ((header, row),) = told()
+    cells = dict(zip(header, row, strict=True))
+    assert (cells["Domínio"], cells["e domínio"], cells["Entidades comuns"]) == ("A", "B", "1")
+    assert cells["Índice de Jaccard"] == "0,33"  # GNR of CMA, GNR, IPSS
+    (line,) = csv.DictReader(io.StringIO(shown[0][0]["text/csv"]))
+    assert (line["first"], line["second"], line["shared"]) == ("A", "B", "1")
+
+
+def test_bridging_body_links_alone_and_holds_the_domains_together(told, corpus):
+    domain_listings.display_bridging(bridging_organisations(corpus))
+    ((header, first, *_),) = told()
+    row = dict(zip(header, first, strict=True))
+    assert (row["Entidade"], row["Domínios"], row["Pares que só ela liga"]) == ("Entidade GNR", "2", "1")
+    assert row["Ponto de articulação"] == "sim"
+    assert "Ações sem domínio" not in header
+
+
+def test_gaps_are_counted_and_each_has_its_place(told, corpus):
+    domain_listings.display_gaps(gap_summary(corpus), plan_gaps(corpus))
+    counted, listed = told()
+    rows = {row[0]: row[1:] for row in counted[1:]}
+    assert rows["Ações sem nenhuma entidade"] == ["1", "4", "25 %"]
+    assert rows["Ações sem indicadores"] == ["–", "4", "–"]
+    assert ["Ações sem nenhuma entidade", "ação", "–", "Ação 4", "4"] in [row[:5] for row in listed[1:]]
+
+
+def test_theme_that_others_have_is_told_by_its_name(told, corpus_of, corpus):
+    own = corpus_of("CMA", plan_id="vila-2025")
+    themed = own.domains.assign(theme=pd.array(["housing"], dtype=own.domains["theme"].dtype))
+    own = replace(own, domains=themed)
+    gaps = plan_gaps(own, peers=corpus)
+    domain_listings.display_gaps(gap_summary(own, peers=corpus), gaps)
+    _, listed = told()
+    assert ["tema", "–", "Saúde"] in [row[1:4] for row in listed[1:]]
+    assert "health" in gaps["subject"].dropna().tolist()  # the measure keeps the code
+
+
+def test_indicator_stands_with_the_words_that_decided(told, corpus):
+    corpus = with_indicators(corpus, (1, "N.º de sessões"), (1, "Outros"))
+    domain_listings.display_indicators(indicator_quality(corpus), corpus)
+    read, smart = told()
+    row = dict(zip(read[0], read[1], strict=True))
+    assert (row["N.º"], row["O que mede"], row["Palavras da meta"]) == ("1", "Contagem", "–")
+    assert row["Palavras que o dizem"] == "N.º sessões"
+    assert dict(zip(read[0], read[2], strict=True))["O que mede"] == "–"
+    assert dict(zip(smart[0], smart[1], strict=True))["Mensurável"] == "sim"
+
+
+def test_chain_names_the_first_hole(told, corpus):
+    corpus = with_indicators(corpus, (1, "N.º de sessões"))
+    domain_listings.display_goal_chain(goal_chain(corpus))
+    (rows,) = told()
+    holes = {row[0]: row[-1] for row in rows[1:]}
+    assert holes["A"] == "sem indicador de resultado"
+    assert holes["B"] == "sem indicadores"
+
+
+def test_plan_without_indicators_has_dashes_and_no_zero(told, corpus):
+    domain_listings.display_goal_chain(goal_chain(corpus))
+    (rows,) = told()
+    assert {cell for row in rows[1:] for cell in row[3:]} == {"–"}
