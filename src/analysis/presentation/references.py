@@ -53,7 +53,10 @@ def reference(key: str) -> str:
 
 @cache
 def works() -> Mapping[str, Mapping[str, Any]]:
-    """Return all works by key: ``authors``, ``year``, ``title``, ``venue``, and where there are, ``pages``, ``doi``."""
+    """Return all works by key: ``authors``, ``year``, ``title``, ``venue``, and where there are, ``pages``, ``doi``.
+
+    A work whose author is an institution is ``corporate``.
+    """
     return tomllib.loads(files("analysis.presentation").joinpath("references.toml").read_text(encoding="utf-8"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.common.wording import Language, enumerate_words, number, percent
+from analysis.common.wording import Language, enumerate_words, percent
 from analysis.presentation.sentences import Finding, quoted
 
 
@@ -45,13 +45,6 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
             told = enumerate_words([str(names[i]) for i in widest.index], lang)
             key = "domains.most_domains" if len(widest) == 1 else "domains.most_domains_tied"
             finding.say(key, organisation=told, n=int(widest.iloc[0]), total=len(stated))
-    shared = stated[(stated["organisations"] > 1) & (stated["actions"] > 1)]
-    if len(shared) > 1:
-        value = shared["effective"].min()
-        narrow = shared.index.get_level_values("domain")[shared["effective"] <= value + 1e-9]
-        if len(narrow) < len(shared):
-            told = number(float(value), lang, decimals=1)
-            finding.say("domains.fewest", k=len(narrow), domain=quoted(narrow, lang), value=told)
     if unnamed := int(coverage["unnamed_actions"].sum()):
         finding.say("domains.unnamed", n=unnamed)
     agendas = coverage["agenda"].dropna().unique()

@@ -68,12 +68,9 @@ def methods_finding(
         Language of the text.
     """
     finding = Finding(lang)
-    finding.say("methods.data", documents=len(corpus.plans), actions=len(corpus.actions),
-                mentions=len(corpus.participations))  # fmt: skip
     role = participations.graph["role"]
-    say_choice(finding, role=None if role == "all" else role, kinds=kinds,
-               collective=bool(participations.graph["collective"]))  # fmt: skip
-    finding.end_paragraph()
+    say_data(finding, corpus, role=None if role == "all" else role, kinds=kinds,
+             collective=bool(participations.graph["collective"]))  # fmt: skip
     finding.say("methods.modes")
     finding.say(f"methods.weight_{weight}")
     finding.end_paragraph()
@@ -102,10 +99,27 @@ def methods_finding(
         if match == "counterpart":
             finding.say("change.counterpart")
     finding.end_paragraph()
-    libraries = [say("label.version", lang, name=name, version=version(name)) for name in _LIBRARIES]
-    finding.say(
-        "methods.software", own=__version__, python=platform.python_version(),
-        libraries=enumerate_words(libraries, lang), seed=seed,
-    )  # fmt: skip
-    finding.list_references()
+    finding.say("methods.card")
+    say_software(finding, seed=seed)
     return finding
+
+
+def say_data(finding: Finding, corpus: Corpus, *, role: str | None, kinds: str | None, collective: bool) -> None:
+    """Add to `finding` what was read and who counts, as a paragraph."""
+    finding.say("methods.data", documents=len(corpus.plans), actions=len(corpus.actions),
+                mentions=len(corpus.participations))  # fmt: skip
+    if n := int(corpus.plans["synthetic"].sum()):
+        finding.say("methods.synthetic", n=n, of=len(corpus.plans))
+    say_choice(finding, role=role, kinds=kinds, collective=collective)
+    finding.end_paragraph()
+
+
+def say_software(finding: Finding, *, seed: int | None = None) -> None:
+    """Add to `finding` the versions of what computed, the seed where something was drawn, and the works cited."""
+    finding.end_paragraph()
+    libraries = [say("label.version", finding.lang, name=name, version=version(name)) for name in _LIBRARIES]
+    finding.say("methods.software", own=__version__, python=platform.python_version(),
+                libraries=enumerate_words(libraries, finding.lang))  # fmt: skip
+    if seed is not None:
+        finding.say("methods.seed", seed=seed)
+    finding.list_references()

@@ -21,6 +21,8 @@ def plan_finding(corpus: Corpus, *, lang: Language = "pt") -> Finding:
         finding.say("plan.heading_untitled", municipality=told["municipality"], year=told["year"])
     else:
         finding.say("plan.heading", municipality=told["municipality"], year=told["year"], title=told["title"])
+    if plan["synthetic"]:
+        finding.say("plan.synthetic")
     if pd.notna(plan["body"]):
         finding.say("plan.body", body=told["body"])
     if pd.isna(plan["approved_on"]):

@@ -1,0 +1,192 @@
+"""Findings on several plans: what is compared, where this one stands, and which themes and bodies they share."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.common.themes import theme_name
+from analysis.common.wording import Language, enumerate_words, label, number, percent, say
+from analysis.frames.corpus import Corpus
+from analysis.presentation.sentences import Finding, lowered, quoted
+from analysis.presentation.tables import is_share
+
+MOST_NAMED = 5  # measures, themes, bodies or plans that a sentence names
+
+
+def compared_finding(corpus: Corpus, plan_id: str, *, lang: Language = "pt") -> Finding:
+    """Say which plans stand beside this one, and how far apart they are in time and number.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        This plan and its peers.
+    plan_id : str
+        This plan.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    others = corpus.plans[corpus.plans["plan_id"] != plan_id]
+    if others.empty:
+        finding.say("comparison.alone")
+        return finding
+    if len(others) <= MOST_NAMED:
+        finding.say("comparison.plans", n=len(others), plans=enumerate_words(list(others["plan_id"]), lang))
+    else:
+        finding.say("comparison.many_plans", n=len(others))
+    own = corpus.plans.loc[corpus.plans["plan_id"] == plan_id, "year"].iloc[0]
+    apart = others[(others["year"] != own).fillna(False)]
+    if len(apart):
+        finding.say("comparison.other_years", n=len(apart))
+    if len(others) < 5:
+        finding.say("comparison.few", n=len(others) + 1)
+    return finding
+
+
+def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, lang: Language = "pt") -> Finding:
+    """Say by which measures this plan differs from most of its peers, by intervals that do not touch.
+
+    Parameters
+    ----------
+    comparison : DataFrame
+        As :func:`analysis.measures.comparisons.plans.plan_comparison` gives it.
+    plan_id : str
+        This plan.
+    level : float
+        Level of the intervals.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    peers = comparison[comparison.index.get_level_values("plan_id") != plan_id]
+    if peers.empty:
+        finding.say("comparison.alone")
+        return finding
+    own = comparison[comparison.index.get_level_values("plan_id") == plan_id].droplevel("plan_id")
+    told: dict[str, list[str]] = {"above": [], "below": []}
+    compared = 0
+    for measure, row in own.dropna(subset=["low", "high"]).iterrows():
+        others = peers[peers.index.get_level_values("measure") == measure].dropna(subset=["low", "high"])
+        if others.empty:
+            continue
+        compared += 1
+        above, below = int((others["high"] < row["low"]).sum()), int((others["low"] > row["high"]).sum())
+        side, n = ("above", above) if above > below else ("below", below)
+        if 2 * n > len(others):
+            told[side].append(
+                say("label.standing", lang, measure=lowered(label("column", str(measure), lang)),
+                    value=_written(str(measure), float(row["value"]), lang), n=n, of=len(others))
+            )  # fmt: skip
+    if not compared:
+        finding.say("comparison.no_intervals")
+        return finding
+    for side in ("above", "below"):
+        if told[side]:
+            finding.say(f"comparison.{side}", told=enumerate_words(told[side], lang), level=percent(level, lang))
+    if not any(told.values()):
+        finding.say("comparison.not_apart", n=compared, level=percent(level, lang))
+    unknown = [lowered(label("column", str(m), lang)) for m in own.index[own["value"].isna()]]
+    if unknown:
+        finding.say("comparison.unknown", told=enumerate_words(unknown, lang))
+    finding.say("comparison.caution")
+    return finding
+
+
+def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *, lang: Language = "pt") -> Finding:
+    """Say which themes peers cover and this plan does not.
+
+    Parameters
+    ----------
+    gaps, themes : DataFrame
+        As `theme_gaps` and `theme_comparison` of :mod:`analysis.measures.comparisons.themes` give them.
+    plan_id : str
+        This plan.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    own = gaps[gaps.index.get_level_values("plan_id") == plan_id].sort_values("peers", ascending=False, kind="stable")
+    own = own[own["peers"] > 0]
+    if own.empty:
+        finding.say("comparison.theme_gaps_none")
+    else:
+        told = [
+            say("label.theme_peers", lang, theme=quoted([theme_name(str(theme), lang)], lang), n=int(n))
+            for theme, n in own.droplevel("plan_id")["peers"].head(MOST_NAMED).items()
+        ]
+        finding.say("comparison.theme_gaps", n=len(own), told=enumerate_words(told, lang),
+                    more=1 if len(own) <= MOST_NAMED else 2)  # fmt: skip
+        finding.say("comparison.theme_gaps_caution")
+    if themes["suggested"].fillna(False).any():
+        finding.say("comparison.suggested")
+    return finding
+
+
+def shared_finding(shared: pd.DataFrame, *, match: str, lang: Language = "pt") -> Finding:
+    """Say which bodies are in more than one plan.
+
+    Parameters
+    ----------
+    shared : DataFrame
+        As :func:`analysis.measures.comparisons.shared.shared_organisations` gives it.
+    match : str
+        Which bodies of two plans are one.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    finding.say(f"comparison.match_{match}")
+    if shared.empty:
+        finding.say("comparison.shared_none")
+        return finding
+    most = int(shared["plans"].max())
+    first = shared[shared["plans"] == most]
+    finding.say("comparison.shared", n=len(shared))
+    if len(first) <= MOST_NAMED:
+        names = enumerate_words([str(name) for name in first["organisation"]], lang)
+        finding.say("comparison.shared_most", k=len(first), bodies=names, n=most)
+    return finding
+
+
+def year_finding(
+    changes: pd.DataFrame, turnover: pd.DataFrame, domains: pd.DataFrame, previous: str | None, *,
+    lang: Language = "pt",
+) -> Finding:  # fmt: skip
+    """Say what became of the actions, bodies and domains of the plan before.
+
+    Parameters
+    ----------
+    changes, domains : DataFrame
+        As `action_changes` and `domain_changes` of :mod:`analysis.measures.comparisons` give them.
+    turnover : DataFrame
+        As :func:`analysis.measures.comparisons.turnover.organisation_turnover` gives it.
+    previous : str or None
+        The plan before.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    if previous is None:
+        finding.say("comparison.no_previous")
+        return finding
+    counts = {status: int((changes["status"] == status).sum()) for status in ("kept", "changed", "new", "dropped")}
+    finding.say("comparison.actions", previous=previous, **counts)
+    if doubtful := int(changes["doubtful"].fillna(False).sum()):
+        finding.say("comparison.doubtful", n=doubtful)
+    whole = turnover.loc["all"]
+    finding.say("comparison.turnover", **{part: int(whole[part]) for part in ("stays", "enters", "leaves")})
+    for trend in ("grown", "shrunk", "new", "gone"):
+        rows = domains[domains["trend"] == trend]
+        names = [str(d) for d in rows.index.get_level_values(0) if pd.notna(d)]
+        if 0 < len(names) <= MOST_NAMED:
+            finding.say(f"comparison.domains_{trend}", n=len(names), domains=quoted(names, lang))
+        elif names:
+            finding.say(f"comparison.domains_{trend}_many", n=len(names))
+    return finding
+
+
+def _written(measure: str, value: float, lang: Language) -> str:
+    """Write a measure as its kind is written: shares in percent, others with the digits that matter."""
+    if is_share(measure):
+        return percent(value, lang)
+    return number(value, lang, decimals=1 if value < 20 else 0)

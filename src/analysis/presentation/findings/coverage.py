@@ -1,0 +1,172 @@
+"""Findings on coverage: which themes are covered, where few carry the work, what domains share, what is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.common.themes import theme_name
+from analysis.common.wording import Language, enumerate_words, label, number, percent, say
+from analysis.presentation.sentences import Finding, quoted
+
+MOST_NAMED = 4  # domains, pairs or bodies that a sentence names
+
+
+def theme_finding(themes: pd.DataFrame, *, lang: Language = "pt") -> Finding:
+    """Say which themes of the common list the plan covers most, and how many of them nobody has reviewed.
+
+    Parameters
+    ----------
+    themes : DataFrame
+        As :func:`analysis.measures.domains.coverage.theme_coverage` gives it, of one plan.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    names = themes.index.get_level_values("theme")
+    told = themes[names.notna()]
+    without = themes[names.isna()]
+    if told.empty:
+        finding.say("coverage.no_theme")
+        return finding
+    most = int(told["actions"].max())
+    first = [theme_name(str(t), lang) for t in told.index.get_level_values("theme")[told["actions"] == most]]
+    finding.say("coverage.themes", n=len(told))
+    if len(first) <= MOST_NAMED:
+        total = int(themes["actions"].sum())
+        finding.say("coverage.theme_most", k=len(first), themes=quoted(first, lang), n=most, total=total,
+                    share=percent(most / total, lang))  # fmt: skip
+    if suggested := int(told["suggested_domains"].sum()):
+        finding.say("coverage.suggested", n=suggested, domains=int(told["domains"].sum()))
+    if len(without) and (n := int(without["actions"].sum())):
+        finding.say("coverage.unmapped", n=n)
+    return finding
+
+
+def concentration_finding(
+    concentration: pd.DataFrame, dependence: pd.DataFrame, *, level: float, lang: Language = "pt"
+) -> Finding:
+    """Say which domains can be told to rest on fewer bodies than others, and what hangs on one body.
+
+    Parameters
+    ----------
+    concentration : DataFrame
+        As :func:`analysis.measures.domains.concentration.concentration_intervals` gives it, of one plan.
+    dependence : DataFrame
+        As `domain_dependence` of :mod:`analysis.measures.domains` gives it, of the same plan.
+    level : float
+        Level of the intervals.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    known = concentration.dropna(subset=["effective_low", "effective_high"])
+    known = known[known.index.get_level_values("domain").notna()]
+    if len(known) < 2:
+        finding.say("coverage.concentration_unknown")
+    else:
+        low, high = known["effective_low"].to_numpy(), known["effective_high"].to_numpy()
+        apart = int((high[:, None] < low[None, :]).sum())
+        pairs = len(known) * (len(known) - 1) // 2
+        if apart:
+            finding.say("coverage.apart", n=apart, pairs=pairs, level=percent(level, lang))
+            known = known.droplevel("plan_id")
+            narrow, wide = known.iloc[int(high.argmin())], known.iloc[int(low.argmax())]
+            finding.say("coverage.narrowest", narrow=_effective(narrow, lang), wide=_effective(wide, lang))
+        else:
+            finding.say("coverage.not_apart", pairs=pairs, level=percent(level, lang))
+    stated = dependence[dependence.index.get_level_values("domain").notna()]
+    lost = stated[(stated["key_lone_share"] >= 0.5).fillna(False)]
+    if len(lost):
+        told = [
+            say("label.key_body", lang, domain=quoted([str(domain)], lang), organisation=str(row["key_organisation"]),
+                n=int(row["key_lone_actions"]), of=int(row["named_actions"]))
+            for domain, row in lost.droplevel("plan_id").head(MOST_NAMED).iterrows()
+        ]  # fmt: skip
+        finding.say("coverage.key_bodies", n=len(lost), of=len(stated), told=enumerate_words(told, lang),
+                    more=1 if len(lost) <= MOST_NAMED else 2)  # fmt: skip
+    elif len(stated):
+        finding.say("coverage.key_bodies_none")
+    return finding
+
+
+def overlap_finding(overlap: pd.DataFrame, bridging: pd.DataFrame, *, lang: Language = "pt") -> Finding:
+    """Say which domains share most bodies, which share none, and which bodies alone hold domains together.
+
+    Parameters
+    ----------
+    overlap : DataFrame
+        As :func:`analysis.measures.domains.overlap.domain_overlap` gives it, of one plan.
+    bridging : DataFrame
+        As :func:`analysis.measures.domains.bridging.bridging_organisations` gives it, of the same plan.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    overlap = overlap.dropna(subset=["shared"])
+    if overlap.empty:
+        finding.say("coverage.overlap_one")
+        return finding
+    none = int((overlap["shared"] == 0).sum())
+    most = int(overlap["shared"].max())
+    if not most:
+        finding.say("coverage.overlap_none")
+        return finding
+    first = overlap[overlap["shared"] == most]
+    if len(first) <= MOST_NAMED:
+        pairs = [
+            say("label.pair_and", lang, first=quoted([str(one)], lang), second=quoted([str(other)], lang))
+            for _, one, other in first.index
+        ]
+        finding.say("coverage.overlap_most", k=len(first), pairs=enumerate_words(pairs, lang), n=most)
+    if none:
+        finding.say("coverage.overlap_without", n=none, pairs=len(overlap))
+    else:
+        finding.say("coverage.overlap_all")
+    links = bridging[(bridging["only_link"] > 0).fillna(False)].sort_values("only_link", ascending=False, kind="stable")
+    if len(links):
+        told = [
+            say("label.only_link", lang, organisation=str(row["organisation"]), n=int(row["only_link"]))
+            for _, row in links.head(MOST_NAMED).iterrows()
+        ]
+        finding.say("coverage.only_links", n=len(links), told=enumerate_words(told, lang),
+                    more=1 if len(links) <= MOST_NAMED else 2)  # fmt: skip
+    holds = bridging[bridging["articulation"].fillna(False)]
+    if 0 < len(holds) <= MOST_NAMED:
+        told_names = enumerate_words([str(name) for name in holds["organisation"]], lang)
+        finding.say("coverage.holds", n=len(holds), bodies=told_names)
+    return finding
+
+
+def gap_finding(gaps: pd.DataFrame, *, lang: Language = "pt") -> Finding:
+    """Say what the plan leaves out, in numbers.
+
+    Parameters
+    ----------
+    gaps : DataFrame
+        As :func:`analysis.measures.domains.gaps.gap_summary` gives it, of one plan.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    found = gaps[(gaps["number"] > 0).fillna(False)]
+    if found.empty:
+        finding.say("coverage.gaps_none")
+        return finding
+    told = [_gap(str(gap), row, lang) for gap, row in found.droplevel("plan_id").iterrows()]
+    finding.say("coverage.gaps", told=enumerate_words(told, lang))
+    return finding
+
+
+def _gap(gap: str, row: pd.Series, lang: Language) -> str:
+    """Write how many of how many: ``goals without an indicator (3 of 29)``."""
+    words = label("gap", gap, lang)
+    if pd.isna(row["of"]):
+        return words[:1].lower() + words[1:]
+    return say("label.gap_of", lang, gap=words[:1].lower() + words[1:], n=int(row["number"]), of=int(row["of"]))
+
+
+def _effective(row: pd.Series, lang: Language) -> str:
+    """Write the effective number of bodies of a domain with its interval."""
+    told = {k: number(float(row[k]), lang, decimals=1) for k in ("effective", "effective_low", "effective_high")}
+    return say("label.effective", lang, domain=quoted([str(row.name)], lang), value=told["effective"],
+               low=told["effective_low"], high=told["effective_high"])  # fmt: skip

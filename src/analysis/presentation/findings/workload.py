@@ -1,0 +1,118 @@
+"""Findings on the load: how even it is, who is overloaded when, who is busy together, and what could be moved."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.common.wording import Language, enumerate_words, number, percent, say
+from analysis.frames.schema import MONTHS
+from analysis.measures.schedules.levelling import Levelling
+from analysis.presentation.sentences import Finding, in_months
+
+MOST_NAMED = 4  # bodies, pairs or moves that a sentence names
+
+
+def load_finding(balance: pd.DataFrame, bounds: pd.DataFrame, *, weight: str, lang: Language = "pt") -> Finding:
+    """Say what is counted, how uneven the known load is, and between which bounds the whole must be.
+
+    Parameters
+    ----------
+    balance : DataFrame
+        As :func:`analysis.measures.schedules.balance.load_balance` gives it, of one plan.
+    bounds : DataFrame
+        As :func:`analysis.measures.schedules.bounds.load_bounds` gives it, of the same plan.
+    weight : str
+        How the load of an action is counted.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    finding.say(f"load.weight_{weight}")
+    plan = balance.iloc[0]
+    if pd.isna(plan["peak"]):
+        finding.say("load.unknown")
+        return finding
+    peak = [int(m) for m in str(plan["peak_months"]).split(";")]
+    decimals = 0 if weight == "actions" else 1
+    if len(peak) < len(MONTHS):
+        finding.say("load.peak", when=in_months(peak, lang), value=number(float(plan["peak"]), lang, decimals=decimals),
+                    ratio=number(float(plan["peak_to_mean"]), lang, decimals=2))  # fmt: skip
+    else:
+        finding.say("load.even")
+    finding.say("load.gini", months=number(float(plan["gini_months"]), lang, decimals=2))
+    if pd.notna(plan["gini_organisations"]):
+        finding.say("load.gini_bodies", value=number(float(plan["gini_organisations"]), lang, decimals=2))
+    if pd.notna(plan["share_unknown"]) and plan["share_unknown"] > 0:
+        whole = bounds.iloc[0]
+        finding.say("load.unknown_part", share=percent(float(plan["share_unknown"]), lang),
+                    low=number(float(whole["peak_least"]), lang, decimals=decimals),
+                    high=number(float(whole["peak_most"]), lang, decimals=decimals))  # fmt: skip
+    return finding
+
+
+def overload_finding(
+    overloaded: pd.DataFrame, busy: pd.DataFrame, *, threshold: float, least: int, lang: Language = "pt"
+) -> Finding:
+    """Say which bodies have months with far more than their own even load.
+
+    Parameters
+    ----------
+    overloaded : DataFrame
+        As :func:`analysis.measures.schedules.overload.overloaded_months` gives it, of one plan.
+    busy : DataFrame
+        As :func:`analysis.measures.schedules.load.organisation_load` gives it, of the same plan and weight.
+    threshold : float
+        Times its own even load from which a month is overloaded.
+    least : int
+        Actions that an overloaded month has at least.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    rule = {"threshold": number(threshold, lang, decimals=0 if threshold == int(threshold) else 1), "least": least}
+    if busy[list(MONTHS)].isna().all(axis=None):
+        finding.say("load.overload_unknown")
+        return finding
+    if overloaded.empty:
+        finding.say("load.overload_none", **rule)
+        return finding
+    bodies = overloaded.groupby("organisation_id", sort=False)
+    told = []
+    for _, rows in list(bodies)[:MOST_NAMED]:
+        months = [int(m) for m in rows.index.get_level_values("month")]
+        told.append(say("label.body_when", lang, organisation=str(rows["organisation"].iloc[0]),
+                        when=in_months(months, lang)))  # fmt: skip
+    finding.say("load.overload", n=bodies.ngroups, told=enumerate_words(told, lang),
+                more=1 if bodies.ngroups <= MOST_NAMED else 2, **rule)  # fmt: skip
+    return finding
+
+
+def levelling_finding(levelling: Levelling, *, slack: int, lang: Language = "pt") -> Finding:
+    """Say by which moves the peak could be lowered, and what that would give.
+
+    Parameters
+    ----------
+    levelling : Levelling
+        As :func:`analysis.measures.schedules.levelling.levelling_plan` gives it, of one plan.
+    slack : int
+        Months by which an action may move.
+    lang : str
+        Language of the sentences.
+    """
+    finding = Finding(lang)
+    moves, plan = levelling.moves, levelling.effect.iloc[0]
+    if pd.isna(plan["peak_before"]):
+        finding.say("load.level_unknown")
+        return finding
+    finding.say("load.level_rule", n=slack)
+    if moves.empty:
+        finding.say("load.level_none", peak=number(float(plan["peak_before"]), lang))
+        return finding
+    finding.say("load.level", n=len(moves), before=number(float(plan["peak_before"]), lang),
+                after=number(float(plan["peak_after"]), lang))  # fmt: skip
+    if plan["status"] != "optimal":
+        finding.say("load.level_unproven")
+    if pd.notna(plan["share_unknown"]) and plan["share_unknown"] > 0:
+        finding.say("load.level_share", share=percent(float(plan["share_unknown"]), lang))
+    finding.say("load.level_caution")
+    return finding
