@@ -1,18 +1,25 @@
 """Corpora built from what stands in the cells of a plan, so that answers are known by hand."""
 
 import dataclasses
+import json
+import re
 import signal
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
+import analysis
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import SCHEMAS, checked
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what it runs behind it
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 KIND_OF = {
     "CMA": "municipality",
     "GNR": "security",
@@ -42,6 +49,38 @@ HOSTILE_NAMES = (
 )
 
 
+@pytest.fixture
+def page_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Return what all cells of a notebook show over a corpus, as text."""
+    shown: list[str] = []
+
+    def show(bundle: dict[str, str], **_: object) -> None:
+        html = bundle.get("text/html")
+        shown.append(BeautifulSoup(html, "html.parser").get_text(" ") if html else bundle["text/plain"])
+
+    for module in ("figures", "tables", "calendars"):
+        monkeypatch.setattr(f"analysis.presentation.{module}.display", show)
+
+    def page(notebook: str, corpus: Corpus, *, settings: dict[str, object] | None = None, **parameters: object) -> str:
+        monkeypatch.setattr(analysis, "load_corpus", lambda *_, **__: corpus, raising=False)
+        shown.clear()
+        names: dict[str, object] = {}
+        for cell in json.loads((NOTEBOOKS / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] != "code":
+                continue
+            source = "".join(cell["source"])
+            exec(compile(source, cell["id"], "exec"), names)
+            if "parameters" in cell["metadata"].get("tags", []):
+                names |= {"plan_id": corpus.plan_ids[0], **(settings or {}), **parameters}
+            last = source.splitlines()[-1]
+            if re.match(r"findings\.|\w+_finding$", last):
+                shown.append(str(eval(last, names)))
+        plt.close("all")
+        return "\n".join(shown)
+
+    return page
+
+
 @pytest.fixture(scope="session")
 def corpus_of() -> Callable[..., Corpus]:
     return _corpus_of
@@ -50,6 +89,11 @@ def corpus_of() -> Callable[..., Corpus]:
 @pytest.fixture(scope="session")
 def joined() -> Callable[..., Corpus]:
     return _joined
+
+
+@pytest.fixture(scope="session")
+def themed() -> Callable[..., Corpus]:
+    return _themed
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +133,15 @@ def _corpus_of(
     roles = [(i, role, cell) for i, r, p in places for role, cell in (("responsible", r), ("partner", p))]
     mentions = [(i, role, n, m) for i, role, cell in roles for n, m in enumerate(cell.split(), start=1)]
     rows = {
-        "plans": [{"plan_id": plan_id, "municipality": municipality, "document": "plan.txt", "sha256": "0" * 64}],
+        "plans": [
+            {
+                "plan_id": plan_id,
+                "municipality": municipality,
+                "document": "plan.txt",
+                "sha256": "0" * 64,
+                "synthetic": False,
+            }
+        ],
         "domains": [{"plan_id": plan_id, "domain": d, "domain_no": n} for n, d in enumerate(named_domains, start=1)],
         "actions": [
             {
@@ -132,6 +184,7 @@ def _corpus_of(
             for month in (stated if stated is not None else ())
         ],
         "indicators": [],
+        "empty_levels": [],
         "issues": [],
     }
     return Corpus(**{name: _frame(name, records) for name, records in rows.items()})
@@ -148,6 +201,14 @@ def _joined(*corpora: Corpus) -> Corpus:
             both = both.drop_duplicates("organisation_id")
         frames[field.name] = both.astype(SCHEMAS[field.name].dtypes).reset_index(drop=True)
     return Corpus(**frames)
+
+
+def _themed(corpus: Corpus, themes: dict[str, str], *, suggested: Iterable[str] = ()) -> Corpus:
+    """Give domains these themes, reviewed but for the domains `suggested`; the others have none."""
+    theme = corpus.domains["domain"].map(themes).astype(corpus.domains["theme"].dtype)
+    status = theme.mask(theme.notna(), "reviewed").mask(corpus.domains["domain"].isin(list(suggested)), "suggested")
+    domains = checked("domains", corpus.domains.assign(theme=theme, theme_status=status))
+    return dataclasses.replace(corpus, domains=domains)
 
 
 def _frame(name: str, records: list[dict[str, object]]) -> pd.DataFrame:

@@ -1,50 +1,24 @@
 """The network notebook runs through over every sort of plan, and its page shows no trace of Python."""
 
-import json
 import re
 from itertools import cycle
-from pathlib import Path
 
-import matplotlib.pyplot as plt
 import pytest
-from bs4 import BeautifulSoup
 
 import analysis
 
-NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "01-partner-network.ipynb"
 FEW = {"draws": 20, "samples": 50, "runs": 5}
 TRACES = re.compile(r"<NA>|\bNaN\b|\bnan\b|\bNone\b(?! (?:is|of) )|\bTrue\b|\bFalse\b|Traceback|object at|\{\w+\}|\[@")
 
 
 @pytest.fixture
-def told(monkeypatch):
-    """Return what all cells show over a corpus, as text."""
-    shown = []
-    monkeypatch.setattr("analysis.presentation.figures.display", lambda bundle, **_: shown.append(bundle["text/plain"]))
-    monkeypatch.setattr("analysis.presentation.tables.display", lambda bundle, **_: shown.append(text_of(bundle)))
+def told(page_of):
+    """Return the whole page over a corpus, as text."""
 
     def run(corpus, **parameters):
-        monkeypatch.setattr(analysis, "load_corpus", lambda *_, **__: corpus, raising=False)
-        shown.clear()
-        names: dict[str, object] = {}
-        for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]:
-            if cell["cell_type"] != "code":
-                continue
-            source = "".join(cell["source"])
-            exec(compile(source, cell["id"], "exec"), names)
-            if "parameters" in cell["metadata"].get("tags", []):
-                names |= {"plan_id": corpus.plan_ids[0], **FEW, **parameters}
-            last = source.splitlines()[-1]
-            if re.match(r"findings\.|\w+_finding$", last):
-                shown.append(str(eval(last, names)))
-        plt.close("all")
-        return "\n".join(shown)
+        return page_of("01-partner-network", corpus, settings=FEW, **parameters)
 
     return run
-
-
-def text_of(bundle):
-    return BeautifulSoup(bundle["text/html"], "html.parser").get_text(" ")
 
 
 PLANS = {
