@@ -297,15 +297,6 @@ def test_domains_that_name_nobody_have_no_body_in_most(corpus_of):
     assert "2 ações não nomeiam nenhuma entidade que conte." in told
 
 
-def test_most_concentrated_domain_is_named_with_its_effective_bodies(corpus_of):
-    told = domains(corpus_of("CMA GNR", "CMA GNR", "CMA GNR", "IEFP PSP", domains=["A", "A", "B", "B"]))
-    assert "o mais concentrado é «A»: o trabalho distribui-se como se fosse de 2,0 entidades em partes iguais." in told
-
-
-def test_domains_that_are_all_alike_have_no_most_concentrated(corpus_of):
-    assert "concentrado" not in domains(corpus_of("CMA GNR", "CMA GNR", "CMA GNR", "CMA GNR", domains=list("AABB")))
-
-
 def test_domains_are_told_in_english(corpus_of):
     told = domains(corpus_of("CMA GNR", "CMA", domains=["A", "A"]), lang="en")
     assert told.startswith("The domain with most actions is “A”: 2 of 2 (100%). 1 of 2 actions (50%) names only one")

@@ -310,7 +310,7 @@ def methods(corpus, lang="en", **settings):
 
 
 @pytest.mark.parametrize(
-    "told", ["77 runs", "321", "4,321", "5%", "90%", "10%", "seed of the draws: 5", "by kind of body"]
+    "told", ["77 runs", "321", "4,321", "5%", "90%", "10%", "Seed of the draws: 5", "by kind of body"]
 )
 def test_methods_text_tells_every_setting(corpus_of, told):
     assert told in str(methods(corpus_of("CMA GNR")))

@@ -37,7 +37,7 @@ def compared_finding(corpus: Corpus, plan_id: str, *, lang: Language = "pt") -> 
     own = corpus.plans.loc[corpus.plans["plan_id"] == plan_id, "year"].iloc[0]
     apart = others[(others["year"] != own).fillna(False)]
     if len(apart):
-        finding.say("comparison.other_years", n=len(apart))
+        finding.say("comparison.other_years", n=len(apart), of=len(others))
     if len(others) < 5:
         finding.say("comparison.few", n=len(others) + 1)
     return finding
@@ -63,6 +63,7 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
         finding.say("comparison.alone")
         return finding
     own = comparison[comparison.index.get_level_values("plan_id") == plan_id].droplevel("plan_id")
+    plans = len(peers.index.unique("plan_id"))
     told: dict[str, list[str]] = {"above": [], "below": []}
     compared = 0
     for measure, row in own.dropna(subset=["low", "high"]).iterrows():
@@ -82,9 +83,11 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
         return finding
     for side in ("above", "below"):
         if told[side]:
-            finding.say(f"comparison.{side}", told=enumerate_words(told[side], lang), level=percent(level, lang))
+            finding.say(
+                f"comparison.{side}", told=enumerate_words(told[side], lang), level=percent(level, lang), of=plans
+            )
     if not any(told.values()):
-        finding.say("comparison.not_apart", n=compared, level=percent(level, lang))
+        finding.say("comparison.not_apart", n=compared, level=percent(level, lang), of=plans)
     unknown = [lowered(label("column", str(m), lang)) for m in own.index[own["value"].isna()]]
     if unknown:
         finding.say("comparison.unknown", told=enumerate_words(unknown, lang))
@@ -173,7 +176,7 @@ def year_finding(
     finding.say("comparison.actions", previous=previous, **counts)
     if doubtful := int(changes["doubtful"].fillna(False).sum()):
         finding.say("comparison.doubtful", n=doubtful)
-    whole = turnover.loc["all"]
+    whole = turnover[turnover.index == "all"].iloc[0]
     finding.say("comparison.turnover", **{part: int(whole[part]) for part in ("stays", "enters", "leaves")})
     for trend in ("grown", "shrunk", "new", "gone"):
         rows = domains[domains["trend"] == trend]

@@ -114,7 +114,7 @@ def overlap_finding(overlap: pd.DataFrame, bridging: pd.DataFrame, *, lang: Lang
     first = overlap[overlap["shared"] == most]
     if len(first) <= MOST_NAMED:
         pairs = [
-            say("label.pair_and", lang, first=quoted([str(one)], lang), second=quoted([str(other)], lang))
+            say("label.pair", lang, first=quoted([str(one)], lang), second=quoted([str(other)], lang))
             for _, one, other in first.index
         ]
         finding.say("coverage.overlap_most", k=len(first), pairs=enumerate_words(pairs, lang), n=most)

@@ -6,8 +6,9 @@ What is said of a measure here must be what its module does.
 
 from __future__ import annotations
 
-from analysis.common.wording import Language, number, percent
+from analysis.common.wording import Language, number, percent, say
 from analysis.frames.corpus import Corpus
+from analysis.measures.schedules.weights import LOAD_WEIGHTS
 from analysis.presentation.findings.methods import say_data, say_software
 from analysis.presentation.sentences import Finding
 
@@ -44,13 +45,16 @@ def schedule_methods(
     finding = Finding(lang)
     say_data(finding, corpus, role=role, kinds=kinds, collective=collective)
     finding.say("methods.months")
-    finding.say(f"load.weight_{weight}")
+    for way in LOAD_WEIGHTS:
+        finding.say(f"load.weight_{way}")
     finding.say("methods.occurrences")
+    finding.say("methods.drawn", weight=say(f"label.weight_{weight}", lang))
     finding.end_paragraph()
     finding.say("methods.evenness")
     finding.say("methods.bounds")
     finding.end_paragraph()
-    finding.say("methods.overload", threshold=number(threshold, lang, decimals=1), least=least)
+    times = number(threshold, lang, decimals=0 if threshold == int(threshold) else 1)
+    finding.say("methods.overload", threshold=times, least=least)
     finding.say("methods.together")
     finding.end_paragraph()
     finding.say("methods.levelling", slack=slack)

@@ -6,8 +6,7 @@ import pandas as pd
 
 from analysis.common.wording import Language, enumerate_words, number, percent, say
 from analysis.frames.schema import MONTHS
-from analysis.measures.schedules.levelling import Levelling
-from analysis.presentation.sentences import Finding, in_months
+from analysis.presentation.sentences import Finding, in_months, unknown_load
 
 MOST_NAMED = 4  # bodies, pairs or moves that a sentence names
 
@@ -28,25 +27,21 @@ def load_finding(balance: pd.DataFrame, bounds: pd.DataFrame, *, weight: str, la
     """
     finding = Finding(lang)
     finding.say(f"load.weight_{weight}")
-    plan = balance.iloc[0]
+    plan, whole = balance.iloc[0], bounds.iloc[0]
+    decimals = 0 if weight == "actions" else 1
     if pd.isna(plan["peak"]):
         finding.say("load.unknown")
-        return finding
-    peak = [int(m) for m in str(plan["peak_months"]).split(";")]
-    decimals = 0 if weight == "actions" else 1
-    if len(peak) < len(MONTHS):
-        finding.say("load.peak", when=in_months(peak, lang), value=number(float(plan["peak"]), lang, decimals=decimals),
-                    ratio=number(float(plan["peak_to_mean"]), lang, decimals=2))  # fmt: skip
     else:
-        finding.say("load.even")
-    finding.say("load.gini", months=number(float(plan["gini_months"]), lang, decimals=2))
-    if pd.notna(plan["gini_organisations"]):
-        finding.say("load.gini_bodies", value=number(float(plan["gini_organisations"]), lang, decimals=2))
+        _evenness(finding, plan, decimals)
     if pd.notna(plan["share_unknown"]) and plan["share_unknown"] > 0:
-        whole = bounds.iloc[0]
-        finding.say("load.unknown_part", share=percent(float(plan["share_unknown"]), lang),
-                    low=number(float(whole["peak_least"]), lang, decimals=decimals),
-                    high=number(float(whole["peak_most"]), lang, decimals=decimals))  # fmt: skip
+        told = {"what": unknown_load(float(plan["share_unknown"]), weight, lang)}
+        told["low"] = number(float(whole["peak_least"]), lang, decimals=decimals)
+        if pd.isna(whole["peak_most"]):
+            finding.say("load.unknown_open", **told)
+        else:
+            finding.say("load.unknown_part", high=number(float(whole["peak_most"]), lang, decimals=decimals), **told)
+    if weight == "occurrences" and pd.notna(plan["supposed"]) and plan["supposed"]:
+        finding.say("load.supposed", n=int(plan["supposed"]), of=int(plan["actions"] - plan["unknown"]))
     return finding
 
 
@@ -87,32 +82,48 @@ def overload_finding(
     return finding
 
 
-def levelling_finding(levelling: Levelling, *, slack: int, lang: Language = "pt") -> Finding:
+def levelling_finding(moves: pd.DataFrame, effect: pd.DataFrame, *, slack: int, lang: Language = "pt") -> Finding:
     """Say by which moves the peak could be lowered, and what that would give.
 
     Parameters
     ----------
-    levelling : Levelling
-        As :func:`analysis.measures.schedules.levelling.levelling_plan` gives it, of one plan.
+    moves, effect : DataFrame
+        Those of :func:`analysis.measures.schedules.levelling.levelling_plan`, of one plan.
     slack : int
         Months by which an action may move.
     lang : str
         Language of the sentences.
     """
     finding = Finding(lang)
-    moves, plan = levelling.moves, levelling.effect.iloc[0]
+    plan = effect.iloc[0]
     if pd.isna(plan["peak_before"]):
         finding.say("load.level_unknown")
         return finding
     finding.say("load.level_rule", n=slack)
-    if moves.empty:
-        finding.say("load.level_none", peak=number(float(plan["peak_before"]), lang))
-        return finding
-    finding.say("load.level", n=len(moves), before=number(float(plan["peak_before"]), lang),
-                after=number(float(plan["peak_after"]), lang))  # fmt: skip
-    if plan["status"] != "optimal":
-        finding.say("load.level_unproven")
+    proven = plan.get("search", plan.get("status")) == "optimal"
+    before, after = (number(float(plan[f"peak_{when}"]), lang) for when in ("before", "after"))
+    if not len(moves):
+        finding.say("load.level_none" if proven else "load.level_not_found", peak=before)
+    else:
+        finding.say("load.level", n=len(moves), before=before, after=after)
+        finding.say("load.level_fewest" if proven else "load.level_unproven")
     if pd.notna(plan["share_unknown"]) and plan["share_unknown"] > 0:
         finding.say("load.level_share", share=percent(float(plan["share_unknown"]), lang))
-    finding.say("load.level_caution")
+    if len(moves):
+        finding.say("load.level_caution")
     return finding
+
+
+def _evenness(finding: Finding, plan: pd.Series, decimals: int) -> None:
+    """Say when the known load has its peak, and how uneven it is over months and bodies."""
+    lang = finding.lang
+    peak = [int(m) for m in str(plan["peak_months"]).split(";")]
+    if len(peak) < len(MONTHS):
+        finding.say("load.peak", k=len(peak), when=in_months(peak, lang),
+                    value=number(float(plan["peak"]), lang, decimals=decimals),
+                    ratio=number(float(plan["peak_to_mean"]), lang, decimals=2))  # fmt: skip
+    else:
+        finding.say("load.even")
+    finding.say("load.gini", months=number(float(plan["gini_months"]), lang, decimals=2))
+    if pd.notna(plan["gini_organisations"]):
+        finding.say("load.gini_bodies", value=number(float(plan["gini_organisations"]), lang, decimals=2))

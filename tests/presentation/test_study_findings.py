@@ -1,0 +1,137 @@
+"""Findings on coverage, indicators, load and comparisons say what the frames hold, and no more."""
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.presentation import findings
+
+
+@pytest.fixture
+def themes(corpus_of, themed):
+    corpus = corpus_of("CMA", "CMA GNR", "GNR", "CMA", domains=["A", "A", "B", None])
+    return analysis.theme_coverage(themed(corpus, {"A": "health", "B": "housing"}, suggested=["B"]))
+
+
+def load(corpus, weight="actions"):
+    balance = analysis.load_balance(corpus, weight=weight)
+    return str(findings.load_finding(balance, analysis.load_bounds(corpus, weight=weight), weight=weight, lang="en"))
+
+
+def test_suggested_themes_are_told_and_actions_without_one_counted(themes):
+    told = str(findings.theme_finding(themes, lang="en"))
+    assert "this plan has 2 themes. The theme with most actions is “Health”: 2 of 4 (50%)." in told
+    assert "The theme of 1 of the 2 domains was suggested by its words and nobody has reviewed it" in told
+    assert "1 action has no theme." in told
+
+
+def test_plan_without_themes_says_so(corpus_of):
+    told = str(findings.theme_finding(analysis.theme_coverage(corpus_of("CMA", domains=["A"])), lang="en"))
+    assert told == "No domain of the plan has a theme of the common list yet."
+
+
+def test_domains_are_told_apart_only_where_intervals_do_not_touch():
+    index = pd.MultiIndex.from_product([["p"], ["A", "B", "C"]], names=["plan_id", "domain"])
+    columns = ["effective", "effective_low", "effective_high"]
+    frame = pd.DataFrame([[1.0, 1.0, 2.0], [5.0, 4.0, 6.0], [3.0, 1.5, 4.5]], index=index, columns=columns)
+    nobody = pd.DataFrame(columns=["key_lone_share"], index=index[:0], dtype="Float64")
+    told = str(findings.concentration_finding(frame.astype("Float64"), nobody, level=0.95, lang="en"))
+    assert "Of the 3 pairs of domains with intervals, 1 can be told apart" in told
+    assert "Resting on fewer bodies: “A” (1.0 bodies; 1.0 to 2.0); on more: “B” (5.0 bodies; 4.0 to 6.0)." in told
+
+
+def test_key_body_of_a_domain_is_named_with_what_it_holds_alone(corpus_of):
+    corpus = corpus_of("CMA", "CMA", "CMA GNR", "GNR IPSS", domains=["A", "A", "A", "B"])
+    frames = analysis.concentration_intervals(corpus, draws=20), analysis.domain_dependence(corpus)
+    told = str(findings.concentration_finding(*frames, level=0.95, lang="en"))
+    assert "In 1 of the 2 domains half or more of the actions" in told
+    assert "in “A”, Entidade CMA (2 of 3)." in told
+
+
+def test_body_that_alone_holds_domains_together_is_named(corpus_of):
+    corpus = corpus_of("CMA GNR", "CMA IPSS", "PSP", domains=["A", "B", "C"])
+    told = str(
+        findings.overlap_finding(
+            analysis.domain_overlap(corpus, samples=20), analysis.bridging_organisations(corpus), lang="en"
+        )
+    )
+    assert "The pair of domains that shares most bodies is “A” with “B”: 1 body." in told
+    assert "2 of the 3 pairs of domains share no body." in told
+    assert "One body is the only link between some domains: Entidade CMA (1 pair)." in told
+
+
+def test_gaps_are_told_with_how_many_of_how_many(corpus_of):
+    told = str(findings.gap_finding(analysis.gap_summary(corpus_of("CMA", "", months=([1], None))), lang="en"))
+    assert "actions without a responsible body (1 of 2)" in told
+    assert "actions without known months (1 of 2)" in told
+    assert "indicators, in the whole document" in told
+
+
+def test_plan_without_indicators_is_not_judged(corpus_of):
+    told = str(findings.indicator_finding(analysis.indicator_summary(corpus_of("CMA", "GNR")), lang="en"))
+    assert told == "The document states no indicators for any of the 2 actions: nothing here judges them."
+
+
+def test_no_indicator_of_the_plan_states_a_target():
+    corpus = analysis.load_corpus("alijo-2021")
+    told = str(findings.indicator_finding(analysis.indicator_summary(corpus), lang="en"))
+    assert "The document states 85 indicators, in 61 of the 61 actions." in told
+    assert "None of the 85 indicators states a target. None states a baseline. None states a deadline." in told
+
+
+def test_peak_is_told_against_the_mean(corpus_of):
+    told = load(corpus_of("CMA", "CMA", "GNR", months=([3], [3, 4], [3])))
+    assert "The known peak is in March: 3, 9.00 times the mean of the twelve months." in told
+
+
+def test_unknown_schedule_gives_bounds_in_place_of_a_peak(corpus_of):
+    told = load(corpus_of("CMA", "GNR"))
+    assert "The load of no action is known" in told
+    assert "The peak of the whole plan is between 1 and 2" in told
+
+
+def test_occasional_action_leaves_the_peak_without_a_most(corpus_of):
+    corpus = corpus_of("CMA", "GNR", months=([1], range(1, 13)))
+    actions = corpus.actions.assign(frequency=pd.array([pd.NA, "occasional"], dtype=corpus.actions["frequency"].dtype))
+    told = load(analysis.Corpus(**{**corpus.frames(), "actions": actions}), weight="occurrences")
+    assert "there is no most" in told
+
+
+def levelling(peaks, search="optimal", moves=0, unknown=0.0):
+    effect = pd.DataFrame(
+        {"peak_before": [peaks[0]], "peak_after": [peaks[1]], "search": [search], "share_unknown": [unknown]}
+    )
+    return str(findings.levelling_finding(pd.DataFrame(index=range(moves)), effect, slack=2, lang="en"))
+
+
+def test_levelling_claims_only_what_is_proven():
+    assert "So moving 2 actions lowers the peak from 5 to 4. Fewer moves do not reach it." in levelling((5, 4), moves=2)
+    stopped = levelling((5, 4), search="time_limit", moves=2)
+    assert "Fewer moves" not in stopped
+    assert "there may be better" in stopped
+
+
+def test_levelling_without_moves_is_told_as_proven_or_not_found():
+    assert "So no move lowers the peak of 5." in levelling((5, 5))
+    assert "In the time given no move was found that lowers the peak of 5." in levelling((5, 5), search="time_limit")
+    assert "Actions without months (25%) are left out." in levelling((5, 5), unknown=0.25)
+
+
+def comparison(own, others):
+    plans = {"own": own, **{f"p{n}": interval for n, interval in enumerate(others)}}
+    index = pd.MultiIndex.from_product([plans, ["lone_share"]], names=["plan_id", "measure"])
+    frame = pd.DataFrame(list(plans.values()), index=index, columns=["value", "low", "high"], dtype="Float64")
+    return str(findings.standing_finding(frame, "own", level=0.95, lang="en"))
+
+
+def test_plan_stands_above_others_only_where_intervals_do_not_touch():
+    told = comparison((0.8, 0.7, 0.9), [(0.1, 0.0, 0.2), (0.2, 0.1, 0.3), (0.6, 0.5, 0.75)])
+    assert "Above more than half of the others, with 95% intervals that do not touch: " in told
+    assert "(80%; 2 of 3)" in told
+
+
+def test_plan_that_cannot_be_told_apart_is_not_ranked():
+    told = comparison((0.5, 0.2, 0.8), [(0.1, 0.0, 0.3), (0.9, 0.7, 1.0)])
+    assert "In the only measure with intervals this plan cannot be told from more than half of the others" in told
+    assert "Above" not in told
+    assert "Below" not in told
