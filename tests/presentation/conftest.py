@@ -1,5 +1,7 @@
 """Networks, the two real plans and what a display helper shows."""
 
+from dataclasses import replace
+
 import matplotlib.pyplot as plt
 import networkx as nx
 import pytest
@@ -58,3 +60,14 @@ def shown(monkeypatch):
     for module in ("figures", "tables"):
         monkeypatch.setattr(f"analysis.presentation.{module}.display", take)
     return found
+
+
+@pytest.fixture(scope="session")
+def in_year():
+    """Give the plans of a corpus a year and, where told, the code of a municipality."""
+
+    def dated(corpus, year, ine_code=None):
+        plans = corpus.plans.assign(year=year, ine_code=ine_code)
+        return replace(corpus, plans=plans.astype(corpus.plans.dtypes))
+
+    return dated

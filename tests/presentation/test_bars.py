@@ -1,8 +1,10 @@
 """Bars: three kinds of action per domain; months that are known, and the number that are not."""
 
+from dataclasses import replace
+
 import pytest
 
-from analysis import domain_coverage, schedule_load
+from analysis import domain_coverage, month_bounds, schedule_load
 from analysis.presentation.figures import draw_domains, draw_months
 
 
@@ -89,3 +91,60 @@ def test_plan_of_the_text_copy_has_no_month_bar(real):
     known = real.schedule["action_id"].nunique()
     bars = sum(len(c) for c in ax.containers)
     assert bars == (12 if known else 0) + (1 if known < len(real.actions) else 0)
+
+
+def bounded(corpus, *, weight="actions", lang="pt"):
+    bounds = month_bounds(corpus, weight=weight).loc[corpus.plan_ids[0]]
+    load = schedule_load(corpus, weight=weight).iloc[0]
+    return draw_months(load, actions=len(corpus.actions), bounds=bounds, weight=weight, lang=lang)
+
+
+def test_what_unknown_actions_could_add_stands_hatched_above_each_month(corpus_of):
+    ax = bounded(corpus_of("CMA", "CMA", "CMA", months=[[5], None, None]))
+    known, more = ax.containers
+    assert [bar.get_height() for bar in known] == [0, 0, 0, 0, 1] + [0] * 7
+    assert {(bar.get_height(), bar.get_y()) for bar in more} == {(2, 0), (2, 1)}
+    assert all(bar.get_hatch() for bar in more)
+    assert texts(ax)[3:5] == ["0 até 2", "1 até 3"]
+    assert "Não se sabem os meses de 67\u00a0% das ações." in ax.get_label()
+
+
+def test_even_load_is_a_line_at_a_twelfth_of_the_total(corpus_of):
+    ax = bounded(corpus_of("CMA", "CMA", months=[[1, 2, 3], [3, 4, 5]]), lang="en")
+    (line,) = [line for line in ax.lines if line.get_linestyle() == "--"]
+    assert set(line.get_ydata()) == {0.5}
+    assert "mean of the twelve months: 0.5" in [t.get_text() for t in ax.get_legend().get_texts()]
+    assert "The months of all actions are known." in ax.get_label()
+    assert len(ax.containers) == 1
+
+
+def test_month_of_a_split_action_has_its_part_and_its_unit(corpus_of):
+    ax = bounded(corpus_of("CMA", months=[[1, 2, 3, 4]]), weight="split")
+    (bars,) = ax.containers
+    assert [bar.get_height() for bar in bars][:5] == [0.25] * 4 + [0]
+    assert texts(ax)[0] == "0,25"
+    assert ax.get_ylabel() == "Ações, repartidas"
+    assert ax.get_title(loc="left") == "Ações repartidas pelos seus meses"
+
+
+def test_where_an_occasional_action_leaves_the_most_open_only_a_least_is_written(corpus_of):
+    corpus = corpus_of("CMA", "CMA", months=[[1], None])
+    actions = corpus.actions.assign(frequency=["annual", "occasional"]).astype(corpus.actions.dtypes)
+    ax = bounded(replace(corpus, actions=actions), weight="occurrences")
+    assert len(ax.containers) == 1
+    assert texts(ax)[:2] == ["≥ 1,00", "≥ 0,00"]
+    assert "não há máximo" in ax.get_label()
+
+
+def test_known_months_without_bounds_of_another_weight_have_no_bar_of_actions(corpus_of):
+    corpus = corpus_of("CMA", "CMA", months=[[1], None])
+    load = schedule_load(corpus, weight="split").iloc[0]
+    ax = draw_months(load, actions=2, weight="split")
+    assert len(ax.containers) == 1
+    assert "50\u00a0% das ações" in ax.get_label()
+
+
+def test_plan_without_actions_has_no_months_to_draw(corpus_of):
+    ax = months_of(corpus_of())
+    assert ax.get_label() == "O plano não tem ações."
+    assert not ax.patches

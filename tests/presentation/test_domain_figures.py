@@ -5,7 +5,7 @@ from itertools import combinations
 import matplotlib.pyplot as plt
 import pytest
 
-from analysis import coverage_matrix
+from analysis import coverage_matrix, participation_graph
 from analysis.graphs.domains import domain_graph
 from analysis.measures.domains.concentration import concentration_intervals
 from analysis.measures.domains.dependence import domain_dependence
@@ -40,7 +40,7 @@ FIGURES = {
     "chain": lambda c, lang: draw_goal_chain(goal_chain(c), lang=lang),
     "indicators": lambda c, lang: draw_indicator_quality(indicator_summary(c), lang=lang),
     "network": lambda c, lang: draw_domain_network(domain_graph(c), lang=lang),
-    "tree": lambda c, lang: draw_plan_tree(c, lang=lang),
+    "tree": lambda c, lang: draw_plan_tree(c, participation_graph(c), lang=lang),
 }
 figures = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
 

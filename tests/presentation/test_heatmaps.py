@@ -1,10 +1,7 @@
-"""Heat maps: a number in every cell that is not zero, hatching where nothing is known."""
+"""Heat maps: a number in every cell that is not zero, that can be read."""
 
-import pytest
-
-from analysis import coverage_matrix, organisation_load
-from analysis.frames.schema import MONTHS
-from analysis.presentation.figures import draw_coverage, draw_organisation_months
+from analysis import coverage_matrix
+from analysis.presentation.figures import draw_coverage
 from analysis.presentation.heatmaps import MOST_BODIES
 
 
@@ -16,16 +13,8 @@ def coverage_of(corpus, **options):
     return draw_coverage(coverage_matrix(corpus), names=names_of(corpus), **options)
 
 
-def months_of(corpus, **options):
-    return draw_organisation_months(organisation_load(corpus), names=names_of(corpus), **options)
-
-
 def numbers(ax):
     return [int(t.get_text()) for t in ax.texts if t.get_text().isdigit()]
-
-
-def hatched(ax):
-    return [patch for patch in ax.patches if patch.get_hatch()]
 
 
 def test_every_cell_that_is_not_zero_has_its_number(corpus_of):
@@ -93,42 +82,3 @@ def contrast(one, other):
 
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def test_body_whose_months_are_unknown_is_hatched_from_january_to_december(corpus_of):
-    ax = months_of(corpus_of("CMA", "GNR", months=[[1, 2], None]))
-    assert len(hatched(ax)) == 12
-    assert numbers(ax) == [1, 1]
-    assert ax.get_legend().get_texts()[0].get_text() == "meses não indicados"
-
-
-def test_known_zero_is_not_hatched(corpus_of):
-    ax = months_of(corpus_of("CMA", months=[[1]]))
-    assert hatched(ax) == []
-    assert len(ax.patches) == 12
-    assert ax.get_legend() is None
-
-
-def test_body_known_in_part_has_its_unknown_share_in_its_name(corpus_of):
-    ax = months_of(corpus_of("CMA", "CMA", months=[[1], None]))
-    assert [t.get_text().replace("\n", " ") for t in ax.get_yticklabels()] == ["CMA (50\u00a0% das ações sem meses)"]
-
-
-def test_where_nothing_is_known_one_band_says_so(corpus_of):
-    ax = months_of(corpus_of("CMA", "GNR"))
-    assert len(hatched(ax)) == len(ax.patches) == 1
-    assert "não indica os meses de nenhuma ação" in ax.texts[0].get_text()
-    assert numbers(ax) == []
-
-
-@pytest.mark.parametrize(("lang", "first"), [("pt", "janeiro"), ("en", "January")])
-def test_months_are_written_in_the_language(corpus_of, lang, first):
-    ax = months_of(corpus_of("CMA", months=[[1]]), lang=lang)
-    labels = [t.get_text() for t in ax.get_xticklabels()]
-    assert len(labels) == 12
-    assert labels[0] == first
-
-
-def test_months_of_the_plans_are_their_counts(real):
-    load = organisation_load(real)[list(MONTHS)].dropna()
-    assert sorted(numbers(months_of(real))) == sorted(int(v) for v in load.to_numpy().ravel() if v)

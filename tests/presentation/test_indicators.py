@@ -33,6 +33,7 @@ def chain_of(*rows):
             "outcomes": o,
             "with_target": t,
             "unclassified": u,
+            "has_outcome": True if o else pd.NA if u else False,
         }
         for _, i, o, t, u in rows
     ]

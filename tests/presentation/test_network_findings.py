@@ -289,6 +289,12 @@ def test_change_tells_who_came_and_left_and_why_ties_differ(corpus_of):
     assert "differ by 50% (Sørensen): 50% by ties of bodies that entered or left, 0% by other ties" in told
 
 
+def test_who_left_for_a_plan_that_names_nobody_is_not_told(corpus_of):
+    told = change(corpus_of("CMA GNR", plan_id="vila-2023"), corpus_of(""), "en")
+    assert told.endswith("who stays, enters or leaves is not known.")
+    assert "They leave" not in told
+
+
 def test_change_without_ties_is_undefined(corpus_of):
     told = change(corpus_of("CMA", plan_id="vila-2023"), corpus_of("CMA"), "en")
     assert told.endswith("the difference is not defined.")

@@ -6,8 +6,13 @@ import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
 
+from analysis import participation_graph
 from analysis.frames.schema import SCHEMAS, checked
 from analysis.presentation.figures import draw_plan_tree
+
+
+def plan_tree(corpus, **choice):
+    return draw_plan_tree(corpus, participation_graph(corpus, **choice))
 
 
 def texts(ax):
@@ -25,31 +30,31 @@ def with_goals(corpus, goals):
 
 
 def test_each_action_has_a_tile_with_its_number_and_its_bodies(corpus_of):
-    ax = draw_plan_tree(corpus_of("CMA GNR", "CMA", "", domains=["A", "A", "B"]))
+    ax = plan_tree(corpus_of("CMA GNR", "CMA", "", domains=["A", "A", "B"]))
     assert len(tiles(ax)) == 3
     assert {"1", "2", "3", "(2)", "(1)", "A", "B"} <= set(texts(ax))
     assert "(0)" not in texts(ax)
 
 
 def test_action_that_names_nobody_is_hatched_and_told_in_the_legend(corpus_of):
-    ax = draw_plan_tree(corpus_of("CMA", "", domains=["A", "A"]))
+    ax = plan_tree(corpus_of("CMA", "", domains=["A", "A"]))
     assert [bool(tile.get_hatch()) for tile in tiles(ax)] == [False, True]
     assert "nenhuma entidade nomeada" in [t.get_text() for t in ax.get_legend().get_texts()]
 
 
 def test_plan_that_names_nobody_has_no_shade_in_the_legend(corpus_of):
-    ax = draw_plan_tree(corpus_of("", ""))
+    ax = plan_tree(corpus_of("", ""))
     assert [t.get_text() for t in ax.get_legend().get_texts()] == ["nenhuma entidade nomeada"]
 
 
 def test_body_named_twice_in_an_action_counts_once_and_role_chooses(corpus_of):
     corpus = corpus_of("CMA", partners=["CMA GNR"])
-    assert "(2)" in texts(draw_plan_tree(corpus))
-    assert "(1)" in texts(draw_plan_tree(corpus, role="responsible"))
+    assert "(2)" in texts(plan_tree(corpus))
+    assert "(1)" in texts(plan_tree(corpus, role="responsible"))
 
 
 def test_area_of_a_domain_is_its_number_of_actions(corpus_of):
-    ax = draw_plan_tree(corpus_of(*["CMA"] * 4, domains=["A", "A", "A", "B"]))
+    ax = plan_tree(corpus_of(*["CMA"] * 4, domains=["A", "A", "A", "B"]))
     blocks = [p for p in ax.patches if p.get_linewidth() == 1.2]
     big, small = ((b.get_width() + 0.07) * (b.get_height() + 0.07) for b in blocks)  # with their margins
     assert big / small == pytest.approx(3)
@@ -57,17 +62,17 @@ def test_area_of_a_domain_is_its_number_of_actions(corpus_of):
 
 def test_goals_are_parted_and_actions_without_one_are_told(corpus_of):
     corpus = with_goals(corpus_of(*["CMA"] * 4), ["G", "G", "H", None])
-    ax = draw_plan_tree(corpus)
+    ax = plan_tree(corpus)
     assert len([p for p in ax.patches if p.get_linewidth() == 1.8]) == 3
     assert "1 ação sem objetivo indicado" in ax.get_label()
-    assert "não indica objetivos" in draw_plan_tree(corpus_of("CMA")).get_label()
+    assert "não indica objetivos" in plan_tree(corpus_of("CMA")).get_label()
 
 
 def test_domains_without_actions_and_actions_without_a_domain_are_told(corpus_of):
     corpus = corpus_of("CMA", domains=[None])
     levels = [{"plan_id": "vila-2024", "level": "domain", "heading": "Saúde"}]
     frame = pd.DataFrame(levels).reindex(columns=list(SCHEMAS["empty_levels"].columns))
-    ax = draw_plan_tree(replace(corpus, empty_levels=checked("empty_levels", frame)))
+    ax = plan_tree(replace(corpus, empty_levels=checked("empty_levels", frame)))
     assert "(sem domínio indicado)" in texts(ax)
     assert "1 domínio do documento sem nenhuma ação" in ax.get_label()
 
@@ -75,7 +80,7 @@ def test_domains_without_actions_and_actions_without_a_domain_are_told(corpus_of
 @pytest.mark.parametrize("others", [3, 39])
 def test_domain_with_a_long_name_is_cut_to_its_block_and_upright_in_a_narrow_one(corpus_of, others):
     name = "Promoção da participação cívica e da inclusão de pessoas em situação de vulnerabilidade " * 12
-    ax = draw_plan_tree(corpus_of(*["CMA"] * (others + 1), domains=[name.strip(), *["B"] * others]))
+    ax = plan_tree(corpus_of(*["CMA"] * (others + 1), domains=[name.strip(), *["B"] * others]))
     (head,) = [t for t in ax.texts if t.get_text().startswith("Promoção")]
     ax.figure.draw_without_rendering()
     block = next(p for p in ax.patches if p.get_linewidth() == 1.2 and p.get_bbox().contains(*head.get_position()))
@@ -87,7 +92,7 @@ def test_domain_with_a_long_name_is_cut_to_its_block_and_upright_in_a_narrow_one
 
 
 def test_real_plan_has_all_its_actions_and_domains_in_their_blocks(real):
-    ax = draw_plan_tree(real)
+    ax = plan_tree(real)
     assert len(tiles(ax)) == len(real.actions)
     assert {str(n) for n in real.actions["seq"]} <= set(texts(ax))
     ax.figure.draw_without_rendering()
@@ -100,4 +105,4 @@ def test_real_plan_has_all_its_actions_and_domains_in_their_blocks(real):
 
 
 def test_plan_without_actions_says_so(corpus_of):
-    assert texts(draw_plan_tree(corpus_of())) == ["Nada a mostrar."]
+    assert texts(plan_tree(corpus_of())) == ["Nada a mostrar."]

@@ -160,3 +160,11 @@ def test_line_end_in_doubt_is_a_space_on_the_page_and_in_csv(shown):
     display_table(pd.DataFrame({"text": ["Sol\vLua"]}), "x")
     assert cells(shown)[1] == ["Sol Lua"]
     assert csv_rows(shown) == [{"text": "Sol Lua"}]
+
+
+def test_numbers_of_a_measure_are_written_as_the_measure_is(shown):
+    names = ["actions", "lone_share", "shannon", "gini_months", "gini_months"]
+    frame = pd.DataFrame({"measure": names, "value": [4.0, 1.0, 1.26, 0.126, 0.0126]})
+    display_table(frame, "x")
+    assert [row[1] for row in cells(shown)[1:]] == ["4", f"100{NBSP}%", "1,3", "0,13", "0,013"]
+    assert [row["value"] for row in csv_rows(shown)] == ["4", "1", "1.26", "0.126", "0.0126"]

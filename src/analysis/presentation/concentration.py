@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -12,6 +9,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from analysis.common.wording import Language, number, percent, say
+from analysis.presentation.bars import draw_segments
 from analysis.presentation.sentences import domain_names
 from analysis.presentation.style import (
     ACCENT,
@@ -22,15 +20,16 @@ from analysis.presentation.style import (
     draw_words,
     drawing,
     hush,
+    legend_above,
     note,
     row_edges,
+    row_middles,
     shortened,
     wrapped,
 )
 
 BODIES = "#dde6ea"  # the faint bar of all bodies
 KEY = "#D55E00"  # what rests on the key body
-_PAPER: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "boxstyle": "round,pad=0.15"}
 
 
 def draw_concentration(
@@ -58,7 +57,7 @@ def draw_concentration(
         return draw_words(say("figure.concentration.title", lang), say("figure.partners.nobody", lang), ax=ax)
     labels = [wrapped(d, 46) for d in domain_names(concentration.index, lang)]
     edges = row_edges(labels)
-    middles = [(above + below) / 2 for above, below in pairwise(edges)]
+    middles = row_middles(edges)
     rows = concentration.astype({"effective": float, "effective_low": float, "effective_high": float})
     widest = max(float(rows["organisations"].max()), float(rows["effective_high"].max()))
     with drawing(ax, 9.4, 1.4 + 0.52 * edges[-1]) as ax:
@@ -77,7 +76,7 @@ def draw_concentration(
         dot = Line2D([], [], color=ACCENT, marker="o", markeredgecolor="white", linewidth=2.2,
                      label=say("figure.concentration.effective", lang, level=percent(level, lang)))  # fmt: skip
         bar = Patch(facecolor=BODIES, label=say("figure.concentration.named", lang))
-        ax.legend(handles=[dot, bar], loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=2, borderaxespad=0.1)
+        legend_above(ax, handles=[dot, bar], ncols=2)
         sentences = [say("figure.concentration.note", lang)]
         actions, named = int(rows["actions"].sum()), int(rows["named_actions"].sum())
         if named < actions:
@@ -109,7 +108,7 @@ def draw_domain_dependence(dependence: pd.DataFrame, *, ax: Axes | None = None, 
     told = [_key_told(row, lang) for _, row in dependence.iterrows()]
     taller = [max(both, key=lambda text: text.count("\n")) for both in zip(labels, told, strict=True)]
     edges = row_edges(taller)
-    middles = [(above + below) / 2 for above, below in pairwise(edges)]
+    middles = row_middles(edges)
     with drawing(ax, 7.6, 1.4 + 0.52 * edges[-1]) as ax:
         ax.set_title(say("figure.domain_dependence.title", lang), pad=48)
         segments = (
@@ -118,15 +117,7 @@ def draw_domain_dependence(dependence: pd.DataFrame, *, ax: Axes | None = None, 
             ("joint", named - lone, ACCENT, ""),
             ("unnamed", actions - named, UNKNOWN, UNKNOWN_HATCH),
         )
-        start = actions * 0
-        for name, values, colour, hatch in segments:
-            if values.any():
-                ax.barh(middles, values, left=start, color=colour, hatch=hatch, height=0.7, edgecolor="white",
-                        label=say(f"figure.domain_dependence.{name}", lang))  # fmt: skip
-            for middle, begin, value in zip(middles, start, values, strict=True):
-                if value:
-                    ax.text(begin + value / 2, middle, str(value), ha="center", va="center", fontsize=8.5, bbox=_PAPER)
-            start = start + values
+        draw_segments(ax, middles, segments, lambda part: say(f"figure.domain_dependence.{part}", lang), least=0)
         for middle, words in zip(middles, told, strict=True):
             ax.text(1.01, middle, words, va="center", fontsize=9, transform=ax.get_yaxis_transform())
         ax.set_yticks(middles, labels)
@@ -135,7 +126,7 @@ def draw_domain_dependence(dependence: pd.DataFrame, *, ax: Axes | None = None, 
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.set_xlabel(say("label.actions", lang))
         hush(ax, grid="x")
-        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=2, borderaxespad=0.1)
+        legend_above(ax, ncols=2)
         note(ax, say("figure.domain_dependence.note", lang), below=42)
     return ax
 
@@ -166,7 +157,7 @@ def _effective_told(row: pd.Series, lang: Language) -> str:
 def _key_told(row: pd.Series, lang: Language) -> str:
     """Write the key body of a domain and how many of its actions it holds alone."""
     if pd.isna(row["key_organisation_id"]):
-        return say("figure.domain_dependence.nobody", lang)
+        return say("figure.concentration.nobody", lang)
     if not int(row["key_lone_actions"]):
         return say("figure.domain_dependence.none", lang)
     name = row["key_organisation_id"] if pd.isna(row["key_organisation"]) else row["key_organisation"]

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.common.themes import theme_name
+from analysis.common.themes import agenda_name, theme_agenda
 from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import TEXT
-from analysis.measures.indicators.smart import CRITERIA
 from analysis.presentation.tables import display_table
 
 
 def display_theme_coverage(themes: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
-    """Show the coverage of each theme, the most present body by its name.
+    """Show the agenda of Portugal 2030 and the coverage of each theme, the most present body by its name.
 
     Parameters
     ----------
@@ -28,11 +26,15 @@ def display_theme_coverage(themes: pd.DataFrame, names: pd.Series, *, lang: Lang
     lang : str
         Language of headings and codes.
     """
-    told = themes.assign(top_organisation=themes["top_organisation_id"].map(names))
-    columns = ["theme", "domains", "actions", "share_actions", "organisations", "lone_actions", "effective",
-               "top_organisation", "top_share"]  # fmt: skip
+    codes = themes.index.get_level_values("theme")
+    told = themes.assign(
+        theme_agenda=codes.map(lambda code: agenda_name(theme_agenda(code), lang), na_action="ignore"),
+        top_organisation=themes["top_organisation_id"].map(names),
+    )
+    columns = ["theme", "theme_agenda", "domains", "actions", "share_actions", "organisations", "lone_actions",
+               "effective", "top_organisation", "top_share"]  # fmt: skip
     if told["suggested_domains"].any():
-        columns.insert(2, "suggested_domains")
+        columns.insert(3, "suggested_domains")
     if told["unnamed_actions"].any():
         columns.insert(columns.index("lone_actions") + 1, "unnamed_actions")
     display_table(told, "theme-coverage", lang=lang, columns=columns, missing="undefined")
@@ -70,9 +72,7 @@ def display_overlap(overlap: pd.DataFrame, *, lang: Language = "pt") -> None:
     lang : str
         Language of headings.
     """
-    pairs = overlap.index.to_frame()
-    told = overlap.assign(first_domain=pairs["first"], second_domain=pairs["second"])
-    told = told.sort_values("shared", ascending=False, kind="stable", na_position="last")
+    told = overlap.sort_values("shared", ascending=False, kind="stable", na_position="last")
     columns = ["first_domain", "second_domain", "first_organisations", "second_organisations", "shared", "expected",
                "p", "p_lower", "jaccard", "overlap", "cosine"]  # fmt: skip
     display_table(told, "domain-overlap", lang=lang, columns=columns, folded=True, missing="undefined",
@@ -89,7 +89,7 @@ def display_bridging(bridging: pd.DataFrame, *, lang: Language = "pt") -> None:
     lang : str
         Language of headings.
     """
-    columns = ["organisation", "actions", "domains", "effective_domains", "participation", "only_link", "articulation"]
+    columns = ["organisation", "actions", "domains", "effective_domains", "domain_spread", "only_link", "articulation"]
     if bridging["unplaced_actions"].any():
         columns.insert(2, "unplaced_actions")
     display_table(bridging, "bridging", lang=lang, columns=columns, folded=True, missing="undefined",
@@ -108,10 +108,7 @@ def display_gaps(summary: pd.DataFrame, gaps: pd.DataFrame, *, lang: Language = 
     """
     display_table(summary, "gap-summary", lang=lang, columns=["gap", "number", "of", "share"], missing="none",
                   caption=say("table.gap_summary", lang))  # fmt: skip
-    themes = (gaps["level"] == "theme").fillna(False)
-    subjects = [theme_name(str(s), lang) if theme else s for s, theme in zip(gaps["subject"], themes, strict=True)]
-    told = gaps.assign(subject=pd.array(subjects, dtype=TEXT))
-    display_table(told, "gaps", lang=lang, columns=["gap", "level", "domain", "subject", "seq", "source"], folded=True,
+    display_table(gaps, "gaps", lang=lang, columns=["gap", "level", "domain", "subject", "seq", "source"], folded=True,
                   missing="none", caption=say("table.gaps", lang))  # fmt: skip
 
 
@@ -132,7 +129,8 @@ def display_indicators(quality: pd.DataFrame, corpus: Corpus, *, lang: Language 
                "source"]  # fmt: skip
     display_table(told, "indicators", lang=lang, columns=columns, folded=True, missing="none",
                   caption=say("table.indicators", lang))  # fmt: skip
-    criteria = [column for criterion in CRITERIA for column in (criterion, f"{criterion}_words")]
+    of_each = list(quality.columns)
+    criteria = of_each[of_each.index("deadline") + 1 : of_each.index("smart")]
     columns = ["seq", "indicator", "smart", "smart_unknown", *criteria]
     display_table(told, "indicators-smart", lang=lang, columns=columns, folded=True, missing="none",
                   caption=say("table.indicators_smart", lang))  # fmt: skip

@@ -18,7 +18,7 @@ from matplotlib.path import Path
 
 from analysis.common.themes import theme_name
 from analysis.common.wording import Language, say
-from analysis.presentation.style import ACCENT, INK, draw_words, drawing, note, shortened, wrapped
+from analysis.presentation.style import ACCENT, INK, PAPER, draw_words, drawing, note, shortened, wrapped
 
 RADIUS = 2.6  # inches, of half the ring's width
 LINE_HEIGHT = 0.155  # inches a line of a name
@@ -29,7 +29,6 @@ LONGEST = 110  # characters of a name
 NUMBERED = 12  # ties whose number is written, the strongest
 APART = 0.3  # inches between numbers
 ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # where on a tie its number may stand, in order of liking
-_PAPER: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "boxstyle": "round,pad=0.12"}
 
 
 def draw_domain_network(graph: nx.Graph, *, ax: Axes | None = None, lang: Language = "pt") -> Axes:
@@ -125,7 +124,7 @@ def _draw_ties(graph: nx.Graph, at: dict[str, tuple[float, float]], ax: Axes) ->
                 va="center",
                 fontsize=8.5,
                 color=INK,
-                bbox=_PAPER,
+                bbox=PAPER,
                 zorder=2,
             )
 
@@ -139,6 +138,7 @@ def _small_print(graph: nx.Graph, lang: Language) -> str:
         sentences = [say("figure.domain_network.note", lang)]
         if alone := sum(1 for node in graph if not graph.degree(node)):
             sentences.append(say("figure.domain_network.alone", lang, n=alone))
-    if unplaced := int(graph.graph.get("unplaced_actions", 0)):
-        sentences.append(say("figure.domain_network.unplaced", lang, n=unplaced))
+    for which in ("unplaced", "unmapped"):
+        if n := int(graph.graph.get(f"{which}_actions", 0)):
+            sentences.append(say(f"figure.domain_network.{which}", lang, n=n))
     return " ".join(sentences)

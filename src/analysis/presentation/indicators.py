@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -11,15 +9,15 @@ from matplotlib.ticker import MaxNLocator
 from analysis.common.wording import Language, percent, say
 from analysis.presentation.style import (
     ACCENT,
+    HATCHED,
     LINE,
     SECOND,
-    UNKNOWN,
-    UNKNOWN_HATCH,
     draw_words,
     drawing,
     hush,
     note,
     row_edges,
+    row_middles,
     wrapped,
 )
 
@@ -54,20 +52,15 @@ def draw_indicator_quality(summary: pd.DataFrame, *, ax: Axes | None = None, lan
     labels = [wrapped(say(f"figure.indicator_quality.{row}", lang), 44) for row in rows]
     edges = row_edges(labels)
     apart = len(CLASSES)
-    middles = [
-        (above + below) / 2 + (1.3 if row >= apart else 0.4) for row, (above, below) in enumerate(pairwise(edges))
-    ]
+    middles = [middle + (1.3 if row >= apart else 0.4) for row, middle in enumerate(row_middles(edges))]
     with drawing(ax, 8.6, 1.5 + 0.4 * (edges[-1] + 1.3)) as ax:
         ax.set_title(title)
         ax.barh(middles, total, color=ALL, height=0.72)
         for row, middle in zip(rows, middles, strict=True):
-            colour, hatch = (UNKNOWN, UNKNOWN_HATCH) if row == "unclassified" else (SECOND, "")
-            if row in CLASSES[:-1]:
-                colour = ACCENT
+            own = {"facecolor": ACCENT if row in CLASSES else SECOND, "hatch": ""}
+            look = HATCHED if row == "unclassified" else HATCHED | own
             if plan[row]:
-                ax.barh(
-                    middle, int(plan[row]), height=0.72, color=colour, hatch=hatch, edgecolor="#a79f92", linewidth=0.5
-                )
+                ax.barh(middle, int(plan[row]), height=0.72, linewidth=0.5, **look)
             told = say("figure.indicator_quality.value", lang, n=int(plan[row]),
                        share=percent(int(plan[row]) / total, lang))  # fmt: skip
             ax.text(1.01, middle, told, va="center", fontsize=9, transform=ax.get_yaxis_transform())
@@ -109,7 +102,7 @@ def draw_goal_chain(chain: pd.DataFrame, *, ax: Axes | None = None, lang: Langua
         return draw_words(title, say("figure.goal_chain.no_indicators", lang, n=len(goals)), ax=ax)
     whole = len(goals)
     has = [whole, *(int((goals[link] > 0).sum()) for link in LINKS)]
-    undecided = int(((goals["outcomes"] == 0) & (goals["unclassified"] > 0)).sum())
+    undecided = int(goals["has_outcome"].isna().sum())
     unknown = [0, 0, undecided, 0]
     rows = ("actions", *LINKS)
     with drawing(ax, 7.6, 3.2) as ax:
@@ -118,8 +111,7 @@ def draw_goal_chain(chain: pd.DataFrame, *, ax: Axes | None = None, lang: Langua
         ax.barh(places, whole, facecolor="white", edgecolor=LINE, height=0.66)
         ax.barh(places, has, color=ACCENT, height=0.66)
         if undecided:
-            ax.barh(places, unknown, left=has, color=UNKNOWN, hatch=UNKNOWN_HATCH, height=0.66, edgecolor="#a79f92",
-                    linewidth=0.5)  # fmt: skip
+            ax.barh(places, unknown, left=has, height=0.66, linewidth=0.5, **HATCHED)
         for place, row, n, doubtful in zip(places, rows, has, unknown, strict=True):
             told = [say("figure.goal_chain.value", lang, n=n, of=whole)]
             if lacking := whole - n - doubtful:

@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.common.wording import Language, label, percent, say
 from analysis.presentation.sentences import lowered
-from analysis.presentation.style import ACCENT, LINE, QUIET, SECOND, drawing, hush, note, shortened
+from analysis.presentation.style import ACCENT, LINE, QUIET, SECOND, drawing, hush, legend_above, note, shortened
 from analysis.presentation.tables import probability
 
 BAND = "#f0f4f6"
@@ -68,7 +68,7 @@ def draw_rank_intervals(
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=13))
         ax.set_xlabel(say("figure.ranks.rank", lang))
         hush(ax, grid="x")
-        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=2, borderaxespad=0.1)
+        legend_above(ax, ncols=2)
         note(ax, say("figure.ranks.note", lang, level=percent(level, lang)), below=44)
     return ax
 
@@ -144,7 +144,7 @@ def draw_tie_significance(
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.set_xlabel(say("figure.ties.shared", lang))
         hush(ax, grid="x")
-        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, borderaxespad=0.1, markerscale=0.8)
+        legend_above(ax, ncols=3, markerscale=0.8)
         note(ax, _ties_note(ties, len(shown), alpha, null, lang), below=44)
     return ax
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.common.wording import Language, percent, say
+from analysis.presentation.bars import draw_segments
 from analysis.presentation.style import (
     ACCENT,
     INK,
     LINE,
     QUIET,
     SECOND,
+    draw_words,
     drawing,
     hush,
+    legend_above,
     note,
     row_edges,
+    row_middles,
     wrapped,
 )
 
@@ -55,14 +57,14 @@ def draw_dependence(dependence: pd.DataFrame, *, top: int = TOP, ax: Axes | None
         one body, with more.
     """
     if dependence.empty:
-        return _said(say("figure.dependence.title", lang), say("figure.partners.nobody", lang), ax)
+        return draw_words(say("figure.dependence.title", lang), say("figure.partners.nobody", lang), ax=ax)
     shown = dependence.head(top)
     orphaned = shown["orphaned_actions"].astype(int).to_numpy()
     weakened = shown["weakened_actions"].astype(int).to_numpy()
     actions = shown["actions"].astype(int).to_numpy()
     labels = [wrapped(_name(i, name), 44) for i, name in shown["organisation"].items()]
     edges = row_edges(labels)
-    middles = [(above + below) / 2 for above, below in pairwise(edges)]
+    middles = row_middles(edges)
     with drawing(ax, 9.4, 1.5 + 0.36 * edges[-1]) as ax:
         ax.set_title(say("figure.dependence.title", lang), pad=30)
         segments = (
@@ -70,12 +72,7 @@ def draw_dependence(dependence: pd.DataFrame, *, top: int = TOP, ax: Axes | None
             ("weakened", weakened, SECOND, "//"),
             ("others", actions - orphaned - weakened, ACCENT, ""),
         )
-        start = actions * 0
-        for key, values, colour, hatch in segments:
-            if values.any():
-                ax.barh(middles, values, left=start, color=colour, hatch=hatch, height=0.7, edgecolor="white",
-                        label=say(f"figure.dependence.{key}", lang))  # fmt: skip
-            start = start + values
+        draw_segments(ax, middles, segments, lambda part: say(f"figure.dependence.{part}", lang))
         for middle, alone, total in zip(middles, orphaned, actions, strict=True):
             told = say("figure.domains.total", lang, n=int(total))
             if alone:
@@ -87,7 +84,7 @@ def draw_dependence(dependence: pd.DataFrame, *, top: int = TOP, ax: Axes | None
         ax.set_xticks([n for n in MaxNLocator(integer=True).tick_values(0, actions.max()) if n <= actions.max()])
         ax.set_xlabel(say("label.actions", lang))
         hush(ax, grid="x")
-        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, borderaxespad=0.1)
+        legend_above(ax, ncols=3)
         sentences = [say("figure.dependence.note", lang)]
         if unshown := len(dependence) - len(shown):
             sentences.append(say("figure.dependence.unshown", lang, n=unshown))
@@ -119,7 +116,8 @@ def draw_robustness(
     title = say(f"figure.robustness.title_{share}", lang)
     bodies = int(curves.index.get_level_values("removed").max())
     if curves[share].isna().any():
-        return _said(title, say("figure.robustness.undefined" if bodies else "figure.partners.nobody", lang), ax)
+        words = say("figure.robustness.undefined" if bodies else "figure.partners.nobody", lang)
+        return draw_words(title, words, ax=ax)
     orders = list(dict.fromkeys(curves.index.get_level_values("order")))
     with drawing(ax, 7.4, 4.4) as ax:
         ax.set_title(title, pad=14 + 14 * len(orders))
@@ -138,7 +136,7 @@ def draw_robustness(
         ax.set_xlabel(say("figure.robustness.removed", lang, n=bodies))
         ax.set_ylabel(say(f"figure.robustness.of_{share}", lang))
         hush(ax, grid="y")
-        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), borderaxespad=0.1, handlelength=3)
+        legend_above(ax, handlelength=3)
         sentences = [say("figure.robustness.note", lang)]
         if "random" in orders:
             sentences.append(say("figure.robustness.note_random", lang))
@@ -178,13 +176,3 @@ def _name_first(ax: Axes, curve: pd.DataFrame, share: str, colour: str, heading:
 def _name(organisation_id: object, organisation: object) -> str:
     """Return the name of a body, its id where it has none."""
     return str(organisation_id if pd.isna(organisation) else organisation)  # type: ignore[call-overload]
-
-
-def _said(title: str, words: str, ax: Axes | None) -> Axes:
-    """Say in words why there is nothing to draw."""
-    with drawing(ax, 9.4, 1.4) as ax:
-        ax.set_title(title)
-        ax.set_axis_off()
-        ax.text(0, 0.5, words, va="center", fontsize=11, transform=ax.transAxes)
-        ax.set_label(words)
-    return ax

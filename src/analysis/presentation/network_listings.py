@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.common.wording import Language, label, say
+from analysis.common.themes import code_name
+from analysis.common.wording import Language, say
 from analysis.presentation.tables import display_table
 
 
@@ -50,7 +51,7 @@ def display_layers(layers: pd.DataFrame, bodies: pd.DataFrame, *, by: str, lang:
         caption=say("table.layers_of_bodies", lang), folded=True, missing="undefined",
     )  # fmt: skip
     told = layers.reset_index()
-    told["layer"] = [label(by, str(n), lang) if n else say("label.unstated_layer", lang) for n in told["layer"]]
+    told["layer"] = [code_name(by, str(n), lang) if n else say("label.unstated_layer", lang) for n in told["layer"]]
     columns = ["layer", "organisation", "actions", "degree", "strength", "betweenness", "eigenvector"]
     display_table(
         told, "layers", lang=lang, columns=columns, caption=say("table.layers", lang), folded=True, missing="undefined"
@@ -205,13 +206,12 @@ def display_change(bodies: pd.DataFrame, change: pd.DataFrame, *, compared: str 
     """Show who came, left and stayed, and where the ties differ; nothing where no plan was compared."""
     if compared is None:
         return
-    told = bodies.assign(status=[say(f"label.status_{status}", lang) for status in bodies["status"]])
     columns = ["organisation", "counterpart", "status", "actions_before", "actions_after", "matched_rank_before",
                "matched_rank_after", "rank_change"]  # fmt: skip
     if bodies["counterpart"].isna().all():
         columns.remove("counterpart")
     display_table(
-        told, "organisation-change", lang=lang, columns=columns, caption=say("table.organisation_change", lang),
+        bodies, "organisation-change", lang=lang, columns=columns, caption=say("table.organisation_change", lang),
         missing="none",
     )  # fmt: skip
     parts = change.reset_index()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import textwrap
 
+import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
@@ -18,9 +19,8 @@ from matplotlib.textpath import TextPath
 
 from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
-from analysis.graphs.choice import Kinds, counted_participations
 from analysis.presentation.heatmaps import LIGHT_INK
-from analysis.presentation.style import COUNTS, INK, UNKNOWN, UNKNOWN_HATCH, draw_words, drawing, note
+from analysis.presentation.style import COUNTS, HATCHED, INK, UNKNOWN, UNKNOWN_HATCH, draw_words, drawing, note
 from analysis.presentation.treemap import Tile, squarified
 
 WIDTH = 11.0  # inches
@@ -34,22 +34,17 @@ _UNSTATED = ""  # a goal or domain that the document does not state; the schema 
 
 
 def draw_plan_tree(
-    corpus: Corpus,
-    *,
-    role: str | None = None,
-    kinds: Kinds = None,
-    collective: bool = True,
-    ax: Axes | None = None,
-    lang: Language = "pt",
-) -> Axes:
+    corpus: Corpus, participations: nx.Graph, *, ax: Axes | None = None, lang: Language = "pt"
+) -> Axes:  # fmt: skip
     """Draw a plan as a treemap: domains, goals and actions, with the number of bodies of each action.
 
     Parameters
     ----------
     corpus : Corpus
         One plan.
-    role, kinds, collective
-        Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
+    participations : Graph
+        Its actions and the bodies that count in each, as :func:`analysis.graphs.partnership.participation_graph`
+        returns it.
     ax, lang
         Where to draw (new axes by default) and the language.
 
@@ -58,16 +53,9 @@ def draw_plan_tree(
     Axes
         One tile per action, in the order of the document within its goal; blocks and goals with most
         actions come first. Coordinates are inches.
-
-    Raises
-    ------
-    ParameterError
-        If `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
-    bodies = counted.groupby("action_id")["organisation_id"].nunique()
     actions = corpus.actions[["action_id", "seq", "domain", "goal"]].assign(
-        bodies=corpus.actions["action_id"].map(bodies).fillna(0).astype(int),
+        bodies=[participations.degree(action_id) for action_id in corpus.actions["action_id"]],
         domain=corpus.actions["domain"].fillna(_UNSTATED),
         goal=corpus.actions["goal"].fillna(_UNSTATED),
     )
@@ -152,11 +140,7 @@ def _draw_legend(ax: Axes, bodies: pd.Series, lang: Language) -> None:
         for n in sorted({1, (most + 1) // 2, most} if most else ())
     ]
     if not bodies.all():
-        handles.append(
-            Patch(
-                facecolor=UNKNOWN, hatch=UNKNOWN_HATCH, edgecolor="#a79f92", label=say("figure.plan_tree.nobody", lang)
-            )
-        )
+        handles.append(Patch(label=say("figure.plan_tree.nobody", lang), **HATCHED))
     ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 0), ncols=4, borderaxespad=0.6)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.common.wording import Language, enumerate_words, month_name, say
+from analysis.common.wording import Language, enumerate_words, month_name, percent, say
 from analysis.presentation.references import cited_in, reference, with_citations
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -88,6 +88,48 @@ def lowered(text: str) -> str:
 def domain_names(index: pd.Index, lang: Language) -> list[str]:
     """Write the level ``domain`` of `index`, in words where a domain is not stated."""
     return [say("label.no_domain", lang) if pd.isna(d) else str(d) for d in index.get_level_values("domain")]
+
+
+def plan_names(plans: pd.DataFrame, lang: Language = "pt", *, own: str | None = None) -> pd.Series:
+    """Return the name of each plan, municipality and year, indexed by plan_id; its id where one is not known.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        The frame ``plans`` of a corpus.
+    lang : str
+        Language of the names.
+    own : str, optional
+        The plan to come first; the others are in the frame's order.
+    """
+    known = plans[["municipality", "year"]].notna().all(axis=1)
+    told = [
+        say("label.plan", lang, municipality=str(row.municipality), year=str(row.year)) if has else row.plan_id
+        for row, has in zip(plans.itertuples(index=False), known, strict=True)
+    ]
+    names = pd.Series(told, index=plans["plan_id"].array, dtype=object)
+    return names if own is None else names.reindex([own, *names.index.drop(own)])
+
+
+def unknown_load(share: float, weight: str, lang: Language) -> str:
+    """Write of which share of the actions the load by `weight` is not known."""
+    if share == 0:
+        return say(f"figure.load.known_{known_of(weight)}", lang)
+    told = percent(float(share), lang, decimals=0 if 0.01 <= share <= 0.99 or share == 1 else 1)
+    return say(f"figure.load.unknown_{known_of(weight)}", lang, share=told)
+
+
+def known_of(weight: str) -> str:
+    """Return the weight in whose words it is said that a load by `weight` is not known.
+
+    A load of actions, whole or split, is known where their months are; one of occurrences takes more.
+    """
+    return "actions" if weight == "split" else weight
+
+
+def load_decimals(weight: str, most: float) -> int:
+    """Return the decimals to write loads with, of which the greatest is `most`: none where actions are counted."""
+    return 0 if weight == "actions" else 2 if most < 10 else 1
 
 
 def quoted(texts: Iterable[str], lang: Language) -> str:

@@ -10,12 +10,19 @@ import io
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import MaxNLocator
+
+from analysis.common.wording import Language, month_name, number
+from analysis.frames.schema import MONTHS
 
 INK = "#1b2a33"
 QUIET = "#5b6b73"
@@ -24,6 +31,9 @@ ACCENT = "#0072B2"
 SECOND = "#E69F00"
 UNKNOWN = "#e7e2da"
 UNKNOWN_HATCH = "////"
+_HATCHING = "#a79f92"
+HATCHED: Any = {"facecolor": UNKNOWN, "hatch": UNKNOWN_HATCH, "edgecolor": _HATCHING}  # what is not known
+PAPER: Any = {"facecolor": "white", "edgecolor": "none", "boxstyle": "square,pad=0.1"}  # behind a number
 LONGEST_NAME = 36  # characters of a name in a figure
 
 KIND_COLOURS = {
@@ -71,7 +81,7 @@ _STYLE: Any = {  # matplotlib settings; its stubs want literal keys
     "ytick.color": INK,
     "xtick.labelcolor": INK,
     "hatch.linewidth": 0.6,
-    "hatch.color": "#a79f92",
+    "hatch.color": _HATCHING,
     "legend.frameon": False,
     "legend.fontsize": 9,
     "figure.facecolor": "white",
@@ -86,6 +96,24 @@ def drawing(ax: Axes | None, width: float, height: float) -> Iterator[Axes]:
     """Yield the axes to draw on, new ones of `width` × `height` inches if `ax` is None, in our style."""
     with plt.rc_context(_STYLE):
         yield ax if ax is not None else plt.subplots(figsize=(width, height))[1]
+
+
+@contextmanager
+def panels(lines: int, columns: int, width: float, height: float) -> Iterator[np.ndarray]:
+    """Yield new axes, `lines` × `columns` of them in one figure of `width` × `height` inches, in our style."""
+    with plt.rc_context(_STYLE):
+        engine = ConstrainedLayoutEngine(w_pad=0.12)  # inches beside each panel
+        yield plt.subplots(lines, columns, figsize=(width, height), squeeze=False, layout=engine)[1]
+
+
+def draw_words(title: str, words: str, *, ax: Axes | None = None) -> Axes:
+    """Write a sentence in place of a figure that would be empty; it is also the axes' label."""
+    with drawing(ax, 9.4, 1.4) as ax:
+        ax.set_title(title)
+        ax.set_axis_off()
+        ax.text(0, 0.5, wrapped(words, 95), va="center", fontsize=11, transform=ax.transAxes)
+        ax.set_label(words)
+    return ax
 
 
 def svg_of(figure: Figure) -> str:
@@ -123,6 +151,35 @@ def row_edges(labels: list[str]) -> list[float]:
     for text in labels:
         edges.append(edges[-1] + max(1.0, 0.36 * (text.count("\n") + 1) + 0.25))
     return edges
+
+
+def row_middles(edges: list[float]) -> list[float]:
+    """Return where the middles of the rows are, of those between `edges`."""
+    return [(top + bottom) / 2 for top, bottom in pairwise(edges)]
+
+
+def legend_above(ax: Axes, **options: Any) -> None:
+    """Write the legend between the title and the axes, with matplotlib's `options`."""
+    ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), borderaxespad=0.1, **options)
+
+
+def month_axis(
+    ax: Axes, lang: Language, *, rotation: float = 40, beside: dict[float, str] | None = None, **options: Any
+) -> None:
+    """Write the months under the places 0 to 11, and what stands `beside` them under its own."""
+    words = dict(enumerate(month_name(m, lang) for m in MONTHS)) | (beside or {})
+    ax.set_xticks(list(words), list(words.values()), rotation=rotation, ha="right", rotation_mode="anchor", **options)
+    ax.set_xlim(-0.6, max(words) + (0.7 if beside else 0.6))
+
+
+def load_axis(ax: Axes, lang: Language, *, whole: bool, **options: Any) -> None:
+    """Write the numbers of the upright axis as the language does, with the decimals that tell them apart."""
+    ax.yaxis.set_major_locator(MaxNLocator(integer=whole, steps=[1, 2, 5, 10], **options))
+
+    def write(value: float, _: float) -> str:
+        return number(value, lang, decimals=next(d for d in range(4) if d == 3 or abs(value - round(value, d)) < 1e-9))
+
+    ax.yaxis.set_major_formatter(write)
 
 
 def hush(ax: Axes, *, grid: str | None = None) -> None:

@@ -16,12 +16,19 @@ import pandas as pd
 from IPython.display import display
 
 from analysis.common.sources import source_in_words
+from analysis.common.themes import code_name
 from analysis.common.wording import Language, date, label, month_name, number, percent, say
+from analysis.presentation.sentences import month_words
 
-CODED = ("kind", "role", "roles", "method", "schedule_status", "frequency", "theme", "field", "mode")
+CODED = ("kind", "role", "roles", "method", "schedule_status", "frequency", "theme", "theme_status", "level", "field",
+         "mode", "gap", "measure_class", "hole", "status", "search", "trend", "decided", "interval")  # fmt: skip
 MEASURES = ("measure",)  # columns that hold names of columns
+OF_MEASURE = ("value", "measured", "low", "high", "others_median", "others_least", "others_most")  # in its unit
 SHARES = ("share_unknown", "share_single", "top_share", "density", "confidence", "degree_share",
-          "share_orphaned", "lost_pairs", "equal_share", "share_before", "share_after")  # fmt: skip
+          "share_orphaned", "lost_pairs", "equal_share", "share_before", "share_after", "share",
+          "share_actions", "share_to_move", "first_share_unknown", "second_share_unknown")  # fmt: skip
+MONTH_LISTS = ("peak_months", "trough_months", "peak_months_before", "peak_months_after", "from_months",
+               "to_months")  # fmt: skip
 PROBABILITIES = ("p", "q", "p_lower", "e_i_p", "needed_p", "smallest_attainable_p", "resolution")
 _SIGNLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -100,11 +107,15 @@ def _page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str
         f'<th scope="col"{_numeric(shown.iloc[:, i])}>{html.escape(heading_in_words(column, lang))}</th>'
         for i, column in enumerate(shown.columns)
     )
+    measures = shown["measure"] if "measure" in shown.columns else [None] * len(shown)
     rows = "".join(
         "<tr>"
-        + "".join(_cell(column, value, lang, missing) for column, value in zip(shown.columns, row, strict=True))
+        + "".join(
+            _cell(column, value, lang, missing, measure if column in OF_MEASURE else None)
+            for column, value in zip(shown.columns, row, strict=True)
+        )
         + "</tr>"
-        for row in shown.itertuples(index=False, name=None)
+        for measure, row in zip(measures, shown.itertuples(index=False, name=None), strict=True)
     )
     if not len(shown):
         rows = f'<tr><td colspan="{max(len(shown.columns), 1)}">{html.escape(say("table.empty", lang))}</td></tr>'
@@ -128,7 +139,8 @@ def _whole_numbers(shown: pd.DataFrame) -> pd.DataFrame:
     """Return `shown` with the measured columns that hold whole numbers only as such (shared actions)."""
     counted = [
         c for c in shown.columns
-        if pd.api.types.is_float_dtype(shown[c].dtype) and c not in SHARES and shown[c].notna().any()
+        if not ("measure" in shown.columns and c in OF_MEASURE)
+        and pd.api.types.is_float_dtype(shown[c].dtype) and not is_share(c) and shown[c].notna().any()
         and (shown[c].dropna() % 1 == 0).all()
     ]  # fmt: skip
     return shown.astype(dict.fromkeys(counted, "Int64"))
@@ -156,11 +168,27 @@ def _numeric(column: pd.Series) -> str:
     return ' class="number"' if pd.api.types.is_numeric_dtype(column.dtype) and column.dtype != "boolean" else ""
 
 
-def _cell(column: object, value: Any, lang: Language, missing: str) -> str:
+def _cell(column: object, value: Any, lang: Language, missing: str, measure: str | None = None) -> str:
     if pd.isna(value):
         return f'<td class="missing">{html.escape(say(f"missing.{missing}", lang))}</td>'
-    text, numeric = _told(str(column), value, lang)
+    text, numeric = (
+        _told(str(column), value, lang) if measure is None else (measure_in_words(measure, value, lang), True)
+    )
     return f'<td class="number">{html.escape(text)}</td>' if numeric else f"<td>{html.escape(text)}</td>"
+
+
+def is_share(column: object) -> bool:
+    """Tell whether a column holds shares between 0 and 1, or the limits of one, which are written in percent."""
+    name = str(column).removesuffix("_low").removesuffix("_high")
+    return name in SHARES or name.endswith("_share")
+
+
+def measure_in_words(measure: str, value: float, lang: Language) -> str:
+    """Return the value of a measure: a share in percent, another with the decimals that tell plans apart."""
+    if is_share(measure):
+        return percent(value, lang)
+    decimals = 0 if float(value).is_integer() else 1 if value >= 1 else 2 if value >= 0.1 else 3
+    return number(value, lang, decimals=decimals)
 
 
 def probability(value: float, lang: Language) -> str:
@@ -173,7 +201,7 @@ def probability(value: float, lang: Language) -> str:
 def _told(column: str, value: Any, lang: Language) -> tuple[str, bool]:
     if isinstance(value, bool | np.bool_) or column == "collective":
         return label("boolean", str(bool(value)).lower(), lang), False
-    if column in SHARES and isinstance(value, float):
+    if is_share(column) and isinstance(value, float):
         return percent(value, lang), True
     if isinstance(value, pd.Timestamp):
         return date(value.date(), lang), False
@@ -181,10 +209,16 @@ def _told(column: str, value: Any, lang: Language) -> tuple[str, bool]:
         return probability(value, lang), True
     if isinstance(value, float):
         return number(value, lang, decimals=2), True
+    if column == "month":
+        return month_name(int(value), lang), False
     if isinstance(value, int) or hasattr(value, "__index__"):
         return (str(int(value)) if column in ("year", "seq") else number(int(value), lang)), True
     if column in CODED or column in MEASURES:
-        return label("column" if column in MEASURES else column, str(value), lang), False
+        return code_name("column" if column in MEASURES else column, str(value), lang), False
+    if column in MONTH_LISTS:
+        return month_words([int(month) for month in str(value).split(";")], lang), False
+    if column == "seqs":
+        return str(value).replace(";", ", "), False
     if column == "source":
         return source_in_words(str(value), lang), False
     return _legible(str(value)), False

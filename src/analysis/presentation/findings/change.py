@@ -42,6 +42,9 @@ def change_finding(
     finding.say("change.compared", plan=compared)
     if match == "counterpart":
         finding.say("change.counterpart")
+    if bodies["status"].isna().any():
+        finding.say("change.silent")
+        return finding
     counts = bodies["status"].value_counts()
     finding.say("change.bodies", **{status: int(counts.get(status, 0)) for status in ("stays", "enters", "leaves")})
     for status in ("enters", "leaves"):

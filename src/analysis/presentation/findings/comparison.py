@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.common.themes import theme_name
-from analysis.common.wording import Language, enumerate_words, label, number, percent, say
+from analysis.common.wording import Language, enumerate_words, label, percent, say
 from analysis.frames.corpus import Corpus
-from analysis.presentation.sentences import Finding, lowered, quoted
-from analysis.presentation.tables import is_share
+from analysis.presentation.sentences import Finding, lowered, plan_names, quoted
+from analysis.presentation.tables import measure_in_words
 
-MOST_NAMED = 5  # measures, themes, bodies or plans that a sentence names
+MOST_NAMED = 5  # bodies, domains or plans that a sentence names
+MOST_THEMES = 8  # themes that a sentence names
 
 
 def compared_finding(corpus: Corpus, plan_id: str, *, lang: Language = "pt") -> Finding:
@@ -31,7 +32,7 @@ def compared_finding(corpus: Corpus, plan_id: str, *, lang: Language = "pt") -> 
         finding.say("comparison.alone")
         return finding
     if len(others) <= MOST_NAMED:
-        finding.say("comparison.plans", n=len(others), plans=enumerate_words(list(others["plan_id"]), lang))
+        finding.say("comparison.plans", n=len(others), plans=enumerate_words(list(plan_names(others, lang)), lang))
     else:
         finding.say("comparison.many_plans", n=len(others))
     own = corpus.plans.loc[corpus.plans["plan_id"] == plan_id, "year"].iloc[0]
@@ -76,7 +77,7 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
         if 2 * n > len(others):
             told[side].append(
                 say("label.standing", lang, measure=lowered(label("column", str(measure), lang)),
-                    value=_written(str(measure), float(row["value"]), lang), n=n, of=len(others))
+                    value=measure_in_words(str(measure), float(row["value"]), lang), n=n, of=len(others))
             )  # fmt: skip
     if not compared:
         finding.say("comparison.no_intervals")
@@ -113,12 +114,13 @@ def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *,
     if own.empty:
         finding.say("comparison.theme_gaps_none")
     else:
+        first, alone = own.droplevel("plan_id")["peers"].head(MOST_THEMES), int(own["of_peers"].iloc[0]) == 1
         told = [
-            say("label.theme_peers", lang, theme=quoted([theme_name(str(theme), lang)], lang), n=int(n))
-            for theme, n in own.droplevel("plan_id")["peers"].head(MOST_NAMED).items()
+            name if alone else say("label.theme_peers", lang, theme=name, n=int(n))
+            for name, n in ((quoted([theme_name(str(theme), lang)], lang), n) for theme, n in first.items())
         ]
-        finding.say("comparison.theme_gaps", n=len(own), told=enumerate_words(told, lang),
-                    more=1 if len(own) <= MOST_NAMED else 2)  # fmt: skip
+        key = "comparison.theme_gaps_one" if alone else "comparison.theme_gaps"
+        finding.say(key, n=len(own), told=enumerate_words(told, lang), more=1 if len(own) <= MOST_THEMES else 2)
         finding.say("comparison.theme_gaps_caution")
     if themes["suggested"].fillna(False).any():
         finding.say("comparison.suggested")
@@ -164,7 +166,7 @@ def year_finding(
     turnover : DataFrame
         As :func:`analysis.measures.comparisons.turnover.organisation_turnover` gives it.
     previous : str or None
-        The plan before.
+        The previous plan, as a reader calls it.
     lang : str
         Language of the sentences.
     """
@@ -174,10 +176,17 @@ def year_finding(
         return finding
     counts = {status: int((changes["status"] == status).sum()) for status in ("kept", "changed", "new", "dropped")}
     finding.say("comparison.actions", previous=previous, **counts)
+    facts = [fact for fact in ("months", "indicators") if _not_compared(changes, fact)]
+    if facts:
+        told = enumerate_words([say(f"label.fact_{fact}", lang) for fact in facts], lang)
+        finding.say("comparison.not_compared", told=told)
     if doubtful := int(changes["doubtful"].fillna(False).sum()):
         finding.say("comparison.doubtful", n=doubtful)
     whole = turnover[turnover.index == "all"].iloc[0]
-    finding.say("comparison.turnover", **{part: int(whole[part]) for part in ("stays", "enters", "leaves")})
+    if pd.isna(whole["stays"]):
+        finding.say("comparison.turnover_unknown")
+    else:
+        finding.say("comparison.turnover", **{part: int(whole[part]) for part in ("stays", "enters", "leaves")})
     for trend in ("grown", "shrunk", "new", "gone"):
         rows = domains[domains["trend"] == trend]
         names = [str(d) for d in rows.index.get_level_values(0) if pd.notna(d)]
@@ -188,8 +197,7 @@ def year_finding(
     return finding
 
 
-def _written(measure: str, value: float, lang: Language) -> str:
-    """Write a measure as its kind is written: shares in percent, others with the digits that matter."""
-    if is_share(measure):
-        return percent(value, lang)
-    return number(value, lang, decimals=1 if value < 20 else 0)
+def _not_compared(changes: pd.DataFrame, fact: str) -> bool:
+    """Tell whether of no pair of actions it is known if this fact changed."""
+    pairs = changes[changes["status"].isin(["kept", "changed"])]
+    return len(pairs) > 0 and bool(pairs[f"{fact}_changed"].isna().all())

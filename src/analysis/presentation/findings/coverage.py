@@ -61,9 +61,12 @@ def concentration_finding(
     finding = Finding(lang)
     known = concentration.dropna(subset=["effective_low", "effective_high"])
     known = known[known.index.get_level_values("domain").notna()]
+    stated = dependence[dependence.index.get_level_values("domain").notna()]
     if len(known) < 2:
         finding.say("coverage.concentration_unknown")
     else:
+        if len(known) < len(stated):
+            finding.say("coverage.intervals", n=len(known), of=len(stated))
         low, high = known["effective_low"].to_numpy(), known["effective_high"].to_numpy()
         apart = int((high[:, None] < low[None, :]).sum())
         pairs = len(known) * (len(known) - 1) // 2
@@ -74,7 +77,6 @@ def concentration_finding(
             finding.say("coverage.narrowest", narrow=_effective(narrow, lang), wide=_effective(wide, lang))
         else:
             finding.say("coverage.not_apart", pairs=pairs, level=percent(level, lang))
-    stated = dependence[dependence.index.get_level_values("domain").notna()]
     lost = stated[(stated["key_lone_share"] >= 0.5).fillna(False)]
     if len(lost):
         told = [

@@ -39,10 +39,10 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
     present = (matrix.loc[:, matrix.columns.get_level_values("domain").notna()] > 0).sum(axis=1)
     if (present > 0).any():
         widest = present[present == present.max()]
-        if widest.iloc[0] == len(stated) and len(widest) == 1:
-            finding.say("domains.everywhere", organisation=str(names[widest.index[0]]))
+        told = enumerate_words([str(names[i]) for i in widest.index], lang)
+        if len(widest) <= 3 and widest.iloc[0] == len(stated):
+            finding.say("domains.everywhere", n=len(widest), organisation=told)
         elif len(widest) <= 3:
-            told = enumerate_words([str(names[i]) for i in widest.index], lang)
             key = "domains.most_domains" if len(widest) == 1 else "domains.most_domains_tied"
             finding.say(key, organisation=told, n=int(widest.iloc[0]), total=len(stated))
     if unnamed := int(coverage["unnamed_actions"].sum()):

@@ -29,7 +29,11 @@ def indicator_finding(summary: pd.DataFrame, *, lang: Language = "pt") -> Findin
         finding.say("indicators.none", actions=actions)
         return finding
     indicators = int(plan["indicators"])
-    finding.say("indicators.some", n=indicators, has=int(plan["actions_with_indicators"]), actions=actions)
+    has = int(plan["actions_with_indicators"])
+    if has == actions:
+        finding.say("indicators.all", n=indicators, actions=actions)
+    else:
+        finding.say("indicators.some", n=indicators, has=has, actions=actions)
     classes = [
         say("label.class_of", lang, n=int(plan[number_of]), measure=label("measure_class", name, lang).lower())
         for name, number_of in CLASSES.items()

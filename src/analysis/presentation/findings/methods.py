@@ -106,10 +106,12 @@ def methods_finding(
 
 def say_data(finding: Finding, corpus: Corpus, *, role: str | None, kinds: str | None, collective: bool) -> None:
     """Add to `finding` what was read and who counts, as a paragraph."""
-    finding.say("methods.data", documents=len(corpus.plans), actions=len(corpus.actions),
-                mentions=len(corpus.participations))  # fmt: skip
-    if n := int(corpus.plans["synthetic"].sum()):
-        finding.say("methods.synthetic", n=n, of=len(corpus.plans))
+    synthetic = int(corpus.plans["synthetic"].sum())
+    sizes = {"documents": len(corpus.plans), "actions": len(corpus.actions), "mentions": len(corpus.participations)}
+    told = {name: number(n, finding.lang) if n > 1 else n for name, n in sizes.items()}
+    finding.say("methods.data_synthetic" if synthetic == len(corpus.plans) else "methods.data", **told)
+    if synthetic:
+        finding.say("methods.synthetic", n=synthetic)
     say_choice(finding, role=role, kinds=kinds, collective=collective)
     finding.end_paragraph()
 

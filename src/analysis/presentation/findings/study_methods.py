@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from analysis.common.wording import Language, number, percent, say
 from analysis.frames.corpus import Corpus
-from analysis.measures.schedules.weights import LOAD_WEIGHTS
 from analysis.presentation.findings.methods import say_data, say_software
 from analysis.presentation.sentences import Finding
 
@@ -45,7 +44,7 @@ def schedule_methods(
     finding = Finding(lang)
     say_data(finding, corpus, role=role, kinds=kinds, collective=collective)
     finding.say("methods.months")
-    for way in LOAD_WEIGHTS:
+    for way in ("actions", "split", "occurrences"):
         finding.say(f"load.weight_{way}")
     finding.say("methods.occurrences")
     finding.say("methods.drawn", weight=say(f"label.weight_{weight}", lang))

@@ -1,0 +1,150 @@
+"""Plans side by side, measure by measure, each value with its interval.
+
+Plans are called by municipality and year. This plan is told from the others by colour and by shape.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis.common.wording import Language, enumerate_words, label, percent, say
+from analysis.presentation.sentences import plan_names
+from analysis.presentation.style import ACCENT, LINE, QUIET, SECOND, draw_words, hush, panels, wrapped
+from analysis.presentation.tables import is_share, measure_in_words
+
+NAMED = 8  # plans up to which each has its row and name in every panel
+MANY = 40  # plans above which dots and lines are finer
+PANELS = 4  # panels beside one another
+TALLEST = 2.0  # inches of the rows of a panel of many plans
+
+
+def draw_comparison(
+    comparison: pd.DataFrame, plans: pd.DataFrame, *, plan_id: str, level: float, lang: Language = "pt"
+) -> Axes:
+    """Draw each measure of each plan with its interval, a panel a measure.
+
+    Parameters
+    ----------
+    comparison : DataFrame
+        As :func:`analysis.measures.comparisons.plans.plan_comparison` returns it.
+    plans : DataFrame
+        The frame ``plans`` of the corpus.
+    plan_id : str
+        This plan.
+    level : float
+        Level of the intervals.
+    lang : str
+        Language of labels and notes.
+
+    Returns
+    -------
+    Axes
+        The first of the panels, whose figure bears title and note. Up to `NAMED` plans each panel has one row a plan,
+        this one on top; of more plans the rows are in the order of the value and have no names, and those of which
+        the measure is not known are counted. A measure that no plan states has no panel: the note names it.
+    """
+    known = comparison.dropna(subset=["value"]).index.unique("measure")
+    whole = list(comparison.index.unique("measure"))
+    measures = [measure for measure in whole if measure in known]
+    if not measures:
+        return draw_words(say("figure.comparison.title", lang), say("figure.comparison.none", lang))
+    names = plan_names(plans, lang, own=plan_id)
+    order = list(names.index)
+    named = len(order) <= NAMED
+    lines = math.ceil(len(measures) / PANELS)
+    height = 0.62 + (0.3 * len(order) if named else min(0.075 * len(order), TALLEST))
+    with panels(lines, PANELS, 11.4, lines * (height + 0.55) + 0.5) as axes:
+        for ax in axes.flat[len(measures) :]:
+            ax.set_axis_off()
+        for place, measure in enumerate(measures):
+            rows = comparison[comparison.index.get_level_values("measure") == measure].droplevel("measure")
+            rows = rows.reindex(order)
+            if not named:
+                rows = rows.sort_values("value", kind="stable", na_position="last", ascending=False)
+            ax = axes.flat[place]
+            _draw_rows(ax, rows, plan_id, lang, named=named)
+            _finish(ax, str(measure), rows, lang)
+            ax.set_yticks([])
+            if named and place % PANELS == 0:
+                ax.set_yticks(range(len(rows)), [wrapped(str(names[p]), 22) for p in rows.index])
+                ax.get_yticklabels()[0].set_fontweight("bold")
+        first: Axes = axes.flat[0]
+        figure = first.figure
+        figure.suptitle(say("figure.comparison.title", lang), x=0.01, ha="left", fontsize=12, fontweight="bold")
+        unstated = [label("column", str(measure), lang) for measure in whole if measure not in known]
+        bounded = comparison[(comparison["interval"] == "bounds").fillna(False)].index.unique("measure")
+        bounds = [label("column", str(measure), lang) for measure in bounded]
+        told = _note(len(order) - 1, bounds, unstated, level, lang, named=named)
+        first.set_label(told)
+        figure.supxlabel(wrapped(told, 150), x=0.01, ha="left", fontsize=8.5, color=QUIET)
+    return first
+
+
+def _note(
+    others: int, bounds: list[str], unstated: list[str], level: float, lang: Language, *, named: bool
+) -> str:  # fmt: skip
+    """Return what the marks are and what is not seen."""
+    told = [say("figure.comparison.own", lang)]
+    if others:
+        told.append(say("figure.comparison.others", lang, n=others))
+    told.append(say("figure.comparison.note", lang, level=percent(level, lang)))
+    if bounds:
+        told.append(say("figure.comparison.bounds", lang, measures=enumerate_words(bounds, lang)))
+    if not named:
+        told.append(say("figure.comparison.median", lang))
+    if unstated:
+        told.append(say("figure.comparison.unstated", lang, measures=enumerate_words(unstated, lang)))
+    return " ".join(told)
+
+
+def _draw_rows(ax: Axes, rows: pd.DataFrame, plan_id: str, lang: Language, *, named: bool) -> None:
+    """Draw one measure: a dot for the value of each plan, a line for its interval, words for what is not known."""
+    values, low, high = (rows[column].to_numpy("float64", na_value=np.nan) for column in ("value", "low", "high"))
+    many = len(rows) > MANY
+    for place, plan in enumerate(rows.index):
+        own = plan == plan_id
+        if own:
+            ax.axhspan(place - 0.5, place + 0.5, color="#fdf3e0", zorder=0)
+        if np.isnan(values[place]):
+            if named or own:
+                ax.text(0.02, place, say("missing.not_stated", lang), va="center", fontsize=8, color=QUIET,
+                        transform=ax.get_yaxis_transform())  # fmt: skip
+            continue
+        colour, width = (SECOND, 2.4) if own else (LINE, 0.7 if many else 1.4)
+        if not np.isnan(low[place]):
+            ax.plot([low[place], high[place]], [place, place], color=colour, linewidth=width, solid_capstyle="round",
+                    zorder=2, clip_on=False)  # fmt: skip
+        marker: dict[str, Any] = {"marker": "o", "color": QUIET, "markersize": 2.0 if many else 3.6}
+        if own:
+            marker = {"marker": "D", "color": SECOND, "markersize": 7, "markeredgecolor": "black"}
+        ax.plot(values[place], place, zorder=4 if own else 3, clip_on=False, **marker)
+    if not named:
+        ax.axvline(float(np.nanmedian(values)), color=ACCENT, linewidth=0.9, linestyle="--", zorder=1)
+        if unknown := int(np.isnan(values[rows.index != plan_id]).sum()):
+            told = say("figure.comparison.unknown", lang, n=unknown)
+            ax.set_xlabel(told, loc="left", fontsize=8, color=QUIET, labelpad=2)
+
+
+def _finish(ax: Axes, measure: str, rows: pd.DataFrame, lang: Language) -> None:
+    """Name the measure and lay its axis from zero: shares to the whole, others to the greatest value."""
+    ax.set_title(wrapped(label("column", measure, lang), 28), fontsize=9.5, pad=6)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    hush(ax, grid="x")
+    ax.tick_params(axis="x", labelsize=8)
+    if is_share(measure):
+        ax.set_xlim(0, 1)
+        ax.set_xticks([0, 0.5, 1], [percent(share, lang) for share in (0, 0.5, 1)])
+        least, *_, most = ax.get_xticklabels()
+        least.set_horizontalalignment("left")
+        most.set_horizontalalignment("right")
+        return
+    widest = float(rows[["value", "high"]].max().max()) * 1.08
+    ax.set_xlim(0, widest or 1.0)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=widest > 4))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: measure_in_words(measure, value, lang)))

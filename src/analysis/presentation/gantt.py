@@ -1,0 +1,151 @@
+"""The schedule of a plan as a Gantt chart: one row per action under its domain, one column per month.
+
+The bars are the months that the document states, no more; an action without stated months is hatched from
+January to December and named so. Neighbouring domains differ in colour and each stands under its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analysis.common.wording import Language, label, month_name, say
+from analysis.frames.calendar_files import action_runs
+from analysis.frames.corpus import Corpus
+from analysis.frames.schema import MONTHS
+from analysis.presentation.heatmaps import hatch_cell
+from analysis.presentation.month_maps import draw_load_parts
+from analysis.presentation.sentences import unknown_load
+from analysis.presentation.style import (
+    ACCENT,
+    LINE,
+    PAPER,
+    QUIET,
+    draw_words,
+    drawing,
+    hush,
+    note,
+    shortened,
+    wrapped,
+)
+
+MOST_ACTIONS = 150  # rows up to which each action has its own
+WIDEST_ACTION = 62  # characters of an action beside its row
+WIDEST_DOMAIN = 110  # characters of a line of a domain's name
+LABELS = 11.2  # width of the column of actions, in months
+FREQUENCIES = 2.6  # width of the column of frequencies
+COLOURS = (ACCENT, "#009E73")  # of neighbouring domains
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of the chart: a domain's name, or an action's number and text."""
+
+    top: float
+    height: float
+    text: str
+    action_id: str | None
+    group: int
+
+
+def draw_gantt(corpus: Corpus, parts: pd.DataFrame, *, ax: Axes | None = None, lang: Language = "pt") -> Axes:
+    """Draw in which months each action of a plan runs.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        One plan.
+    parts : DataFrame
+        The number of its actions under way, by domain, as :func:`analysis.measures.schedules.load.schedule_load`
+        returns it with ``by="domain"``.
+    ax, lang
+        Where to draw (new axes by default) and the language.
+
+    Returns
+    -------
+    Axes
+        The actions under their domains, in the order of the document: a bar for each run of months, the
+        frequency on the right, hatching where no months are stated. Of a plan of more than `MOST_ACTIONS`
+        `parts` are drawn instead.
+    """
+    actions = corpus.actions.sort_values("seq")
+    title = say("figure.gantt.title", lang)
+    if actions.empty:
+        return draw_words(title, say("figure.load.no_actions", lang), ax=ax)
+    if corpus.schedule.empty:
+        return draw_words(title, say("figure.gantt.none", lang, n=len(actions)), ax=ax)
+    if len(actions) > MOST_ACTIONS:
+        ax = draw_load_parts(parts, ax=ax, lang=lang)
+        note(ax, say("figure.gantt.note_domains", lang, n=len(actions)), below=52)
+        return ax
+    rows = list(_rows(actions, lang))
+    bottom = rows[-1].top + rows[-1].height
+    with drawing(ax, 12.4, 1.2 + (0.2 if len(actions) > 60 else 0.24) * bottom) as ax:
+        ax.set_title(title)
+        runs = {str(action_id): rows for action_id, rows in action_runs(corpus).groupby("action_id")}
+        frequencies = actions.set_index("action_id")["frequency"].to_dict()
+        for row in rows:
+            if row.action_id is None:
+                _draw_domain(ax, row)
+            else:
+                _draw_action(ax, row, runs.get(row.action_id), lang)
+                if pd.notna(frequency := frequencies[row.action_id]):
+                    words = label("frequency", str(frequency), lang)
+                    ax.text(12.2, row.top + 0.5, words, va="center", fontsize=8, color=QUIET)
+        for month in range(13):
+            ax.axvline(month, color=LINE, linewidth=0.5, zorder=0)
+        ax.set_xlim(-LABELS, 12 + FREQUENCIES)
+        ax.set_ylim(bottom, 0)
+        ax.xaxis.tick_top()
+        names = [month_name(m, lang) for m in MONTHS]
+        ax.set_xticks([m - 0.5 for m in MONTHS], names, rotation=50, ha="left", va="bottom", rotation_mode="anchor")
+        ax.set_yticks([])
+        hush(ax)
+        ax.spines["top"].set_visible(False)
+        share = float((~actions["action_id"].isin(list(runs))).mean())
+        note(ax, f"{say('figure.gantt.note', lang)} {unknown_load(share, 'actions', lang)}")
+    return ax
+
+
+def _rows(actions: pd.DataFrame, lang: Language) -> Iterator[_Row]:
+    """Yield the rows from the top: each domain, where one begins, then its actions."""
+    top = 0.0
+    named = actions["domain"].fillna(say("label.no_domain", lang))
+    for group, (domain, of) in enumerate(actions.groupby(named, sort=False)):
+        text = wrapped(shortened(str(domain), 2 * WIDEST_DOMAIN), WIDEST_DOMAIN)
+        height = 1.5 + 0.8 * text.count("\n")
+        yield _Row(top, height, text, None, group)
+        top += height
+        for action_id, seq, action in zip(of["action_id"], of["seq"], of["action"], strict=True):
+            words = shortened(say("figure.gantt.action", lang, n=int(seq), action=action), WIDEST_ACTION)
+            yield _Row(top, 1.0, words, action_id, group)
+            top += 1.0
+
+
+def _draw_domain(ax: Axes, row: _Row) -> None:
+    """Write a domain's name across the chart, on a band that parts it from the one above."""
+    width = LABELS + 12 + FREQUENCIES
+    ax.add_patch(Rectangle((-LABELS, row.top + 0.15), width, row.height - 0.2, facecolor="#f1f5f7", edgecolor="none"))
+    ax.add_patch(Rectangle((-LABELS, row.top + 0.15), 0.12, row.height - 0.2, facecolor=_colour(row)))
+    ax.text(-LABELS + 0.25, row.top + row.height / 2 + 0.05, row.text, va="center", fontsize=8.5, fontweight="bold",
+            linespacing=1.1)  # fmt: skip
+
+
+def _draw_action(ax: Axes, row: _Row, runs: pd.DataFrame | None, lang: Language) -> None:
+    """Write an action's number and text, and draw its months, or that none is stated."""
+    ax.text(-LABELS + 0.25, row.top + 0.5, row.text, va="center", fontsize=8)
+    if runs is None:
+        hatch_cell(ax, 0, row.top + 0.14, width=12, height=0.72)
+        ax.text(6, row.top + 0.5, say("label.months_unstated", lang), ha="center", va="center", fontsize=7.5,
+                bbox=PAPER)  # fmt: skip
+        return
+    for first, last in zip(runs["first"], runs["last"], strict=True):
+        ax.add_patch(Rectangle((first - 1 + 0.04, row.top + 0.18), last - first + 0.92, 0.64, facecolor=_colour(row)))
+
+
+def _colour(row: _Row) -> str:
+    return COLOURS[row.group % len(COLOURS)]

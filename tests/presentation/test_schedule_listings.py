@@ -1,0 +1,109 @@
+"""The tables of schedules: months in words, actions with number and place, dashes for what is not known."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis import busy_together, levelling_plan, load_balance, load_bounds, month_bounds, overloaded_months
+from analysis.frames.schema import SCHEMAS
+from analysis.presentation import schedule_listings as listings
+
+
+@pytest.fixture
+def told(shown):
+    """Return the rows of each table shown, by the name of its file, header first."""
+
+    def read():
+        pages = {m["analysis"]["name"]: BeautifulSoup(bundle["text/html"], "html.parser") for bundle, m in shown}
+        return {
+            name: [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in page.find_all("tr")]
+            for name, page in pages.items()
+        }
+
+    return read
+
+
+def with_places(corpus):
+    actions = corpus.actions.assign(source=[f"l{n}/t1/r1" for n in range(1, len(corpus.actions) + 1)])
+    return replace(corpus, actions=actions.astype(SCHEMAS["actions"].dtypes))
+
+
+def show_bounds(corpus, **options):
+    listings.display_bounds(load_balance(corpus), load_bounds(corpus), month_bounds(corpus), **options)
+
+
+def test_balance_names_its_peak_months_beside_the_bounds(told, corpus_of):
+    show_bounds(corpus_of("CMA", "CMA", "CMA", months=[[5], [5, 10], None]))
+    rows = dict(told()["load-balance"])
+    assert rows["Pico"] == "2"
+    assert rows["Meses do pico"] == "maio"
+    assert (rows["Pico, no mínimo"], rows["Pico, no máximo"]) == ("2", "3")
+    assert rows["Percentagem sem meses indicados"] == "33\u00a0%"
+
+
+def test_bounds_of_each_month_stand_under_its_name(told, corpus_of):
+    show_bounds(corpus_of("CMA", "CMA", months=[[5], None]))
+    rows = told()["month-bounds"]
+    assert rows[0] == ["Mês", "Carga conhecida", "No mínimo", "No máximo"]
+    assert (rows[1], rows[5]) == (["janeiro", "0", "0", "1"], ["maio", "1", "1", "2"])
+
+
+def test_unknown_load_is_a_dash_and_never_zero(told, corpus_of):
+    show_bounds(corpus_of("CMA", "CMA"))
+    tables = told()
+    assert dict(tables["load-balance"])["Pico"] == "–"
+    assert {row[1] for row in tables["month-bounds"][1:]} == {"–"}
+
+
+def test_overload_has_its_actions_by_number_and_each_with_its_place(told, corpus_of):
+    corpus = with_places(corpus_of("GNR", "CMA", "CMA", "CMA", months=[[1], [5], [5], [5]]))
+    listings.display_overload(overloaded_months(corpus), corpus)
+    tables = told()
+    (flag,) = tables["overloaded-months"][1:]
+    assert flag == ["Entidade CMA", "maio", "3", "3", "0,25", "12", "2, 3, 4", "0\u00a0%"]
+    assert tables["overloaded-actions"][1:] == [
+        ["Entidade CMA", "maio", str(n), f"Ação {n}", f"linha {n} do documento, tabela 1, linha 1 da tabela"]
+        for n in (2, 3, 4)
+    ]
+
+
+def test_no_overload_is_said_to_be_none(told, corpus_of):
+    corpus = corpus_of("CMA")
+    listings.display_overload(overloaded_months(corpus), corpus, lang="en")
+    assert all(rows[1:] == [["Nothing to show."]] for rows in told().values())
+
+
+def test_pairs_busy_with_different_things_come_first_and_unknown_ones_last(told, corpus_of):
+    listings.display_together(busy_together(corpus_of("CMA", "GNR", "IPSS", months=[[1, 2], [2], None])))
+    rows = told()["busy-together"]
+    assert rows[1][:3] == ["Entidade CMA", "Entidade GNR", "1"]
+    assert rows[1][-2:] == ["0\u00a0%", "0\u00a0%"]
+    assert {row[2] for row in rows[2:]} == {"–"}
+
+
+def test_share_without_months_is_no_column_where_all_are_known(told, corpus_of):
+    listings.display_together(busy_together(corpus_of("CMA", "GNR", months=[[1], [1]])))
+    assert told()["busy-together"][0][-1] == "Ações partilhadas"
+
+
+def test_of_very_many_pairs_the_page_shows_the_first_and_the_file_has_all(shown, corpus_of):
+    listings.display_together(busy_together(corpus_of(" ".join(f"E{n}" for n in range(20)), months=[[1]])))
+    ((bundle, _),) = shown
+    assert bundle["text/html"].count("<tr>") == listings.MOST_PAIRS + 1
+    assert len(list(csv.reader(io.StringIO(bundle["text/csv"])))) == 20 * 19 / 2 + 1
+
+
+def test_moves_have_months_in_words_and_the_place_of_the_action(told, shown, corpus_of):
+    corpus = with_places(corpus_of("CMA", "CMA", months=[[5, 6], [5, 6]]))
+    plan = levelling_plan(corpus, slack=2)
+    listings.display_moves(plan.moves, plan.effect)
+    tables = told()
+    (move,) = tables["levelling-moves"][1:]
+    assert move[2] == "maio e junho"
+    assert move[3] in ("março e abril", "julho e agosto")
+    assert move[-1].startswith("linha ")
+    assert dict(tables["levelling"][1:])["Procura"] == "melhor solução, provada"
+    assert ",5;6," in shown[-1][0]["text/csv"]
