@@ -100,6 +100,12 @@ def test_module_imports_only_from_packages_before_its_own(path: Path) -> None:
     assert not {package for package in imported if package > own}
 
 
+@pytest.mark.parametrize("path", sorted((SOURCE / "presentation").rglob("*.py")), ids=name_of)
+def test_presentation_knows_no_measure_and_no_graph(path: Path) -> None:
+    met = {name for name in imports(tree_of(path)) if name.startswith(("analysis.measures", "analysis.graphs"))}
+    assert not met
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_module_is_not_too_long(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE

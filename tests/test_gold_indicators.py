@@ -10,9 +10,9 @@ import pytest
 
 from analysis import load_corpus
 from analysis.common.text import fold
-from analysis.measures.indicators.classes import CLASSES, measure_class
+from analysis.entities.indicators.classes import CLASSES, measure_class
+from analysis.entities.indicators.stated import statement_of
 from analysis.measures.indicators.quality import STATEMENTS
-from analysis.measures.indicators.stated import statement_of
 
 LEAST, LEAST_FOUND = 0.95, 0.9
 SPLITS = ["dev", "held"]

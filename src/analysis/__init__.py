@@ -1,7 +1,7 @@
 """Rede Social workbench: action plans of Portuguese municipal social networks as frames and graphs.
 
 ``ls`` shows the packages in the order in which data passes through them: common, documents, entities,
-frames, graphs, measures, presentation, reporting, terminal. A module imports only from packages that sort
+frames, graphs, measures, presentation, reporting, simulation, terminal. A module imports only from packages that sort
 before its own. The names below are the public interface; each is imported when first used.
 """
 
@@ -12,19 +12,37 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.documents.plan import Plan, read_plan
+    from analysis.frames.action_matches import reviewed_matches
+    from analysis.frames.calendar_files import plan_calendar, plan_calendars
     from analysis.frames.corpus import Corpus
     from analysis.frames.load import load_corpus
+    from analysis.frames.peers import peer_plans, previous_plan
     from analysis.frames.publish import publish_csv, publish_parquet
+    from analysis.graphs.domains import domain_graph
     from analysis.graphs.edge_lists import write_edge_list
     from analysis.graphs.exchange import write_gexf, write_graphml
     from analysis.graphs.layers import layer_graphs
     from analysis.graphs.pajek import write_pajek
     from analysis.graphs.partnership import participation_graph, partner_graph
     from analysis.graphs.ucinet import write_ucinet
+    from analysis.measures.comparisons.actions import action_changes
     from analysis.measures.comparisons.change import partnership_change
+    from analysis.measures.comparisons.domain_change import domain_changes
+    from analysis.measures.comparisons.plans import plan_comparison
     from analysis.measures.comparisons.rank_change import organisation_change, rank_agreement
-    from analysis.measures.domains.coverage import coverage_matrix, domain_coverage
+    from analysis.measures.comparisons.shared import plan_overlap, shared_organisations
+    from analysis.measures.comparisons.themes import theme_comparison, theme_gaps
+    from analysis.measures.comparisons.turnover import organisation_turnover
+    from analysis.measures.domains.bridging import bridging_organisations
+    from analysis.measures.domains.concentration import concentration_intervals
+    from analysis.measures.domains.coverage import coverage_matrix, domain_coverage, theme_coverage
+    from analysis.measures.domains.dependence import domain_dependence
+    from analysis.measures.domains.gaps import gap_summary, plan_gaps
+    from analysis.measures.domains.overlap import domain_overlap
+    from analysis.measures.domains.seriation import seriated_matrix
     from analysis.measures.domains.specialisation import domain_specialisation
+    from analysis.measures.indicators.chain import goal_chain
+    from analysis.measures.indicators.quality import indicator_quality, indicator_shares, indicator_summary
     from analysis.measures.networks.backup import backup_candidates, backup_set
     from analysis.measures.networks.bootstrap import bootstrap_centrality, bootstrap_draws
     from analysis.measures.networks.brokerage import brokerage_expectation, partner_brokerage
@@ -56,109 +74,130 @@ if TYPE_CHECKING:
     from analysis.measures.networks.two_mode import two_mode_centralisation, two_mode_centrality
     from analysis.measures.networks.two_mode_clustering import organisation_clustering, two_mode_clustering
     from analysis.measures.networks.two_mode_status import two_mode_status
-    from analysis.measures.schedules.load import organisation_load, schedule_known, schedule_load
+    from analysis.measures.schedules.balance import load_balance
+    from analysis.measures.schedules.bounds import load_bounds, month_bounds
+    from analysis.measures.schedules.levelling import levelling_plan, levelling_steps
+    from analysis.measures.schedules.load import organisation_load, schedule_known, schedule_load, weighted_loads
+    from analysis.measures.schedules.overload import overloaded_months
+    from analysis.measures.schedules.together import busy_together
+    from analysis.measures.schedules.weights import action_load, action_weights
 
-_HOMES = {
-    "Plan": "documents.plan",
-    "read_plan": "documents.plan",
-    "Corpus": "frames.corpus",
-    "load_corpus": "frames.load",
-    "publish_csv": "frames.publish",
-    "publish_parquet": "frames.publish",
-    "write_edge_list": "graphs.edge_lists",
-    "write_gexf": "graphs.exchange",
-    "write_graphml": "graphs.exchange",
-    "layer_graphs": "graphs.layers",
-    "write_pajek": "graphs.pajek",
-    "participation_graph": "graphs.partnership",
-    "partner_graph": "graphs.partnership",
-    "write_ucinet": "graphs.ucinet",
-    "backup_candidates": "measures.networks.backup",
-    "backup_set": "measures.networks.backup",
-    "bootstrap_centrality": "measures.networks.bootstrap",
-    "bootstrap_draws": "measures.networks.bootstrap",
-    "brokerage_expectation": "measures.networks.brokerage",
-    "partner_brokerage": "measures.networks.brokerage",
-    "partner_centrality": "measures.networks.centrality",
-    "pair_chance": "measures.networks.chance",
-    "partnership_change": "measures.comparisons.change",
-    "partner_bridges": "measures.networks.cohesion",
-    "partner_cohesion": "measures.networks.cohesion",
-    "community_agreement": "measures.networks.communities",
-    "community_structure": "measures.networks.communities",
-    "partner_communities": "measures.networks.communities",
-    "core_periphery": "measures.networks.core_periphery",
-    "core_periphery_fit": "measures.networks.core_periphery",
-    "coverage_matrix": "measures.domains.coverage",
-    "domain_coverage": "measures.domains.coverage",
-    "dependence_by_domain": "measures.networks.dependence",
-    "dependence_by_month": "measures.networks.dependence",
-    "organisation_dependence": "measures.networks.dependence",
-    "orphaned_actions": "measures.networks.dependence",
-    "centrality_intervals": "measures.networks.intervals",
-    "rank_groups": "measures.networks.intervals",
-    "key_player_set": "measures.networks.key_players",
-    "kind_mixing": "measures.networks.mixing",
-    "kind_ties": "measures.networks.mixing",
-    "organisation_mixing": "measures.networks.mixing",
-    "layer_centrality": "measures.networks.multiplex",
-    "layer_overlap": "measures.networks.multiplex",
-    "organisation_layers": "measures.networks.multiplex",
-    "participation_pattern": "measures.networks.nestedness",
-    "tie_power": "measures.networks.power",
-    "organisation_change": "measures.comparisons.rank_change",
-    "rank_agreement": "measures.comparisons.rank_change",
-    "reading_error_centrality": "measures.networks.reading_error",
-    "reading_error_draws": "measures.networks.reading_error",
-    "network_robustness": "measures.networks.resilience",
-    "robustness_curve": "measures.networks.resilience",
-    "robustness_curves": "measures.networks.resilience",
-    "organisation_load": "measures.schedules.load",
-    "schedule_known": "measures.schedules.load",
-    "schedule_load": "measures.schedules.load",
-    "domain_specialisation": "measures.domains.specialisation",
-    "case_dropping": "measures.networks.stability",
-    "cs_coefficient": "measures.networks.stability",
-    "partner_structural_holes": "measures.networks.structural_holes",
-    "network_structure": "measures.networks.structure",
-    "structure_significance": "measures.networks.structure_significance",
-    "suggested_partnerships": "measures.networks.suggested_partnerships",
-    "tie_significance": "measures.networks.tie_significance",
-    "validated_partners": "measures.networks.tie_significance",
-    "two_mode_centralisation": "measures.networks.two_mode",
-    "two_mode_centrality": "measures.networks.two_mode",
-    "organisation_clustering": "measures.networks.two_mode_clustering",
-    "two_mode_clustering": "measures.networks.two_mode_clustering",
-    "two_mode_status": "measures.networks.two_mode_status",
+_MODULES = {  # the public names of each module
+    "documents.plan": "Plan read_plan",
+    "frames.action_matches": "reviewed_matches",
+    "frames.calendar_files": "plan_calendar plan_calendars",
+    "frames.corpus": "Corpus",
+    "frames.load": "load_corpus",
+    "frames.peers": "peer_plans previous_plan",
+    "frames.publish": "publish_csv publish_parquet",
+    "graphs.domains": "domain_graph",
+    "graphs.edge_lists": "write_edge_list",
+    "graphs.exchange": "write_gexf write_graphml",
+    "graphs.layers": "layer_graphs",
+    "graphs.pajek": "write_pajek",
+    "graphs.partnership": "participation_graph partner_graph",
+    "graphs.ucinet": "write_ucinet",
+    "measures.comparisons.actions": "action_changes",
+    "measures.comparisons.change": "partnership_change",
+    "measures.comparisons.domain_change": "domain_changes",
+    "measures.comparisons.plans": "plan_comparison",
+    "measures.comparisons.rank_change": "organisation_change rank_agreement",
+    "measures.comparisons.shared": "plan_overlap shared_organisations",
+    "measures.comparisons.themes": "theme_comparison theme_gaps",
+    "measures.comparisons.turnover": "organisation_turnover",
+    "measures.domains.bridging": "bridging_organisations",
+    "measures.domains.concentration": "concentration_intervals",
+    "measures.domains.coverage": "coverage_matrix domain_coverage theme_coverage",
+    "measures.domains.dependence": "domain_dependence",
+    "measures.domains.gaps": "gap_summary plan_gaps",
+    "measures.domains.overlap": "domain_overlap",
+    "measures.domains.seriation": "seriated_matrix",
+    "measures.domains.specialisation": "domain_specialisation",
+    "measures.indicators.chain": "goal_chain",
+    "measures.indicators.quality": "indicator_quality indicator_shares indicator_summary",
+    "measures.networks.backup": "backup_candidates backup_set",
+    "measures.networks.bootstrap": "bootstrap_centrality bootstrap_draws",
+    "measures.networks.brokerage": "brokerage_expectation partner_brokerage",
+    "measures.networks.centrality": "partner_centrality",
+    "measures.networks.chance": "pair_chance",
+    "measures.networks.cohesion": "partner_bridges partner_cohesion",
+    "measures.networks.communities": "community_agreement community_structure partner_communities",
+    "measures.networks.core_periphery": "core_periphery core_periphery_fit",
+    "measures.networks.dependence": "dependence_by_domain dependence_by_month organisation_dependence orphaned_actions",
+    "measures.networks.intervals": "centrality_intervals rank_groups",
+    "measures.networks.key_players": "key_player_set",
+    "measures.networks.mixing": "kind_mixing kind_ties organisation_mixing",
+    "measures.networks.multiplex": "layer_centrality layer_overlap organisation_layers",
+    "measures.networks.nestedness": "participation_pattern",
+    "measures.networks.power": "tie_power",
+    "measures.networks.reading_error": "reading_error_centrality reading_error_draws",
+    "measures.networks.resilience": "network_robustness robustness_curve robustness_curves",
+    "measures.networks.stability": "case_dropping cs_coefficient",
+    "measures.networks.structural_holes": "partner_structural_holes",
+    "measures.networks.structure": "network_structure",
+    "measures.networks.structure_significance": "structure_significance",
+    "measures.networks.suggested_partnerships": "suggested_partnerships",
+    "measures.networks.tie_significance": "tie_significance validated_partners",
+    "measures.networks.two_mode": "two_mode_centralisation two_mode_centrality",
+    "measures.networks.two_mode_clustering": "organisation_clustering two_mode_clustering",
+    "measures.networks.two_mode_status": "two_mode_status",
+    "measures.schedules.balance": "load_balance",
+    "measures.schedules.bounds": "load_bounds month_bounds",
+    "measures.schedules.levelling": "levelling_plan levelling_steps",
+    "measures.schedules.load": "organisation_load schedule_known schedule_load weighted_loads",
+    "measures.schedules.overload": "overloaded_months",
+    "measures.schedules.together": "busy_together",
+    "measures.schedules.weights": "action_load action_weights",
 }
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
     "Corpus",
     "Plan",
+    "action_changes",
+    "action_load",
+    "action_weights",
     "backup_candidates",
     "backup_set",
     "bootstrap_centrality",
     "bootstrap_draws",
+    "bridging_organisations",
     "brokerage_expectation",
+    "busy_together",
     "case_dropping",
     "centrality_intervals",
     "community_agreement",
     "community_structure",
+    "concentration_intervals",
     "core_periphery",
     "core_periphery_fit",
     "coverage_matrix",
     "cs_coefficient",
     "dependence_by_domain",
     "dependence_by_month",
+    "domain_changes",
     "domain_coverage",
+    "domain_dependence",
+    "domain_graph",
+    "domain_overlap",
     "domain_specialisation",
+    "gap_summary",
+    "goal_chain",
+    "indicator_quality",
+    "indicator_shares",
+    "indicator_summary",
     "key_player_set",
     "kind_mixing",
     "kind_ties",
     "layer_centrality",
     "layer_graphs",
     "layer_overlap",
+    "levelling_plan",
+    "levelling_steps",
+    "load_balance",
+    "load_bounds",
     "load_corpus",
+    "month_bounds",
     "network_robustness",
     "network_structure",
     "organisation_change",
@@ -167,7 +206,9 @@ __all__ = [
     "organisation_layers",
     "organisation_load",
     "organisation_mixing",
+    "organisation_turnover",
     "orphaned_actions",
+    "overloaded_months",
     "pair_chance",
     "participation_graph",
     "participation_pattern",
@@ -179,6 +220,13 @@ __all__ = [
     "partner_graph",
     "partner_structural_holes",
     "partnership_change",
+    "peer_plans",
+    "plan_calendar",
+    "plan_calendars",
+    "plan_comparison",
+    "plan_gaps",
+    "plan_overlap",
+    "previous_plan",
     "publish_csv",
     "publish_parquet",
     "rank_agreement",
@@ -186,12 +234,18 @@ __all__ = [
     "read_plan",
     "reading_error_centrality",
     "reading_error_draws",
+    "reviewed_matches",
     "robustness_curve",
     "robustness_curves",
     "schedule_known",
     "schedule_load",
+    "seriated_matrix",
+    "shared_organisations",
     "structure_significance",
     "suggested_partnerships",
+    "theme_comparison",
+    "theme_coverage",
+    "theme_gaps",
     "tie_power",
     "tie_significance",
     "two_mode_centralisation",
@@ -199,6 +253,7 @@ __all__ = [
     "two_mode_clustering",
     "two_mode_status",
     "validated_partners",
+    "weighted_loads",
     "write_edge_list",
     "write_gexf",
     "write_graphml",

@@ -40,7 +40,7 @@ def test_every_theme_has_a_name_of_its_own_in_each_language_and_words_to_know_it
 
 def test_agendas_have_their_official_names():
     assert agenda_name(3) == "Transição climática e sustentabilidade dos recursos"
-    assert len({agenda_name(n, lang) for n in AGENDAS for lang in LANGUAGES}) == 8
+    assert len({agenda_name(n, lang) for n in (*AGENDAS, None) for lang in LANGUAGES}) == 10
 
 
 def test_names_are_those_of_the_data_folder_in_use(tmp_path, monkeypatch):

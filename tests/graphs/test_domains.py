@@ -47,7 +47,7 @@ def test_same_domain_of_two_plans_is_two_nodes_and_the_same_theme_one(corpus_of,
     by_theme = domain_graph(corpus, by="theme")
     assert by_theme.nodes["health"] == {"theme": "health", "actions": 2, "organisations": 2}
     assert by_theme.edges["health", "housing"] == {"weight": 1, "jaccard": 1 / 2}
-    assert by_theme.graph["unplaced_actions"] == 1
+    assert by_theme.graph["unmapped_actions"] == 1
 
 
 def test_choice_of_who_counts_narrows_the_graph(corpus_of):

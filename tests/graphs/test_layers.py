@@ -4,7 +4,8 @@ import networkx as nx
 import pytest
 
 from analysis.common.errors import ParameterError
-from analysis.graphs.layers import LAYERS, UNSTATED, layer_graphs
+from analysis.frames.schema import UNSTATED
+from analysis.graphs.layers import LAYERS, layer_graphs
 from analysis.graphs.partnership import participation_graph
 
 

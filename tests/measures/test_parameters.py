@@ -8,10 +8,10 @@ import pytest
 
 import analysis
 from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_draws, check_whole
 from analysis.measures.networks.bootstrap import bootstrap_draws
 from analysis.measures.networks.chance import pair_chance
 from analysis.measures.networks.null_models import curveball_draws
-from analysis.measures.parameters import check_draws, check_whole
 
 CORPUS = {"reading_error_centrality": "draws"}
 PARTICIPATIONS = {

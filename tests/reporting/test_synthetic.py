@@ -9,6 +9,7 @@ from lxml import etree
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis.common.paths import data_folder
+from analysis.frames.load import load_corpus
 from analysis.reporting.run import run_report
 from analysis.reporting.synthetic import marked, marked_figure, reads_synthetic
 
@@ -25,20 +26,29 @@ def folder(tmp_path):
     shutil.copytree(data_folder(), copy)
     (copy / "documents" / "alvito-2022.html").write_text(PLAN, encoding="utf-8")
     with (copy / "registry" / "plans.csv").open("a", encoding="utf-8") as register:
-        register.write("alvito-2022,alvito-2022.html,0203,2022,uma cópia\n")
+        register.write("alvito-2022,alvito-2022.html,0203,2022,uma cópia (dados sintéticos)\n")
     return copy
 
 
-def test_plan_is_known_by_the_title_of_its_document(folder):
+def test_plan_is_known_by_its_origin_in_the_registry(folder):
     assert reads_synthetic(["alvito-2022"], folder)
     assert reads_synthetic(["lagos-2023", "alvito-2022"], folder)
     assert not reads_synthetic(["lagos-2023"], folder)
 
 
-def test_what_cannot_be_read_is_not_known_to_be_synthetic(folder, data):
-    (folder / "documents" / "alvito-2022.html").write_text("", encoding="utf-8")
-    assert not reads_synthetic(["alvito-2022", "no-plan"], folder)
+def test_what_the_registry_does_not_have_is_not_known_to_be_synthetic(folder, data):
+    assert not reads_synthetic(["no-plan"], folder)
     assert not reads_synthetic(["vila-2021"], data)
+    (folder / "registry" / "plans.csv").unlink()
+    assert not reads_synthetic(["alvito-2022"], folder)
+
+
+def test_title_and_origin_that_disagree_are_an_issue(folder):
+    assert "title" not in set(load_corpus("alvito-2022", data=folder).issues["field"])
+    register = folder / "registry" / "plans.csv"
+    register.write_text(register.read_text(encoding="utf-8").replace(" (dados sintéticos)", ""), encoding="utf-8")
+    issues = load_corpus("alvito-2022", data=folder).issues
+    assert "(dados sintéticos)" in issues.loc[issues["field"] == "title", "text"].item()
 
 
 @pytest.mark.parametrize(("lang", "words"), [("pt", "dados sintéticos"), ("en", "synthetic data")])

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis.common.errors import RegistryError, UnknownNameError
-from analysis.common.rows import read_rows
+from analysis.common.rows import registry_rows
 from analysis.common.text import plain, slug
 
 COLUMNS = ("ine_code", "municipality", "article", "district", "nuts3", "lon", "lat")
@@ -69,7 +69,7 @@ def municipalities(data: Path) -> tuple[Municipality, ...]:
     Raises
     ------
     RegistryError
-        If the file is missing or a row of it is not a municipality.
+        If the file is missing or lacks a column, or a row of it is not a municipality.
     """
     return _read(data / "registry" / "municipalities.csv")
 
@@ -96,18 +96,12 @@ def municipality_named(name: str, data: Path) -> Municipality:
 
 @cache
 def _read(path: Path) -> tuple[Municipality, ...]:
-    try:
-        _, rows = read_rows(path)
-    except OSError as error:
-        raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
-    except ValueError as error:
-        raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
     found: list[Municipality] = []
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(registry_rows(path, COLUMNS), 2):
         try:
             lon, lat = float(row["lon"]), float(row["lat"])
             code, name, article, district, nuts3 = (row[c] for c in COLUMNS[:5])
-        except (KeyError, TypeError, ValueError):
+        except ValueError:
             raise RegistryError("registry_row", file=path, line=number, expected=", ".join(COLUMNS)) from None
         found.append(Municipality(code, name, article, district, nuts3, lon, lat))
     often = Counter(plain(m.municipality) for m in found)

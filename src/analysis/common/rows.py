@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
+
+from analysis.common.errors import RegistryError
 
 CODES = {"ine_code": 4, "scope": 4}  # columns of codes, and their digits
 
@@ -24,6 +27,25 @@ def read_rows(path: Path) -> tuple[list[str], list[dict[str, str]]]:
         If it is no text or no table.
     """
     return table_rows(decoded(path.read_bytes()))
+
+
+def registry_rows(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
+    """Return the rows of a file of the registry.
+
+    Raises
+    ------
+    RegistryError
+        If the file cannot be read, is no table, or lacks one of `columns`.
+    """
+    try:
+        found, rows = read_rows(path)
+    except OSError as error:
+        raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
+    except ValueError as error:
+        raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
+    if missing := [column for column in columns if column not in found]:
+        raise RegistryError("registry_columns", file=path.name, n=len(missing), missing=", ".join(missing))
+    return rows
 
 
 def decoded(content: bytes) -> str:

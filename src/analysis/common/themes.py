@@ -17,7 +17,7 @@ from pathlib import Path
 
 from analysis.common.errors import RegistryError
 from analysis.common.paths import data_folder
-from analysis.common.rows import read_rows
+from analysis.common.rows import registry_rows
 from analysis.common.wording import Language, label, say
 
 COLUMNS = ("theme", "agenda", "pt", "en", "description", "source")
@@ -68,21 +68,14 @@ def code_name(column: str, code: str, lang: Language = "pt") -> str:
     return theme_name(code, lang) if column == "theme" else label(column, code, lang)
 
 
-def agenda_name(number: int, lang: Language = "pt") -> str:
-    """Return the name of one of the four agendas."""
-    return say(f"agenda.{number}", lang)
+def agenda_name(number: int | None, lang: Language = "pt") -> str:
+    """Return the name of one of the four agendas, or what stands for none."""
+    return say(f"agenda.{number or 'none'}", lang)
 
 
 @cache
 def _read(path: Path) -> dict[str, Theme]:
-    try:
-        found, rows = read_rows(path)
-    except OSError as error:
-        raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
-    except ValueError as error:
-        raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
-    if missing := [column for column in COLUMNS if column not in found]:
-        raise RegistryError("registry_columns", file=path.name, n=len(missing), missing=", ".join(missing))
+    rows = registry_rows(path, COLUMNS)
     often = Counter(row["theme"] for row in rows)
     agendas = {"": None, **{str(number): number for number in AGENDAS}}
     for line, row in enumerate(rows, 2):

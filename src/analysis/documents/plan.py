@@ -13,12 +13,11 @@ from pathlib import Path
 from analysis.common.errors import DocumentError
 from analysis.common.municipalities import Municipality, municipalities, municipality_named
 from analysis.common.paths import data_folder
-from analysis.common.text import plain, slug
+from analysis.common.synthetic import says_synthetic
+from analysis.common.text import slug
 from analysis.documents.actions import Action, Decision, read_actions
 from analysis.documents.facts import Facts, plan_facts
 from analysis.documents.reader import read_document
-
-SYNTHETIC_MARK = "dados sintéticos"  # in the title of an invented plan; accents and case do not matter
 
 _YEAR = re.compile(r"\b20\d\d\b")
 
@@ -43,7 +42,7 @@ class Plan:
     @property
     def synthetic(self) -> bool:
         """Whether its title says that a program invented it: *dados sintéticos*."""
-        return plain(SYNTHETIC_MARK) in plain(self.title or "")
+        return says_synthetic(self.title)
 
 
 def read_plan(

@@ -17,7 +17,8 @@ from pathlib import Path
 from analysis.common.errors import RegistryError, UnknownNameError
 from analysis.common.kinds import KINDS
 from analysis.common.municipalities import Municipality, municipalities
-from analysis.common.rows import read_rows
+from analysis.common.rows import registry_rows
+from analysis.common.synthetic import says_synthetic
 from analysis.common.themes import Theme, themes
 
 SCOPES = ("national", "each", "place")
@@ -99,6 +100,11 @@ class PlanEntry:
     ine_code: str
     year: int
     origin: str
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether a program invented it, as its origin says: *dados sintéticos*."""
+        return says_synthetic(self.origin)
 
 
 @dataclass(frozen=True)
@@ -202,15 +208,7 @@ def read_registry(data: Path) -> Registry:
 
 
 def _rows(folder: Path, name: str) -> Rows:
-    path = folder / f"{name}.csv"
-    try:
-        found, rows = read_rows(path)
-    except OSError as error:
-        raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
-    except ValueError as error:
-        raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
-    if missing := [c for c in COLUMNS[name] if c not in found]:
-        raise RegistryError("registry_columns", file=path.name, n=len(missing), missing=", ".join(missing))
+    rows = registry_rows(folder / f"{name}.csv", COLUMNS[name])
     _refuse(folder, name, rows, lambda r: bool(r[COLUMNS[name][0]] and r[COLUMNS[name][1]]), "registry_empty_cell")
     return rows
 

@@ -47,11 +47,12 @@ _NAME_WEIGHT = 2
 _STEMMER = snowballstemmer.stemmer("portuguese")
 _WORD = re.compile(r"[^\W_]{2,}")
 _SILENT = re.compile(r"(?<=[aeiou])[cp](?=[çt])")  # acção, activo, adopção
-_NO_TERMS = (
+_LITTLE_WORDS = (
     "ao aos as com como da das de do dos em entre mais na nas no nos num numa ou os para pela pelas pelo pelos por que "
     "sem seu seus sobre sua suas todas todos um uma à às "
     "apoio apoios atividade atividades centro pessoa pessoas promoção promover"
 )
+_NO_TERMS = frozenset(_LITTLE_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,7 @@ def _unit(weights: Mapping[str, float]) -> dict[str, float]:
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
     """Return how often each term stands in `texts`."""
-    no_terms = frozenset(_NO_TERMS.split())
-    return Counter(_term(word) for text in texts for word in _WORD.findall(text.lower()) if word not in no_terms)
+    return Counter(_term(word) for text in texts for word in _WORD.findall(text.lower()) if word not in _NO_TERMS)
 
 
 def _words(texts: Iterable[str]) -> dict[str, str]:

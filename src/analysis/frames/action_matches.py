@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.common.errors import RegistryError
 from analysis.common.paths import data_folder
-from analysis.common.rows import read_rows
+from analysis.common.rows import registry_rows
 from analysis.frames.schema import TEXT
 
 COLUMNS = ("before", "after", "same", "note")
@@ -42,14 +42,7 @@ def reviewed_matches(*, data: str | os.PathLike[str] | None = None) -> pd.DataFr
         the same as two others.
     """
     path = data_folder(data) / "registry" / "action_matches.csv"
-    rows: list[dict[str, str]] = []
-    if path.is_file():
-        try:
-            found, rows = read_rows(path)
-        except (OSError, ValueError) as error:
-            raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
-        if missing := [column for column in COLUMNS if column not in found]:
-            raise RegistryError("registry_columns", file=path.name, n=len(missing), missing=", ".join(missing))
+    rows = registry_rows(path, COLUMNS) if path.is_file() else []
     often = Counter((row["before"], row["after"]) for row in rows)
     matched = Counter((side, row[side]) for row in rows if row["same"] == "true" for side in ("before", "after"))
     for key, good in (

@@ -13,6 +13,7 @@ from analysis.common.wording import Language, say
 from analysis.documents.empty_levels import EMPTY_LEVEL
 from analysis.documents.plan import Action, Decision, Plan
 from analysis.entities.acronyms import learn_acronyms
+from analysis.entities.indicators.stated import statement_of
 from analysis.entities.localities import localities_in
 from analysis.entities.mentions import Mention, read_mentions, remarks_on
 from analysis.entities.names import Names
@@ -26,9 +27,6 @@ from analysis.frames.registry_files import harmless
 from analysis.frames.schema import SCHEMAS, checked
 
 Rows = dict[str, list[dict[str, Any]]]
-
-_COUNT_OF = re.compile(r"^[Nn](?:\.?\s?[º°]|\.\s?o|úmero)s?\.?\s*(?:d[eoa]s?\s+)?(.+)$")
-_SHARE_OF = re.compile(r"%|\b(?:percentagem|taxa|proporção)\b", re.IGNORECASE)
 
 
 def build_corpus(plans: Iterable[Plan], registry: Registry, *, lang: Language = "pt") -> Corpus:
@@ -200,8 +198,8 @@ class _PlanRows:
         for order, indicator in enumerate(action.indicators, 1):
             self.rows["indicators"].append(
                 {
-                    "action_id": self._id(action.seq), "order": order, "indicator": indicator, "unit": _unit(indicator),
-                    "target": targets[order - 1] if matched else None,
+                    "action_id": self._id(action.seq), "order": order, "indicator": indicator,
+                    "unit": statement_of(indicator).unit, "target": targets[order - 1] if matched else None,
                 }
             )  # fmt: skip
 
@@ -231,13 +229,6 @@ def _prose(plan: Plan) -> Iterator[str]:
     """Yield what the plan says in whole sentences."""
     for action in plan.actions:
         yield from (action.action, action.standing.goal or "", *action.indicators)
-
-
-def _unit(indicator: str) -> str | None:
-    """Return what an indicator counts (``N.º de famílias`` counts *famílias*), or None."""
-    if match := _COUNT_OF.match(indicator):
-        return match[1]
-    return "%" if _SHARE_OF.search(indicator) else None
 
 
 def _frame(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:

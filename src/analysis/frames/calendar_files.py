@@ -123,9 +123,10 @@ def plan_calendars(corpus: Corpus, plan_id: str, *, lang: Language = "pt") -> li
     """
     plan = plan_corpus(corpus, plan_id)
     events = _events(plan, lang)
+    known = list(events)
     calendars = [_calendar(plan, events, plan.actions["action_id"], None, lang)]
     for organisation_id, named in plan.participations.groupby("organisation_id")["action_id"]:
-        if named.isin(list(events)).any():
+        if named.isin(known).any():
             calendars.append(_calendar(plan, events, named, str(organisation_id), lang))
     return calendars
 
@@ -177,9 +178,8 @@ def _events(plan: Corpus, lang: Language) -> dict[str, list[Event]]:
 
 def _texts(plan: Corpus, lang: Language) -> dict[str, str]:
     """Return the description of each action: what the document says of it, and where."""
-    names = plan.organisations.set_index("organisation_id")["organisation"]
     cells = plan.participations.sort_values(["action_id", "order"])
-    bodies = cells["organisation_id"].map(names).groupby([cells["action_id"], cells["role"]]).agg(list).to_dict()
+    bodies = cells["organisation_id"].map(plan.names).groupby([cells["action_id"], cells["role"]]).agg(list).to_dict()
     ends = [say("calendar.months_not_days", lang)]
     if plan.plans["synthetic"].iloc[0]:
         ends.append(say("calendar.synthetic", lang))
@@ -199,11 +199,11 @@ def _calendar(
     """Return the calendar of the actions `named`, in document order."""
     from icalendar import Calendar, vText
 
-    ids = [action_id for action_id in plan.actions["action_id"] if action_id in set(named)]
+    counted = set(named)
+    ids = [action_id for action_id in plan.actions["action_id"] if action_id in counted]
     known = [action_id for action_id in ids if action_id in events]
     facts = plan.plans.iloc[0]
-    names = plan.organisations.set_index("organisation_id")["organisation"]
-    organisation = None if organisation_id is None else str(names[organisation_id])
+    organisation = None if organisation_id is None else str(plan.names[organisation_id])
     place = facts["plan_id"] if pd.isna(facts["municipality"]) else facts["municipality"]
     given = {"place": place, "year": int(facts["year"]), "organisation": organisation}
     title = _line(say("calendar.plan" if organisation is None else "calendar.body", lang, **given))

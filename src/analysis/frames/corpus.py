@@ -50,6 +50,16 @@ class Corpus:
         """Ids of the plans, in the order of the frame ``plans``."""
         return tuple(self.plans["plan_id"])
 
+    @property
+    def plan_places(self) -> dict[str, int]:
+        """Place of each plan in the order of the frame ``plans``, from 0, by which rows of many plans are sorted."""
+        return {plan_id: place for place, plan_id in enumerate(self.plan_ids)}
+
+    @property
+    def names(self) -> pd.Series:
+        """Name of each organisation, indexed by ``organisation_id``."""
+        return self.organisations.set_index("organisation_id")["organisation"]
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return the frames by name, in the order of the class."""
         return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from analysis.common.errors import DocumentError
+from analysis.common.synthetic import SYNTHETIC_MARK
 from analysis.common.wording import Language
-from analysis.documents.plan import SYNTHETIC_MARK, Decision, read_plan
+from analysis.documents.plan import Decision, read_plan
 from analysis.documents.reader import ENDINGS
 from analysis.entities.registry import PlanEntry, read_registry
 from analysis.frames.build import build_corpus

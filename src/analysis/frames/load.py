@@ -47,7 +47,10 @@ def load_corpus(*plan_ids: str, data: str | os.PathLike[str] | None = None, lang
 
 
 def _read(entry: PlanEntry, registry: Registry) -> Plan:
-    """Read a registered plan; where document and registry differ on place or year, the registry holds."""
+    """Read a registered plan; where document and registry differ on place or year, the registry holds.
+
+    That only one of them says that the plan is synthetic is told.
+    """
     folder = registry.folder.parent
     place = registry.municipalities[entry.ine_code]
     document = folder / "documents" / entry.document
@@ -61,4 +64,6 @@ def _read(entry: PlanEntry, registry: Registry) -> Plan:
             decisions.insert(
                 0, Decision("registry_differs", None, field, str(stated), {"stated": stated, "held": held})
             )
+    if own.synthetic != entry.synthetic:
+        decisions.insert(0, Decision("synthetic_differs", None, "title", own.title))
     return replace(own, plan_id=entry.plan_id, municipality=place, year=entry.year, decisions=tuple(decisions))

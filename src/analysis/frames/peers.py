@@ -4,9 +4,9 @@
 - The *peers* are, of every other municipality, the plan nearest in year, the later of two as near.
 
 Of plans of one municipality and year the first by id stands for all. A synthetic plan is compared with synthetic
-plans only, a real one with real ones only: the registry tells them apart by the word *sintético* in the origin. A
-reader may choose others: an id (or several, separated by commas), or `NO_PLAN` for none. Only the registry is
-read, no document.
+plans only, a real one with real ones only; the origin in the registry tells them apart. A
+reader may choose others: an id (or several, separated by commas), or `NO_PLAN` for none. Only the registry is read,
+no document.
 """
 
 from __future__ import annotations
@@ -16,12 +16,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from analysis.common.paths import data_folder
-from analysis.common.text import plain
 from analysis.entities.registry import PlanEntry, Registry, read_registry
 
 NO_PLAN = "none"
-
-_SYNTHETIC = "sintetic"
 
 
 def previous_plan(plan_id: str, *, chosen: str | None = None, data: str | os.PathLike[str] | None = None) -> str | None:
@@ -95,11 +92,7 @@ def peer_plans(
 
 def _alike(plan: PlanEntry, registry: Registry) -> Iterator[PlanEntry]:
     """Yield the plans that are as synthetic, or as real, as `plan`."""
-    return (other for other in registry.plans.values() if _is_synthetic(other) == _is_synthetic(plan))
-
-
-def _is_synthetic(plan: PlanEntry) -> bool:
-    return _SYNTHETIC in plain(plan.origin)
+    return (other for other in registry.plans.values() if other.synthetic == plan.synthetic)
 
 
 def _chosen(ids: str, plan: PlanEntry, registry: Registry) -> Iterator[str]:

@@ -34,6 +34,7 @@ LEVELS = ("domain", "axis", "objective", "goal")
 MONTHS = tuple(range(1, 13))
 
 TEXT = pd.StringDtype("python")
+UNSTATED = ""  # stands for what is not stated while rows are grouped; no text of a frame is empty
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ On the graph:
 
 - ``plan_ids``: ids of the plans, joined by ``;``
 - ``by``: ``domain`` or ``theme``
-- ``unplaced_actions``: actions under no domain, or without a theme; they belong to no node
+- ``unplaced_actions`` under no domain or, by theme, ``unmapped_actions`` without a theme: they belong to no node
 
 on a domain, whose node is its own text in a graph of one plan and ``plan_id: domain`` in one of several, or
 a theme, whose node is its code:
@@ -37,7 +37,7 @@ import pandas as pd
 
 from analysis.frames.corpus import Corpus
 from analysis.graphs.choice import Kinds, counted_participations
-from analysis.graphs.subjects import subject_corpus
+from analysis.graphs.subjects import UNPLACED, subject_corpus
 
 
 def domain_graph(
@@ -73,8 +73,8 @@ def domain_graph(
     corpus = subject_corpus(corpus, by)
     counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
     placed = corpus.actions[corpus.actions["domain"].notna()]
-    unplaced = len(corpus.actions) - len(placed)
-    graph = nx.Graph(plan_ids=";".join(corpus.plan_ids), by=by, unplaced_actions=unplaced)
+    unplaced = {UNPLACED[by]: len(corpus.actions) - len(placed)}
+    graph = nx.Graph(plan_ids=";".join(corpus.plan_ids), by=by, **unplaced)
     actions = _nodes(placed, corpus, by).value_counts()
     members = counted["organisation_id"].groupby(_nodes(counted, corpus, by)).agg(frozenset)
     domains = corpus.domains.assign(node=_nodes(corpus.domains, corpus, by)).drop_duplicates("node")

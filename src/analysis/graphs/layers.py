@@ -12,7 +12,7 @@ scores it anew. Where all layers are read together they are a multiplex network 
   a theme is what domains of different plans have in common.
 
 No action is lost: those whose domain or theme is not stated are a layer of their own, called by the
-empty text (:data:`UNSTATED`), which is the name of no domain.
+empty text (:data:`analysis.frames.schema.UNSTATED`), which is the name of no domain.
 
 References
 ----------
@@ -24,14 +24,13 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import ROLES
+from analysis.frames.schema import ROLES, UNSTATED
 from analysis.graphs.choice import Kinds, chosen_kinds, counted_participations
 from analysis.graphs.partnership import participation_graph
 
 LAYERS = ("role", "domain", "theme", "kind", "plan")
-UNSTATED = ""
 
 
 def layer_graphs(
@@ -59,15 +58,14 @@ def layer_graphs(
         Name of the layer -> its participation graph, with the model attributes of
         :mod:`analysis.graphs.partnership`. Roles and kinds are in the order of the schema, and a kind
         of which no body counts has no layer; domains, themes and plans are in the order in which the
-        actions come, with :data:`UNSTATED` last.
+        actions come, with :data:`analysis.frames.schema.UNSTATED` last.
 
     Raises
     ------
     ParameterError
         If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    if by not in LAYERS:
-        raise ParameterError("measure_parameter", parameter="by", value=by, expected=", ".join(LAYERS))
+    check_among("by", by, LAYERS)
     if by == "role":
         roles = ROLES if role is None else (role,)
         return {one: participation_graph(corpus, role=one, kinds=kinds, collective=collective) for one in roles}

@@ -15,14 +15,12 @@ import dataclasses
 
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import TEXT
+from analysis.frames.schema import TEXT, UNSTATED
 
 SUBJECTS = ("domain", "theme")
-
-# Stands for "none" while grouping; the schema admits no empty text.
-_NONE = ""
+UNPLACED = {"domain": "unplaced_actions", "theme": "unmapped_actions"}  # what actions without a subject are called
 
 
 def subject_corpus(corpus: Corpus, by: str) -> Corpus:
@@ -46,8 +44,7 @@ def subject_corpus(corpus: Corpus, by: str) -> Corpus:
     ParameterError
         If `by` is not known.
     """
-    if by not in SUBJECTS:
-        raise ParameterError("measure_parameter", parameter="by", value=by, expected=", ".join(SUBJECTS))
+    check_among("by", by, SUBJECTS)
     if by == "domain":
         return corpus
     themes = corpus.domains.loc[corpus.domains["theme"].notna(), ["plan_id", "theme"]].drop_duplicates()
@@ -77,16 +74,16 @@ def plan_domains(corpus: Corpus) -> pd.DataFrame:
     """
     without = corpus.actions.loc[corpus.actions["domain"].isna(), ["plan_id"]].drop_duplicates()
     domains = pd.concat([corpus.domains, without], ignore_index=True).astype(corpus.domains.dtypes)
-    place = domains["plan_id"].map({plan_id: n for n, plan_id in enumerate(corpus.plan_ids)})
+    place = domains["plan_id"].map(corpus.plan_places)
     return domain_filled(domains.iloc[place.argsort(kind="stable")].reset_index(drop=True))
 
 
 def domain_filled(frame: pd.DataFrame) -> pd.DataFrame:
     """Return `frame` with a text in the place of missing domains, so that they group and join as one."""
-    return frame.assign(domain=frame["domain"].fillna(_NONE))
+    return frame.assign(domain=frame["domain"].fillna(UNSTATED))
 
 
 def subject_index(domains: pd.DataFrame, by: str) -> pd.MultiIndex:
     """Return the index ``plan_id`` and `by` of filled rows, with missing domains or themes as ``<NA>``."""
-    stated = domains["domain"].mask(domains["domain"] == _NONE)
+    stated = domains["domain"].mask(domains["domain"] == UNSTATED)
     return pd.MultiIndex.from_frame(pd.DataFrame({"plan_id": domains["plan_id"], by: stated}).astype(TEXT))

@@ -19,14 +19,16 @@ References
 
 from __future__ import annotations
 
-from statistics import NormalDist
-
+import numpy as np
 import pandas as pd
+from scipy.stats import norm
 
-from analysis.measures.parameters import check_level
+from analysis.common.parameters import check_level
 
 
-def wilson_intervals(part: pd.Series, whole: pd.Series, *, level: float = 0.95, classes: int = 1) -> pd.DataFrame:
+def wilson_intervals(
+    part: pd.Series, whole: pd.Series, *, level: float = 0.95, classes: int | np.ndarray = 1
+) -> pd.DataFrame:
     """Return shares with their intervals.
 
     Parameters
@@ -35,8 +37,8 @@ def wilson_intervals(part: pd.Series, whole: pd.Series, *, level: float = 0.95, 
         Cases that have what is counted, and all cases; ``<NA>`` where a document does not say.
     level : float
         How often an interval is to hold the truth, more than 0 and less than 1.
-    classes : int
-        Number of classes whose intervals are to hold together.
+    classes : int or array of int
+        Number of classes whose intervals are to hold together, of all shares or of each.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def wilson_intervals(part: pd.Series, whole: pd.Series, *, level: float = 0.95, 
         If `level` is not between 0 and 1.
     """
     check_level(level)
-    z2 = NormalDist().inv_cdf(1 - (1 - level) / 2 / max(1, classes)) ** 2
+    z2 = norm.isf((1 - level) / 2 / np.maximum(1, classes)) ** 2
     n = whole.astype("Float64").where(whole > 0)
     share = part.astype("Float64") / n
     centre = share + z2 / (2 * n)

@@ -28,10 +28,11 @@ _PLANS = ("earlier", "pooled", "previous", "peers")  # parameters that name furt
 
 # Numbers that a parameter of this name may be, and how that is written.
 _RANGES: dict[str, tuple[Callable[[float], bool], str]] = {
-    **dict.fromkeys(("top", "runs", "draws", "samples", "size"), (lambda value: value >= 1, "≥ 1")),
+    **dict.fromkeys(("top", "runs", "draws", "samples", "size", "least"), (lambda value: value >= 1, "≥ 1")),
     **dict.fromkeys(("level", "alpha"), (lambda value: 0 < value < 1, "> 0, < 1")),
     "missed": (lambda value: 0 <= value < 1, "≥ 0, < 1"),
-    "seed": (lambda value: value >= 0, "≥ 0"),
+    **dict.fromkeys(("seed", "slack"), (lambda value: value >= 0, "≥ 0")),
+    "threshold": (lambda value: value > 1, "> 1"),
 }
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _TRUTH = {"true": True, "false": False}
@@ -236,6 +237,10 @@ def _choices(name: str) -> tuple[str, ...]:
         from analysis.graphs.partnership import WEIGHTS
 
         return WEIGHTS
+    if name == "load_weight":
+        from analysis.measures.schedules.weights import LOAD_WEIGHTS
+
+        return LOAD_WEIGHTS
     if name == "null":
         from analysis.measures.networks.null_models import NULLS
 
@@ -248,6 +253,10 @@ def _choices(name: str) -> tuple[str, ...]:
         from analysis.graphs.layers import LAYERS
 
         return LAYERS
+    if name == "mapped":
+        from analysis.measures.comparisons.plans import MEASURES as COMPARED
+
+        return COMPARED
     if name == "match":
         from analysis.measures.comparisons.matching import MATCHES
 

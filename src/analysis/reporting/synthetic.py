@@ -1,7 +1,8 @@
 """Marks on all that is made of synthetic plans, so that nobody takes them for real.
 
-A plan is synthetic where the title of its document says so. A report that reads one says it at its top and in each
-of its figures, which are files of their own; the index says it beside the plan.
+A plan is synthetic where its origin in the registry says so, as simulation and intake write it there from the title.
+A report that reads one says it at its top and in each of its figures, which are files of their own; the index says it
+beside the plan.
 """
 
 from __future__ import annotations
@@ -9,14 +10,12 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.common.errors import RedeSocialError
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, say
-from analysis.documents.plan import read_plan
 from analysis.entities.registry import read_registry
 from analysis.reporting.export import FIGURE
 
@@ -30,13 +29,12 @@ _LINE = 14.0  # height of the line that a figure is given, in its own units
 
 
 def reads_synthetic(plan_ids: Iterable[str], data: Path | None = None) -> bool:
-    """Tell whether any of the plans is synthetic; one that cannot be read is not known to be."""
-    folder = data_folder(data)
+    """Tell whether any of the plans is synthetic; one that the registry does not have is not known to be."""
     try:
-        plans = read_registry(folder).plans
+        plans = read_registry(data_folder(data)).plans
     except RedeSocialError:
         return False
-    return any(_is_synthetic(folder, plans[plan_id].document) for plan_id in plan_ids if plan_id in plans)
+    return any(plans[plan_id].synthetic for plan_id in plan_ids if plan_id in plans)
 
 
 def marked(notebook: NotebookNode, lang: Language = "pt") -> NotebookNode:
@@ -64,16 +62,3 @@ def marked_figure(svg: str, lang: Language = "pt") -> str:
     start = frame[0].replace(f'height="{frame["height"]}', f'height="{height * taller / down:g}', 1)
     start = start.replace(f"{box}{frame['down']}", f"{box}{taller:g}", 1)
     return svg[: frame.start()] + start + svg[frame.end() : end] + text + svg[end:]
-
-
-def _is_synthetic(folder: Path, document: str) -> bool:
-    path = folder / "documents" / document
-    return path.is_file() and _says_so(folder, path, path.stat().st_mtime_ns, path.stat().st_size)
-
-
-@lru_cache(maxsize=4096)
-def _says_so(folder: Path, path: Path, changed: int, size: int) -> bool:
-    try:
-        return read_plan(path, data=folder).synthetic
-    except RedeSocialError:
-        return False

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from analysis.common.months import YEAR
 from analysis.common.wording import month_name
-from analysis.simulation.model import Action, SimulatedPlan
+from analysis.simulation.model import SimulatedAction, SimulatedPlan
 
 _STYLE = """
 body { font-family: Calibri, Carlito, sans-serif; margin: 2em auto; max-width: 90em; }
@@ -65,7 +65,7 @@ def _rows(plan: SimulatedPlan) -> Iterator[list[str]]:
                 levels = []
 
 
-def _cells(plan: SimulatedPlan, action: Action) -> list[str]:
+def _cells(plan: SimulatedPlan, action: SimulatedAction) -> list[str]:
     cells = [_cell([action.text])]
     cells += [_cell([each.text for each in action.indicators])] if plan.has_indicators else []
     cells += [_cell([each.target or "" for each in action.indicators])] if plan.has_targets else []

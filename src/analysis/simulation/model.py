@@ -33,8 +33,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.common.municipalities import Municipality
-from analysis.documents.plan import SYNTHETIC_MARK
-from analysis.simulation.phrases import Deed, phrases
+from analysis.common.synthetic import SYNTHETIC_MARK
+from analysis.simulation.phrases import Deed, read_phrases
 from analysis.simulation.timings import Timing
 
 FEWEST_ACTIONS = 12  # no plan is smaller than the most themes that it may have
@@ -79,7 +79,7 @@ Style = Literal["words", "drawn", "absent"]
 
 
 @dataclass(frozen=True)
-class Indicator:
+class SimulatedIndicator:
     """An indicator with its class and, in a column of its own, its target; `has_target` also where its words do."""
 
     text: str
@@ -89,7 +89,7 @@ class Indicator:
 
 
 @dataclass(frozen=True)
-class Action:
+class SimulatedAction:
     """An action in one year.
 
     Attributes
@@ -106,7 +106,7 @@ class Action:
         Ids of bodies.
     timing : Timing
         When.
-    indicators : tuple of Indicator
+    indicators : tuple of SimulatedIndicator
         How it is measured.
     """
 
@@ -121,12 +121,12 @@ class Action:
     responsible: tuple[str, ...]
     partners: tuple[str, ...]
     timing: Timing
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[SimulatedIndicator, ...]
 
     @property
     def text(self) -> str:
         """The action as the plan words it."""
-        opening = phrases().openings[self.deed.opening][self.opening]
+        opening = read_phrases().openings[self.deed.opening][self.opening]
         words = f"{opening} {self.deed.text.format(group=self.group)} {self.place}".rstrip()
         return f"{words}, {self.clause}" if self.clause else words
 
@@ -149,7 +149,7 @@ class SimulatedPlan:
         Id of a body -> how this plan mentions it.
     reviewed : frozenset of str
         Themes that the registry tells of its domains.
-    actions : tuple of Action
+    actions : tuple of SimulatedAction
         In the order of the document: by domain and goal.
     before : mapping or None
         The actions of the year before by origin; None in the first year.
@@ -164,8 +164,8 @@ class SimulatedPlan:
     domains: Mapping[str, str]
     forms: Mapping[str, str]
     reviewed: frozenset[str]
-    actions: tuple[Action, ...]
-    before: Mapping[int, Action] | None
+    actions: tuple[SimulatedAction, ...]
+    before: Mapping[int, SimulatedAction] | None
 
     @property
     def plan_id(self) -> str:

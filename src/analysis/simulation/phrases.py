@@ -24,7 +24,7 @@ class Deed:
 
 
 @dataclass(frozen=True)
-class Theme:
+class ThemePhrases:
     """What plans say of one theme.
 
     Attributes
@@ -54,7 +54,7 @@ class Phrases:
 
     Attributes
     ----------
-    themes : tuple of Theme
+    themes : tuple of ThemePhrases
         By id.
     general : tuple of str
         Ids of the bodies that work on every theme.
@@ -70,7 +70,7 @@ class Phrases:
         Id of a body -> the forms in which plans mention it.
     """
 
-    themes: tuple[Theme, ...]
+    themes: tuple[ThemePhrases, ...]
     general: tuple[str, ...]
     places: tuple[str, ...]
     clauses: tuple[str, ...]
@@ -82,7 +82,7 @@ class Phrases:
 
 
 @cache
-def phrases() -> Phrases:
+def read_phrases() -> Phrases:
     """Return the phrases."""
     told = _read("bodies.toml")
     return Phrases(
@@ -98,9 +98,9 @@ def phrases() -> Phrases:
     )
 
 
-def _theme(name: str, part: dict[str, Any]) -> Theme:
+def _theme(name: str, part: dict[str, Any]) -> ThemePhrases:
     lists = {column: tuple(part[column]) for column in ("domains", "goals", "groups", "outcomes", "bodies")}
-    return Theme(theme=name, deeds=tuple(Deed(**deed) for deed in part["actions"]), **lists)
+    return ThemePhrases(theme=name, deeds=tuple(Deed(**deed) for deed in part["actions"]), **lists)
 
 
 def _lists(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from analysis.common.months import YEAR
 from analysis.common.wording import month_name
-from analysis.simulation.phrases import phrases
+from analysis.simulation.phrases import read_phrases
 
 WHOLE_YEAR = 0.40  # most actions of a plan whose schedule is in words run all year
 WINDOW = 0.25  # a campaign, a course, a school term
@@ -73,7 +73,7 @@ class Timing:
 def draw_timing(rng: np.random.Generator) -> Timing:
     """Return a timing drawn from the mix that this module states."""
     pick = rng.random()
-    open_words = str(rng.choice(["", *phrases().opened])) if rng.random() < LEFT_OPEN else None
+    open_words = str(rng.choice(["", *read_phrases().opened])) if rng.random() < LEFT_OPEN else None
     if pick < WHOLE_YEAR:
         words, frequency = _ALWAYS[rng.integers(len(_ALWAYS))]
         return Timing(YEAR, words, YEAR, frequency, open_words)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.entities.registry import Registry
 from analysis.simulation.documents import cell_bodies
-from analysis.simulation.model import Action, SimulatedPlan
+from analysis.simulation.model import SimulatedAction, SimulatedPlan
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "plans": (
@@ -97,7 +97,7 @@ def _plan_rows(
             }  # fmt: skip
 
 
-def _as_stated(plan: SimulatedPlan, action: Action) -> tuple[str, tuple[int, ...], str | None]:
+def _as_stated(plan: SimulatedPlan, action: SimulatedAction) -> tuple[str, tuple[int, ...], str | None]:
     """Return the status of a schedule, the months and the frequency that the document states."""
     timing = action.timing
     if plan.schedule == "absent":

@@ -197,3 +197,10 @@ def _local(corpus, names):
         place = corpus.plans["municipality"].iloc[0]
         bodies.loc[bodies["organisation_id"] == body, ["organisation", "municipality"]] = [name, place]
     return dataclasses.replace(corpus, organisations=bodies)
+
+
+def test_plan_that_names_nobody_is_not_known_to_differ(corpus_of):
+    named, silent = corpus_of("CMA GNR"), corpus_of("", plan_id="vila-2025")
+    for pair, known in (((named, silent), "ties_before"), ((silent, named), "ties_after")):
+        row = partnership_change(*pair).loc[("partners", "all")]
+        assert row.dropna().to_dict() == {known: 1}

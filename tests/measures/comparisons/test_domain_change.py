@@ -42,12 +42,59 @@ def test_themes_outlast_the_wording(changed):
     assert found["trend"].to_dict() == {"health": "same"}
 
 
+def test_domains_that_only_a_number_tells_apart_are_not_one(changed):
+    found = changed(["Eixo 1"] * 3 + ["Eixo 2"], ["Eixo 1"] + ["Eixo 2"] * 3)
+    assert found["difference"].to_dict() == {"Eixo 1": -2, "Eixo 2": 2}
+    assert found["trend"].to_list() == ["shrunk", "grown"]
+    numbers = changed(["1", "2", None], ["1", "2", None])
+    assert list(numbers.index[:-1]) == ["1", "2"]
+    assert numbers["trend"].to_list() == ["same", "same", pd.NA]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "trend"),
+    [
+        (["Saúde"] * 5, ["Saúde"] * 3 + ["Vário"] * 10, pd.NA),  # 5 to 3, or to as many as 13
+        (["Saúde"] * 5, ["Saúde"] * 3 + ["Vário"], "shrunk"),  # to 4 at most
+        (["Saúde", "Vário"], ["Saúde"] * 3, "grown"),  # from 2 at most
+        (["Saúde", "Vário"], ["Saúde"] * 2, pd.NA),
+        (["Saúde", "Vário"], ["Saúde", "Vário"], pd.NA),
+        (["Casa"], ["Saúde", "Vário"], "new"),
+        (["Saúde", "Vário"], ["Casa"], "gone"),
+        (["Vário"], ["Saúde"] * 3, pd.NA),  # grown or new
+        (["Saúde"] * 3, ["Vário"], pd.NA),  # shrunk or gone
+    ],
+)
+def test_trend_of_a_theme_is_told_where_actions_without_one_cannot_change_it(changed, before, after, trend):
+    health = changed(before, after, by="theme").loc["health"]
+    assert health["trend"] is trend or health["trend"] == trend
+    assert health["difference"] is pd.NA
+
+
 def test_absence_of_a_theme_is_not_known_where_actions_have_none(changed):
     found = changed(["Saúde", "Vário"], ["Saúde", "Casa"], by="theme")
     assert found.loc["housing", ["actions_before", "organisations_before", "trend"]].isna().all()
-    assert found.loc["health", "trend"] == "same"
+    assert found.loc["health", ["actions_before", "actions_after"]].to_list() == [1, 1]
     none = found[found.index.isna()].iloc[0]
-    assert (none["actions_before"], none["actions_after"], none["trend"]) == (1, 0, pd.NA)
+    assert none[["actions_before", "actions_after", "difference", "trend"]].to_list() == [1, 0, -1, pd.NA]
+
+
+def test_plan_without_headings_is_not_known_to_lack_a_domain(changed):
+    found = changed([None, None], ["Saúde", "Casa"])
+    assert list(found.index[:-1]) == ["Saúde", "Casa"]
+    assert found[["trend", "actions_before", "difference"]].iloc[:-1].isna().all(axis=None)
+    assert found["actions_after"].to_list() == [1, 1, 0]
+
+
+def test_plans_without_headings_have_one_row(changed):
+    row = changed([None, None], [None]).iloc[0]
+    assert row[["actions_before", "actions_after", "difference", "trend"]].to_list() == [2, 1, -1, pd.NA]
+
+
+def test_bodies_of_a_plan_that_names_nobody_are_unknown(plan_of):
+    plans = plan_of("CMA"), plan_of("", plan_id="vila-2025")
+    found = domain_changes(*plans, action_changes(*plans)).iloc[0]
+    assert found[["organisations_before", "organisations_after"]].to_list() == [1, pd.NA]
 
 
 def test_actions_without_a_domain_are_a_last_row(changed):

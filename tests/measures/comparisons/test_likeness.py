@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.measures.comparisons.likeness import action_likeness, compared_text, compared_title
+from analysis.measures.comparisons.likeness import action_likeness, common_titles, compared_text
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,6 @@ def test_same_action_is_wholly_alike(alike):
 
 def test_accents_plurals_and_years_do_not_matter():
     assert compared_text("Reuniões do CLAS em 2023") == compared_text("REUNIAO do CLAS em 2024")
-    assert compared_title("2.1. Saúde 3") == compared_title("Saudes")
 
 
 def test_rare_word_tells_more_than_a_common_one(alike):
@@ -55,8 +54,44 @@ def test_place_is_not_known_without_domain_and_goal(alike):
     assert found["likeness"][0, 0] == pytest.approx(1)
 
 
-def test_text_of_a_year_only_is_like_nothing(alike):
-    assert alike((["CMA"], ["2023"]), (["CMA"], ["2024"]))["text"][0, 0] == 0
+def test_texts_without_words_are_alike_where_they_are_the_same(alike):
+    texts = (["CMA"] * 3, ["2024", "...", "Feira"])
+    assert alike(texts, texts)["text"].diagonal().tolist() == pytest.approx([1, 1, 1])
+    assert compared_text("...") == "..."
+
+
+def test_text_of_another_year_only_has_its_letters_in_common(alike):
+    """Three of four letters are the same, in the same order: 0.3 of 2 · 3 / 8."""
+    assert alike((["CMA"], ["2023"]), (["CMA"], ["2024"]))["text"][0, 0] == pytest.approx(0.3 * 0.75)
+
+
+@pytest.fixture(scope="module")
+def titles(plan_of):
+    def common(before, after):
+        years = zip((2023, 2024), (before, after), strict=True)
+        plans = [plan_of(*["CMA"] * len(names), domains=names, plan_id=f"vila-{year}") for year, names in years]
+        return common_titles(*plans)
+
+    return common
+
+
+def test_domain_has_the_title_of_the_later_plan_whatever_accents_plurals_and_numbers(titles):
+    assert titles(["2.1. Saúde", "Casa"], ["SAUDES 3", "Idosos"]) == {
+        "SAUDES 3": "SAUDES 3",
+        "Idosos": "Idosos",
+        "2.1. Saúde": "SAUDES 3",
+        "Casa": "Casa",
+    }
+
+
+@pytest.mark.parametrize(("before", "after"), [(["Eixo 1", "Eixo 2"], ["EIXO 1"]), (["Eixo 1"], ["EIXO 1", "Eixo 2"])])
+def test_numbers_count_where_nothing_else_tells_domains_of_one_plan_apart(titles, before, after):
+    assert titles(before, after) == {"EIXO 1": "EIXO 1", "Eixo 1": "EIXO 1", "Eixo 2": "Eixo 2"}
+
+
+def test_titles_without_words_are_their_numbers_or_signs(titles):
+    """No letter of the Cyrillic title is left by folding."""
+    assert titles(["1", "2", "Дом"], ["1", "—"]) == {"1": "1", "—": "—", "2": "2", "Дом": "Дом"}
 
 
 def test_plans_without_actions_have_no_likeness(alike):

@@ -78,10 +78,16 @@ def test_gini_of_the_months_is_bounded_by_the_unknown_ones(compared):
 
 def test_what_a_plan_does_not_state_is_unknown_not_zero(compared):
     bare = compared.loc["outra-2024"]
-    stated = {"actions": 2, "organisations": 0, "domains": 0, "schedule_known_share": 0}
+    stated = {"actions": 2, "schedule_known_share": 0}
     assert bare["value"].dropna().to_dict() == stated
-    assert bare.drop(index=list(stated))[["value", "low", "high", "interval"]].isna().all(axis=None)
+    assert bare.drop(index=list(stated)).isna().all(axis=None)
     assert bare.loc["schedule_known_share", "high"] == pytest.approx(0.6576, abs=5e-5)  # none of two, by Wilson
+
+
+def test_no_body_that_counts_is_none_but_a_role_that_no_action_names_is_unknown(corpus_of):
+    corpus = corpus_of("CMA", "CMA GNR")
+    found = [plan_comparison(corpus, draws=1, **choice) for choice in ({"kinds": "health"}, {"role": "partner"})]
+    assert [compared.loc[("vila-2024", "organisations"), "value"] for compared in found] == [0, pd.NA]
 
 
 def test_plan_shows_the_same_beside_others_as_alone(plan_of, joined):

@@ -47,6 +47,13 @@ def test_what_a_plan_does_not_name_is_unknown_in_it(plans_of):
     assert changed.loc["ipss", "kind"] == "ipss_ngo"
 
 
+def test_who_stays_is_unknown_where_a_plan_names_nobody(plans_of):
+    changed = organisation_change(*plans_of(["CMA GNR"], [""]))
+    assert changed["status"].isna().all()
+    assert changed["actions_before"].to_list() == [1, 1]
+    assert rank_agreement(*plans_of(["CMA GNR"], [""])).isna().all(axis=None)
+
+
 def test_ranks_of_bodies_that_stay_are_matched(plans_of):
     """Before CMA 3, GNR 2, PSP 1 (and IPSS 2); after PSP 3, GNR 1, CMA 1 (and CLDS 2)."""
     before = ["CMA GNR", "CMA GNR IPSS", "CMA IPSS PSP"]

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.common.errors import ParameterError
+from analysis.measures.comparisons.rank_change import organisation_change
 from analysis.measures.comparisons.shared import COLUMNS, OVERLAP_COLUMNS, plan_overlap, shared_organisations
 
 
@@ -64,14 +65,18 @@ def test_name_that_two_bodies_of_one_municipality_share_has_no_counterpart(local
     assert shared_organisations(joined(twins, other), match="counterpart").empty
 
 
-def test_neighbour_that_a_plan_names_is_not_its_own_town_hall(local, joined):
+def test_body_that_plans_of_two_municipalities_name_is_itself(local, joined):
+    """As between two plans: by counterpart too, the town hall that both name is the one they share."""
     one, other = local("CMA", place="Vila"), local("CMA", place="Serra")
     visit = one.participations.assign(organisation_id="cma-serra", order=2)
     mentions = pd.concat([one.participations, visit], ignore_index=True)
-    both = joined(dataclasses.replace(one, participations=mentions), other)
-    shared = shared_organisations(both, match="counterpart")
-    assert list(shared.index) == ["entidade-cma"]
-    assert shared.loc["entidade-cma", "actions"] == 2
+    visited = dataclasses.replace(one, participations=mentions)
+    shared = shared_organisations(joined(visited, other), match="counterpart")
+    assert list(shared.index) == ["cma-serra"]
+    assert shared.loc["cma-serra", ["plans", "actions"]].to_list() == [2, 2]
+    named = [dataclasses.replace(plan, organisations=joined(one, other).organisations) for plan in (visited, other)]
+    changed = organisation_change(*named, match="counterpart")
+    assert changed["status"].to_dict() == {"cma-serra": "stays", "cma-vila": "leaves"}
 
 
 def test_themes_of_shared_bodies_are_counted_where_known(plan_of, joined):
@@ -101,8 +106,11 @@ def test_overlap_of_two_plans_is_known_by_hand(region):
 
 def test_plans_that_name_nobody_have_an_unknown_overlap(corpus_of, joined):
     overlap = plan_overlap(joined(corpus_of(""), corpus_of("", plan_id="b-2024")))
-    assert overlap.iloc[0, :3].to_list() == [0, 0, 0]
-    assert overlap["jaccard"].isna().all()
+    assert overlap[["first_organisations", "second_organisations", "shared", "jaccard"]].isna().all(axis=None)
+    one = plan_overlap(joined(corpus_of("CMA"), corpus_of("", plan_id="b-2024"))).iloc[0]
+    assert one.to_list() == [1, pd.NA, pd.NA, pd.NA, True]
+    nobody_counts = plan_overlap(joined(corpus_of("CMA"), corpus_of("CMA", plan_id="b-2024")), kinds="health").iloc[0]
+    assert nobody_counts.to_list() == [0, 0, 0, pd.NA, True]
     assert plan_overlap(corpus_of("CMA")).empty
 
 

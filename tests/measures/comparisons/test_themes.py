@@ -1,8 +1,11 @@
 """Themes side by side: 0 only where a plan is known to have none."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
+from analysis.frames.selection import plan_corpus
 from analysis.measures.comparisons.themes import COLUMNS, GAP_COLUMNS, theme_comparison, theme_gaps
 from analysis.measures.proportions import wilson_intervals
 
@@ -59,6 +62,27 @@ def test_absence_is_zero_only_where_all_actions_have_a_theme(compared):
     }
 
 
+def test_theme_of_a_domain_without_actions_is_unknown_where_other_actions_have_none(corpus_of, joined, themed):
+    two = corpus_of("CMA", "GNR", domains=["Saúde", "Vário"])
+    empty = dataclasses.replace(two, actions=two.actions.assign(domain="Vário").astype(two.actions.dtypes))
+    other = corpus_of("CMA", domains=["Saúde"], plan_id="b-2024", municipality="B")
+    row = theme_comparison(joined(*(themed(plan, {"Saúde": "health"}) for plan in (empty, other))), draws=5).iloc[0]
+    assert row["unmapped_actions"] == 2
+    assert row[["actions", "share_actions", "share_actions_high", "organisations"]].isna().all()
+    assert not row["suggested"]
+
+
+def test_plan_shows_the_same_themes_beside_others_as_alone(corpus, compared):
+    for plan_id in corpus.plan_ids:
+        alone = theme_comparison(plan_corpus(corpus, plan_id), draws=20)
+        pd.testing.assert_frame_equal(compared.reindex(alone.index), alone)
+
+
+def test_plan_that_names_nobody_has_an_unknown_number_of_bodies(plan_of):
+    compared = theme_comparison(plan_of("", "", domains=["Saúde"] * 2, themes={"Saúde": "health"}), draws=5)
+    assert compared.loc[("vila-2024", "health"), ["actions", "organisations"]].to_list() == [2, pd.NA]
+
+
 def test_what_an_absent_theme_would_show_is_unknown(compared):
     absent = compared.loc[("vila-2024", "ageing")]
     assert absent[["effective", "lone_share", "schedule_known_share", "target_share", "suggested"]].isna().all()
@@ -66,9 +90,9 @@ def test_what_an_absent_theme_would_show_is_unknown(compared):
 
 
 def test_shares_of_actions_hold_together_over_the_themes(compared):
-    """Three themes and what has none are four classes."""
+    """The plan's own two themes and all else are three classes, whatever themes the plans beside it have."""
     cases = [pd.Series([n], dtype="Int64") for n in (2, 3)]
-    known = wilson_intervals(*cases, classes=4).iloc[0]
+    known = wilson_intervals(*cases, classes=3).iloc[0]
     row = compared.loc[("vila-2024", "health")]
     assert [row["share_actions_low"], row["share_actions_high"]] == pytest.approx([known["low"], known["high"]])
 

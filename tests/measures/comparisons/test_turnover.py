@@ -22,7 +22,22 @@ def test_bodies_stay_enter_and_leave_by_kind(turnover):
     assert found.loc["security"].to_list() == [1, 0, 0, 0, 1, 1]
 
 
-def test_plans_that_name_nobody_have_an_unknown_turnover(turnover):
-    found = turnover("", "")
+def test_who_left_a_plan_that_names_nobody_is_unknown(turnover):
+    found = turnover("CMA GNR", "")
+    assert list(found.index) == ["all", "municipality", "security"]
+    assert found["organisations_before"].to_list() == [2, 1, 1]
+    assert found.drop(columns="organisations_before").isna().all(axis=None)
+    assert turnover("", "").isna().all(axis=None)
+
+
+def test_bodies_of_another_role_have_not_left(corpus_of):
+    """The later plan has one column of bodies, read as partners."""
+    years = corpus_of("CMA GNR"), corpus_of("", partners=["CMA GNR"], plan_id="vila-2025")
+    found = organisation_turnover(*years, role="responsible")
+    assert found.loc["all"].dropna().to_dict() == {"organisations_before": 2}
+    assert organisation_turnover(*years).loc["all", "stays"] == 2
+
+
+def test_plans_without_actions_have_no_turnover(corpus_of):
+    found = organisation_turnover(corpus_of(), corpus_of(plan_id="vila-2025"))
     assert found.loc["all"].dropna().to_dict() == dict.fromkeys(list(COLUMNS)[:5], 0)
-    assert found["turnover"].isna().all()

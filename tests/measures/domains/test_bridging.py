@@ -17,7 +17,7 @@ CELLS = st.lists(
 
 
 def test_plan_that_names_nobody_has_no_rows_with_all_columns(corpus_of):
-    columns = ["organisation", "actions", "unplaced_actions", "domains", "participation", "effective_domains",
+    columns = ["organisation", "actions", "unplaced_actions", "domains", "domain_spread", "effective_domains",
                "only_link", "articulation"]  # fmt: skip
     for corpus in (corpus_of(), corpus_of("", "")):
         measured = bridging_organisations(corpus)
@@ -29,14 +29,14 @@ def test_spread_over_domains_in_closed_form(corpus_of):
     # CMA: two actions in A, one in B, one in C: 1 - (4 + 1 + 1)/16; exp of -(1/2 ln 1/2 + 2 * 1/4 ln 1/4) = 2^1.5.
     corpus = corpus_of("CMA", "CMA", "CMA", "CMA GNR", domains=["A", "A", "B", "C"])
     measured = bridging_organisations(corpus).loc["vila-2024"]
-    assert measured.loc["cma", "participation"] == pytest.approx(10 / 16)
+    assert measured.loc["cma", "domain_spread"] == pytest.approx(10 / 16)
     assert measured.loc["cma", "effective_domains"] == pytest.approx(math.sqrt(8))
-    assert list(measured.loc["gnr", ["domains", "participation", "effective_domains"]]) == [1, 0, 1]
+    assert list(measured.loc["gnr", ["domains", "domain_spread", "effective_domains"]]) == [1, 0, 1]
 
 
 def test_body_with_two_roles_in_an_action_counts_once(corpus_of):
     corpus = corpus_of("CMA", "CMA", partners=["CMA", ""], domains=["A", "B"])
-    assert list(bridging_organisations(corpus).iloc[0][["actions", "participation"]]) == [2, 1 / 2]
+    assert list(bridging_organisations(corpus).iloc[0][["actions", "domain_spread"]]) == [2, 1 / 2]
 
 
 def test_only_link_counts_the_pairs_that_share_no_other_body(corpus_of):
@@ -53,7 +53,7 @@ def test_actions_without_a_domain_are_counted_apart(corpus_of):
     assert list(measured.loc["cma", ["actions", "unplaced_actions", "domains"]]) == [2, 1, 1]
     assert list(measured.loc["gnr", ["actions", "unplaced_actions"]]) == [1, 1]
     assert (
-        measured.loc["gnr", ["domains", "participation", "effective_domains", "only_link", "articulation"]].isna().all()
+        measured.loc["gnr", ["domains", "domain_spread", "effective_domains", "only_link", "articulation"]].isna().all()
     )
 
 
@@ -72,7 +72,7 @@ def test_most_spread_body_comes_first(corpus_of):
 def test_by_theme_columns_are_of_themes(corpus_of, themed):
     corpus = themed(corpus_of("CMA", "CMA", domains=["A", "B"]), {"A": "health", "B": "health"})
     measured = bridging_organisations(corpus, by="theme").iloc[0]
-    assert list(measured[["themes", "participation", "effective_themes"]]) == [1, 0, 1]
+    assert list(measured[["themes", "theme_spread", "effective_themes"]]) == [1, 0, 1]
 
 
 @settings(max_examples=6, deadline=None)

@@ -98,32 +98,6 @@ def test_headings_without_actions_are_gaps_among_all_headings(corpus_of):
     assert list(gap_summary(corpus).loc[("vila-2024", "level_without_actions")]) == [1, 5, 1 / 5]
 
 
-def test_theme_that_peers_cover_is_a_gap_with_how_many_do(corpus_of, joined, themed):
-    own = themed(corpus_of("CMA", "CMA", "CMA", "CMA", domains=["A", "A", "A", "B"]), {"A": "health"})
-    peers = joined(
-        own,
-        themed(corpus_of("GNR", "GNR", domains=["M", "N"], plan_id="alta-2020"), {"M": "housing", "N": "health"}),
-        themed(corpus_of("GNR", "GNR", domains=["M", "N"], plan_id="baixa-2020"), {"M": "housing", "N": "family"}),
-        corpus_of("GNR", plan_id="cima-2020"),
-    )
-    rows = _found(plan_gaps(own, peers=peers), "theme_of_peers")
-    assert list(zip(rows["subject"], rows["peers"], rows["of_peers"], strict=True)) == [
-        ("housing", 2, 3),
-        ("family", 1, 3),
-    ]
-    assert list(rows["share_unthemed"]) == [1 / 4, 1 / 4]
-    assert list(gap_summary(own, peers=peers).loc[("vila-2024", "theme_of_peers")]) == [2, 3, 2 / 3]
-    assert _found(plan_gaps(own), "theme_of_peers").empty
-
-
-def test_plan_without_any_theme_is_not_said_to_lack_each(corpus_of, joined, themed):
-    own = corpus_of("CMA")
-    peers = themed(corpus_of("GNR", domains=["M"], plan_id="alta-2020"), {"M": "housing"})
-    gaps = plan_gaps(own, peers=joined(own, peers))
-    assert list(_found(gaps, "themes_absent")["order"]) == [1]
-    assert _found(gaps, "theme_of_peers").empty
-
-
 def test_each_plan_is_judged_by_what_it_states_itself(corpus_of, joined):
     corpus = joined(
         corpus_of("CMA", "CMA", months=[[1], None]), corpus_of("GNR", "GNR", months=[None, None], plan_id="alta-2020")

@@ -15,7 +15,7 @@ def test_plan_of_fewer_than_two_domains_has_no_pairs(corpus_of):
         measured = domain_overlap(corpus, samples=5)
         assert measured.empty
         assert measured.dtypes.to_dict() == COLUMNS
-        assert measured.index.names == ["plan_id", "first", "second"]
+        assert measured.index.names == ["plan_id", "first_domain", "second_domain"]
 
 
 def test_shares_of_common_bodies_in_closed_form(corpus_of):

@@ -3,7 +3,8 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from analysis.measures.indicators.chain import COLUMNS, HOLES, goal_chain
+from analysis.common.wording import keys
+from analysis.measures.indicators.chain import COLUMNS, goal_chain
 
 COUNT, OUTCOME = "N.º de sessões", "Taxa de desemprego"
 AIM = "Redução do desemprego em 10%"
@@ -73,9 +74,17 @@ def test_plan_without_indicators_has_unknown_links_not_holes(plan_with):
     assert chain.drop(columns="actions").isna().all().all()
 
 
+def test_outcome_is_not_known_where_none_is_and_an_indicator_has_no_class(plan_with):
+    corpus = plan_with([OUTCOME, "Impacto"], [COUNT, "Impacto"], [COUNT], [], goals=[*"abcd"])
+    known = goal_chain(corpus)["has_outcome"]
+    assert list(known.isna()) == [False, True, False, False]
+    assert list(known.dropna()) == [True, False, False]
+    assert goal_chain(plan_with((), goals=["a"]))["has_outcome"].isna().all()
+
+
 def test_each_hole_is_one_of_those_told(plan_with):
     corpus = plan_with([], [COUNT], [OUTCOME], [AIM], ["Impacto"], goals=[*"abcd", None])
-    assert set(goal_chain(corpus)["hole"].dropna()) <= set(HOLES)
+    assert {f"hole.{hole}" for hole in goal_chain(corpus)["hole"].dropna()} <= set(keys())
 
 
 def test_of_the_two_plans_one_measures_one_outcome_and_the_other_has_no_indicators(real_plans):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.common.errors import ParameterError
 from analysis.frames.schema import MONTHS, SCHEMAS, TEXT
 from analysis.measures.schedules import shifts
-from analysis.measures.schedules.levelling import STATUSES, WEIGHTS, levelling_plan, levelling_steps
+from analysis.measures.schedules.levelling import LEVELLED_WEIGHTS, SEARCHES, levelling_plan, levelling_steps
 from analysis.measures.schedules.load import organisation_load, schedule_load
 
 PLAN = "vila-2024"
@@ -59,7 +59,11 @@ def outcomes(months, slack, weight):
 
 
 @settings(max_examples=10, deadline=None)
-@given(months=st.lists(few_months, min_size=1, max_size=4), slack=st.integers(0, 2), weight=st.sampled_from(WEIGHTS))
+@given(
+    months=st.lists(few_months, min_size=1, max_size=4),
+    slack=st.integers(0, 2),
+    weight=st.sampled_from(LEVELLED_WEIGHTS),
+)
 def test_no_other_way_to_shift_has_a_lower_peak_or_fewer_moves_or_months(with_months, months, slack, weight):
     known = [stated for stated in months if stated is not None]
     effect = levelling_plan(with_months(months), slack=slack, weight=weight).effect.loc[PLAN]
@@ -68,12 +72,12 @@ def test_no_other_way_to_shift_has_a_lower_peak_or_fewer_moves_or_months(with_mo
         return
     found = (round(effect["peak_after"], 9), effect["moves"], effect["shift"])
     assert found == min(outcomes(known, slack, weight))
-    assert effect["status"] == "optimal"
+    assert effect["search"] == "optimal"
     assert effect["share_unknown"] == pytest.approx(1 - len(known) / len(months))
 
 
 @settings(max_examples=10, deadline=None)
-@given(months=st.lists(few_months.filter(bool), min_size=1, max_size=4), weight=st.sampled_from(WEIGHTS))
+@given(months=st.lists(few_months.filter(bool), min_size=1, max_size=4), weight=st.sampled_from(LEVELLED_WEIGHTS))
 def test_steps_are_the_outcomes_that_no_other_is_better_than(with_months, months, weight):
     steps = levelling_steps(with_months(months), slack=1, weight=weight)
     least, expected = np.inf, []
@@ -86,7 +90,7 @@ def test_steps_are_the_outcomes_that_no_other_is_better_than(with_months, months
 
 
 @settings(max_examples=10, deadline=None)
-@given(months=st.lists(few_months, max_size=6), weight=st.sampled_from(WEIGHTS))
+@given(months=st.lists(few_months, max_size=6), weight=st.sampled_from(LEVELLED_WEIGHTS))
 def test_moves_do_what_the_effect_says(with_months, months, weight):
     corpus = with_months(months)
     levelling = levelling_plan(corpus, weight=weight)
@@ -109,7 +113,7 @@ def test_moves_do_what_the_effect_says(with_months, months, weight):
     assert effect["peak_after"] <= effect["peak_before"]
 
 
-@pytest.mark.parametrize("weight", WEIGHTS)
+@pytest.mark.parametrize("weight", LEVELLED_WEIGHTS)
 def test_load_before_is_the_load_that_the_plan_has(corpus_of, weight):
     corpus = corpus_of("CMA", "GNR", "CMA", months=[[1, 2], [2, 3, 4], None])
     load = schedule_load(corpus, weight=weight).loc[PLAN, YEAR]
@@ -143,7 +147,7 @@ def test_each_step_lowers_the_peak_with_the_fewest_moves(corpus_of):
     steps = levelling_steps(corpus_of(*cells(range(4)), months=[[5]] * 4)).loc[PLAN]
     assert steps["peak"].to_dict() == {0: 4, 1: 3, 2: 2, 3: 1}
     assert steps["shift"].tolist() == [0, 1, 2, 4]
-    assert set(steps["status"]) == {"optimal"}
+    assert set(steps["search"]) == {"optimal"}
 
 
 def test_pauses_of_an_action_move_with_it(corpus_of):
@@ -155,7 +159,7 @@ def test_nothing_goes_over_to_another_year(corpus_of):
     # Both are in January and in December: neither can shift at all.
     effect = levelling_plan(corpus_of("CMA", "GNR", months=[[1, 12], [1, 2, 12]]), slack=11).effect.loc[PLAN]
     assert (effect["movable"], effect["moves"], effect["peak_after"]) == (0, 0, 2)
-    assert effect["status"] == "optimal"
+    assert effect["search"] == "optimal"
 
 
 def test_window_takes_the_place_of_the_slack(corpus_of):
@@ -212,7 +216,7 @@ def test_types_are_those_of_known_plans_also_where_nothing_is_known(corpus_of, j
     for frame in ("moves", "effect", "loads"):
         assert list(getattr(known, frame).dtypes) == list(getattr(unknown, frame).dtypes)
         assert getattr(known, frame).index.names == getattr(unknown, frame).index.names
-    assert known.effect["status"].dtype == TEXT
+    assert known.effect["search"].dtype == TEXT
     assert known.effect["moves"].dtype == pd.Int64Dtype()
 
 
@@ -252,8 +256,8 @@ def test_optimal_is_not_claimed_when_time_ran_out(corpus_of, monkeypatch):
 
     solve = shifts.milp
     monkeypatch.setattr(shifts, "milp", stopped)
-    assert levelling_plan(corpus).effect.loc[PLAN, "status"] == "time_limit"
-    assert levelling_steps(corpus)["status"].tolist() == ["optimal", "time_limit"]
+    assert levelling_plan(corpus).effect.loc[PLAN, "search"] == "time_limit"
+    assert levelling_steps(corpus)["search"].tolist() == ["optimal", "time_limit"]
 
 
 def test_search_that_found_nothing_in_time_moves_nothing(corpus_of, monkeypatch):
@@ -267,8 +271,8 @@ def test_search_that_found_nothing_in_time_moves_nothing(corpus_of, monkeypatch)
     solve = shifts.milp
     monkeypatch.setattr(shifts, "milp", stopped)
     effect = levelling_plan(corpus).effect.loc[PLAN]
-    assert (effect["moves"], effect["peak_after"], effect["status"]) == (0, 4, "time_limit")
-    assert levelling_steps(corpus)["status"].tolist() == ["optimal"]
+    assert (effect["moves"], effect["peak_after"], effect["search"]) == (0, 4, "time_limit")
+    assert levelling_steps(corpus)["search"].tolist() == ["optimal"]
 
 
 def test_hundreds_of_actions_are_levelled_to_the_end(corpus_of):
@@ -276,6 +280,6 @@ def test_hundreds_of_actions_are_levelled_to_the_end(corpus_of):
     starts, lengths = rng.integers(1, 7, size=300), rng.integers(1, 7, size=300)
     months = [list(range(start, start + length)) for start, length in zip(starts, lengths, strict=True)]
     effect = levelling_plan(corpus_of(*cells(months), months=months)).effect.loc[PLAN]
-    assert effect["status"] == STATUSES[0]
+    assert effect["search"] == SEARCHES[0]
     assert effect["peak_after"] >= sum(lengths) / 12  # no peak is lower than an even load
     assert effect["peak_after"] < effect["peak_before"]

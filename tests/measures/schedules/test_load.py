@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.common.errors import ParameterError
 from analysis.frames.schema import MONTHS, SCHEDULE_STATUSES
-from analysis.measures.schedules.load import organisation_load, schedule_known, schedule_load
+from analysis.measures.schedules.load import organisation_load, schedule_known, schedule_load, weighted_loads
 
 YEAR = list(MONTHS)
 some_months = st.none() | st.sets(st.sampled_from(YEAR), min_size=1)
@@ -17,6 +17,17 @@ def test_unstated_schedule_is_unknown_not_zero(corpus_of):
     row = schedule_load(corpus_of("CMA", "GNR")).loc["vila-2024"]
     assert row["share_unknown"] == 1
     assert row[YEAR].isna().all()
+
+
+def test_each_plan_is_counted_in_each_way(corpus_of, joined):
+    first = corpus_of("CMA", "CMA", months=[[1, 2], [2]], plan_id="vila-2025")
+    loads = weighted_loads(joined(first, corpus_of("CMA")))
+    weights = ["actions", "split", "occurrences"]
+    assert list(loads.index) == [(plan, weight) for plan in ("vila-2025", "vila-2024") for weight in weights]
+    assert loads.loc[("vila-2025", "actions"), [1, 2, 3]].tolist() == [1, 2, 0]
+    assert loads.loc[("vila-2025", "split"), [1, 2, 3]].tolist() == [0.5, 1.5, 0]
+    assert loads.loc["vila-2024", YEAR].isna().all(axis=None)
+    assert (loads.loc["vila-2024", "share_unknown"] == 1).all()
 
 
 def test_plan_without_actions_has_no_load_and_no_share(corpus_of):

@@ -29,7 +29,7 @@ def test_body_without_known_months_is_unknown_and_the_shared_actions_are_not(cor
     row = busy_together(corpus_of("CMA GNR", "CMA", months=[None, [1]])).iloc[0]
     assert row[[*COUNTS, "jaccard"]].isna().all()
     assert row["shared_actions"] == 1
-    assert row[["share_unknown_first", "share_unknown_second"]].tolist() == [1 / 2, 1]
+    assert row[["first_share_unknown", "second_share_unknown"]].tolist() == [1 / 2, 1]
 
 
 def test_pairs_are_of_one_plan_in_the_order_of_the_corpus(corpus_of, joined):

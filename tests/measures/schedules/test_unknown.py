@@ -150,7 +150,7 @@ def test_bodies_are_known_to_be_busy_together_only_where_both_are_known(truth_an
     truth, stated = truth_and_stated(story)
     whole, part = busy_together(truth), busy_together(stated)
     assert whole.index.equals(part.index)
-    silent = (part["share_unknown_first"] == 1) | (part["share_unknown_second"] == 1)
+    silent = (part["first_share_unknown"] == 1) | (part["second_share_unknown"] == 1)
     for name in ("months_both", "months_either", "months_shared_only", "months_different", "jaccard"):
         assert part[name].isna().tolist() == silent.tolist(), name
     for name in ("months_both", "months_either", "months_different"):
@@ -159,7 +159,7 @@ def test_bodies_are_known_to_be_busy_together_only_where_both_are_known(truth_an
     shares = organisation_load(stated)["share_unknown"]
     for place in ("first", "second"):
         bodies = part.index.droplevel("second" if place == "first" else "first")
-        assert part[f"share_unknown_{place}"].tolist() == pytest.approx(shares.loc[list(bodies)].tolist())
+        assert part[f"{place}_share_unknown"].tolist() == pytest.approx(shares.loc[list(bodies)].tolist())
 
 
 @thorough

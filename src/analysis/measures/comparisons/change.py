@@ -48,7 +48,7 @@ from analysis.common.errors import ParameterError
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds
-from analysis.measures.comparisons.matching import matched_participations
+from analysis.measures.comparisons.matching import matched_participations, silent_plans
 
 INDICES = ("sorensen", "jaccard")
 PARTS = ("theme", "domain")
@@ -130,6 +130,7 @@ def partnership_change(
           in ``themes``
         - ``ties_before``, ``ties_after``: of those between nodes that stay ``ties_kept``, ``ties_lost``,
           ``ties_gained``; ``ties_left``, ``ties_entered``: with a node that leaves or enters
+        - where a plan is silent, ``<NA>`` but for the ties of the other
         - ``node_dissimilarity``, ``dissimilarity``, ``rewiring``, ``turnover``, and
           ``weighted_dissimilarity``, ``weighted_rewiring``, ``weighted_turnover`` (0 to 1)
 
@@ -152,7 +153,11 @@ def partnership_change(
     names = [part if part != WHOLE else f"{part} ({by})" for part in parts]
     labels = [("partners", WHOLE), *(("partners", name) for name in names), (f"{by}s", WHOLE)]
     where = pd.DataFrame(labels, columns=["network", by], dtype=TEXT)
-    return pd.DataFrame(rows, index=pd.MultiIndex.from_frame(where), columns=list(COLUMNS)).astype(COLUMNS)
+    changed = pd.DataFrame(rows, index=pd.MultiIndex.from_frame(where), columns=list(COLUMNS)).astype(COLUMNS)
+    for corpus, other in ((before, "ties_after"), (after, "ties_before")):
+        if silent_plans(corpus, role=role):
+            changed[[column for column in COLUMNS if column != other]] = pd.NA
+    return changed.astype(COLUMNS)
 
 
 def _places(counted: pd.DataFrame, by: str) -> list[_Place]:

@@ -1,11 +1,15 @@
 """How the domains, or themes, of a municipality grew and shrank from one plan to another.
 
-Domains are matched by their words, whatever their accents, plurals and numbers; a domain that is called otherwise in
-the other year is gone, and another is new. Themes are of the common list and
-outlast the wording. ``grown`` and ``shrunk`` tell of numbers of actions only: with few actions most differences are
-no more than chance, and a plan that lists more actions does not therefore do more.
+Domains are matched by their titles, as told in :mod:`analysis.measures.comparisons.likeness`; a domain that is called
+otherwise in the other year is gone, and another is new. Themes are of the common list and outlast the wording.
+``grown`` and ``shrunk`` tell of numbers of actions only: with few actions most differences are no more than chance,
+and a plan that lists more actions does not therefore do more.
 
-Where a plan has actions without a theme, they may be of any: that it has no action of a theme is then not known.
+Where a plan has actions without a theme, they may be of any theme. Its numbers of each theme are then the least that
+they can be, and that it has none of a theme is not known: ``<NA>``. So is the difference, and the trend is told only
+where it is the same whatever the theme of these actions. A plan that has actions and no domain at all is a
+document without headings: the same holds of its domains. Where a plan is silent (see
+:mod:`analysis.measures.comparisons.matching`) so is the number of its bodies: ``<NA>``.
 """
 
 from __future__ import annotations
@@ -16,12 +20,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import TEXT
+from analysis.frames.schema import TEXT, UNSTATED
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.subjects import subject_corpus
-from analysis.measures.comparisons.likeness import compared_title
-
-TRENDS = ("grown", "shrunk", "same", "new", "gone")
+from analysis.measures.comparisons.likeness import common_titles
+from analysis.measures.comparisons.matching import silent_plans
 
 COLUMNS: dict[str, Any] = {
     "trend": TEXT,
@@ -34,9 +37,6 @@ COLUMNS: dict[str, Any] = {
     "organisations_after": "Int64",
     "matched_actions": "Int64",
 }
-
-# Stands for "no domain" while grouping; the schema admits no empty domain.
-_NONE = ""
 
 
 def domain_changes(
@@ -70,12 +70,12 @@ def domain_changes(
 
         - ``trend``: ``grown``, ``shrunk``, ``same``, ``new`` or ``gone``, ``<NA>`` where not known and for the
           actions without a domain
-        - ``actions_before``, ``actions_after``, ``difference``; ``share_before``, ``share_after`` of all actions of
-          the plan; ``organisations_before``, ``organisations_after``: bodies that count
+        - ``actions_before``, ``actions_after``; ``difference``, ``<NA>`` where actions of either plan may be of
+          any; ``share_before``, ``share_after`` of all actions of the plan; ``organisations_before``,
+          ``organisations_after``: bodies that count
         - ``matched_actions``: actions of the domain in `after` that were in it before, kept or changed
 
-        Of a plan without actions of the domain the numbers are 0, or ``<NA>`` where actions without a theme may be
-        of it.
+        Of a plan without actions of the domain the numbers are 0, or ``<NA>`` where actions of it may be.
 
     Raises
     ------
@@ -83,46 +83,47 @@ def domain_changes(
         If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
     plans = [subject_corpus(corpus, by) for corpus in (before, after)]
-    keys = [_keys(corpus) for corpus in plans]
-    titles: dict[str, str] = {}
-    for corpus in reversed(plans):
-        named = pd.concat([corpus.domains["domain"], corpus.actions["domain"].dropna()])
-        for title in named:
-            titles.setdefault(compared_title(title), title)
-    changed = pd.DataFrame(index=[*titles, *([_NONE] if any((key == _NONE).any() for key in keys) else [])])
+    titles = common_titles(*plans)
+    placed = [corpus.actions.set_index("action_id")["domain"] for corpus in plans]
+    keys = [domains.map(titles).astype(TEXT).fillna(UNSTATED) for domains in placed]
+    named = dict.fromkeys(titles.values())
+    changed = pd.DataFrame(index=[*named, *([UNSTATED] if any((key == UNSTATED).any() for key in keys) else [])])
+    unmapped = dict.fromkeys(("before", "after"), 0)
     for when, corpus, key in zip(("before", "after"), plans, keys, strict=True):
         counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
         bodies = counted.groupby(counted["action_id"].map(key))["organisation_id"].nunique()
-        unmapped = by == "theme" and (key == _NONE).any()
+        if by == "theme" or corpus.domains.empty:
+            unmapped[when] = int((key == UNSTATED).sum())
         for column, found in ((f"actions_{when}", key.value_counts()), (f"organisations_{when}", bodies)):
             numbers = found.reindex(changed.index).astype("Int64")
             has_actions = changed.index.isin(key)
-            changed[column] = numbers.fillna(0) if not unmapped else numbers.mask(has_actions, numbers.fillna(0))
+            changed[column] = numbers.fillna(0) if not unmapped[when] else numbers.mask(has_actions, numbers.fillna(0))
+        if silent_plans(corpus, role=role):
+            changed[f"organisations_{when}"] = pd.NA
         changed[f"share_{when}"] = changed[f"actions_{when}"] / (len(key) or np.nan)
     changed["difference"] = changed["actions_after"] - changed["actions_before"]
-    changed["trend"] = _trends(changed)
+    if any(unmapped.values()):
+        changed.loc[changed.index != UNSTATED, "difference"] = pd.NA
+    changed["trend"] = _trends(changed, **unmapped)
     pairs = changes.dropna(subset=["before_action_id", "after_action_id"])
     one, other = (pairs[f"{when}_action_id"].map(key) for when, key in zip(("before", "after"), keys, strict=True))
     matched = one[one == other].value_counts()
     changed["matched_actions"] = matched.reindex(changed.index, fill_value=0)
-    index = pd.Index([titles.get(key) for key in changed.index], dtype=TEXT, name=by)
+    index = pd.Index([key or None for key in changed.index], dtype=TEXT, name=by)
     return changed.set_index(index)[list(COLUMNS)].astype(COLUMNS)
 
 
-def _keys(corpus: Corpus) -> pd.Series:
-    """Return the domain of each action as it is compared, by ``action_id``."""
-    return corpus.actions.set_index("action_id")["domain"].fillna(_NONE).map(compared_title)
-
-
-def _trends(changed: pd.DataFrame) -> pd.Series:
-    before, after = changed["actions_before"], changed["actions_after"]
+def _trends(changed: pd.DataFrame, before: int, after: int) -> pd.Series:
+    """Return what is sure of each domain where so many actions before and after may be of any."""
+    least_before, least_after = changed["actions_before"], changed["actions_after"]
+    most_before, most_after = least_before + before, least_after + after
     trends = pd.Series(pd.NA, changed.index, dtype=TEXT)
     for trend, holds in (
-        ("same", before == after),
-        ("grown", before < after),
-        ("shrunk", before > after),
-        ("new", (before == 0) & (after > 0)),
-        ("gone", (before > 0) & (after == 0)),
+        ("same", (least_before == most_after) & (most_before == least_after)),
+        ("grown", most_before < least_after),
+        ("shrunk", least_before > most_after),
+        ("new", (most_before == 0) & (least_after > 0)),
+        ("gone", (least_before > 0) & (most_after == 0)),
     ):
         trends[holds.fillna(False)] = trend
-    return trends.mask(changed.index == _NONE)
+    return trends.mask(changed.index == UNSTATED)

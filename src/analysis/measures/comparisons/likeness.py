@@ -1,14 +1,19 @@
 """How alike two actions are: in their words, in the bodies that they name, in their place in the plan.
 
 - *text*: 0.7 of the cosine of their words, each weighed by how few actions of both plans have it
-  (log(actions / actions with the word), the inverse document frequency [1]_), and 0.3 of the likeness of their
-  letters with the words put in order (normalised Indel distance [2]_), which forgives errors of typing. Words are
-  compared without accents and endings: by their first five letters. Years are left out, since a plan of another
-  year names another year.
+  (log((actions + 1) / actions with the word), so that a word of all actions still tells a little; after the inverse
+  document frequency [1]_), and 0.3 of the likeness of their letters with the words put in order (normalised Indel
+  distance [2]_), which forgives errors of typing. Words are compared without accents and endings: by their first
+  five letters. Years are left out, since a plan of another year names another year. A text that has no words
+  beside years and signs is compared as it stands.
 - *bodies*: Jaccard index of the bodies that they name; not known where either names nobody
 - *place*: likeness of the letters of domain and goal together; not known where either has none
 
 *likeness* is the mean of what is known, text counting 7 times, bodies twice and place once.
+
+The *domains* of two plans are matched by their titles: accents, plurals and numbers do not matter (``1. Saúde`` is
+``Saúde``), but where a plan has several titles that only their numbers tell apart (``Eixo 1``, ``Eixo 2``), or where
+a title is nothing but a number, numbers do.
 
 References
 ----------
@@ -21,6 +26,7 @@ References
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 import numpy as np
 import pandas as pd
@@ -65,23 +71,52 @@ def action_likeness(before: Corpus, after: Corpus, named: tuple[pd.DataFrame, pd
 
 
 def compared_text(text: str) -> str:
-    """Return the words of a text as they are compared: folded, without years."""
-    return fold(_YEAR.sub(" ", text))
+    """Return the words of a text as they are compared, folded and without years, or the text where none are left."""
+    return fold(_YEAR.sub(" ", text)) or text
 
 
-def compared_title(text: str) -> str:
-    """Return the words of a heading as they are compared: folded, without numbers."""
-    return " ".join(word for word in fold(text).split() if not word.isdigit())
+def common_titles(before: Corpus, after: Corpus) -> dict[str, str]:
+    """Return under which title each domain of two plans is compared.
+
+    Parameters
+    ----------
+    before, after : Corpus
+        Plans of two years.
+
+    Returns
+    -------
+    dict of str to str
+        For each title of either plan, those of `after` first, the first title of the same domain: that of `after`
+        where it has the domain.
+    """
+    plans = [
+        dict.fromkeys([*corpus.domains["domain"], *corpus.actions["domain"].dropna()]) for corpus in (after, before)
+    ]
+    numbered = defaultdict(set)
+    for place, titles in enumerate(plans):
+        for title in titles:
+            numbered[place, _numberless(title)].add(fold(title))
+    first: dict[str, str] = {}
+    common = {}
+    for title in plans[0] | plans[1]:
+        words = _numberless(title)
+        if not words or any(len(numbered[place, words]) > 1 for place in range(len(plans))):
+            words = fold(title) or title
+        common[title] = first.setdefault(words, title)
+    return common
+
+
+def _numberless(title: str) -> str:
+    return " ".join(word for word in fold(title).split() if not word.isdigit())
 
 
 def _words(before: list[str], after: list[str]) -> np.ndarray:
-    """Return the cosine of the weighed words of each two texts; alike texts are alike also without words."""
+    """Return the cosine of the weighed words of each two texts."""
     stems = [sorted({word[:_STEM] for word in text.split()}) for text in before + after]
     column = {stem: at for at, stem in enumerate(sorted(set().union(*stems)))}
     cells = [(row, column[stem]) for row, words in enumerate(stems) for stem in words]
     rows, columns = np.array(cells, dtype=np.intp).reshape(-1, 2).T
     often = np.bincount(columns, minlength=len(column))
-    # A word of all actions still tells a little: more than none.
     weights = np.log((len(stems) + 1) / often)[columns]
     matrix = sparse.csr_array((weights, (rows, columns)), shape=(len(stems), len(column)))
     length = np.sqrt((matrix * matrix).sum(axis=1))

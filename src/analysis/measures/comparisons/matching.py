@@ -6,8 +6,12 @@
   taken from its end: ``Câmara Municipal de X`` and ``Câmara Municipal de Y``. It compares places, not
   bodies. Local bodies that bear names of their own (a parish centre, a foundation) have no counterpart
   and count as bodies that leave and enter. A name that two bodies of one corpus share is matched to none.
-  Among many plans, only the bodies of a plan's own municipality have counterparts, and a name that two of
-  them share has none.
+  A body that both plans name under its own id is itself, and has no counterpart. Among many plans, only
+  the bodies of a plan's own municipality have counterparts; a name that two of them share has none, and a
+  body that a plan of another municipality names too is itself.
+
+A plan that has actions of which none names a body, or none of the role that is asked for, is taken to have no such
+column: it is *silent*. Who its bodies are, and which of another plan's it lacks, is not known.
 """
 
 from __future__ import annotations
@@ -57,7 +61,6 @@ def matched_participations(
     if match == "counterpart":
         earlier, later = _ids_by_name(first), _ids_by_name(second)
         same = {later[name]: earlier[name] for name in later.keys() & earlier.keys()}
-        # A body that both name under its own id is itself, whatever its name.
         kept = set(first["organisation_id"]) & set(second["organisation_id"])
         same = {new: old for new, old in same.items() if new not in kept and old not in kept}
         second = second.assign(organisation_id=second["organisation_id"].replace(same))
@@ -96,12 +99,30 @@ def counterpart_participations(
         return counted
     places = counted["plan_id"].map(corpus.plans.set_index("plan_id")["municipality"])
     at_home = (counted["municipality"] == places).fillna(False).astype(bool)
-    common = _common_names(counted[at_home].drop_duplicates("organisation_id"))
+    homes = counted[at_home].drop_duplicates("organisation_id")
+    common = _common_names(homes, set(counted.loc[~at_home, "own_id"]))
     common = common[~common["organisation_id"].isin(counted["own_id"])]
     for column in common:
-        shared = counted["own_id"].where(at_home).map(common[column]).astype(TEXT)
-        counted[column] = shared.fillna(counted[column])
+        counted[column] = counted["own_id"].map(common[column]).astype(TEXT).fillna(counted[column])
     return counted
+
+
+def silent_plans(corpus: Corpus, *, role: str | None) -> set[str]:
+    """Return the plans that have actions, none of which names a body of the role.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+    role : str, optional
+        ``"responsible"`` or ``"partner"``; both by default.
+
+    Raises
+    ------
+    ParameterError
+        If `role` is not known.
+    """
+    return set(corpus.actions["plan_id"]) - set(counted_participations(corpus, role=role)["plan_id"])
 
 
 def _check_match(match: str) -> None:
@@ -109,11 +130,14 @@ def _check_match(match: str) -> None:
         raise ParameterError("measure_parameter", parameter="match", value=match, expected=", ".join(MATCHES))
 
 
-def _common_names(local: pd.DataFrame) -> pd.DataFrame:
-    """Return id and name without the place, by own id, of bodies that have a counterpart in another municipality."""
+def _common_names(local: pd.DataFrame, abroad: set[str]) -> pd.DataFrame:
+    """Return id and name without the place, by own id, of bodies that have a counterpart in another municipality.
+
+    Those `abroad`, named by plans of other municipalities too, have none.
+    """
     names = [_placeless(*pair) for pair in zip(local["organisation"], local["municipality"], strict=True)]
     named = local.assign(name=pd.array(names, dtype=TEXT)).set_index("organisation_id")
-    alone = named[~named.duplicated(["municipality", "name"], keep=False)]
+    alone = named[~named.duplicated(["municipality", "name"], keep=False) & ~named.index.isin(abroad)]
     alike = alone[alone["name"].duplicated(keep=False)]
     shown = [own[: len(name)] for own, name in zip(alike["organisation"], alike["name"], strict=True)]
     ids = alike["name"].map(slug)

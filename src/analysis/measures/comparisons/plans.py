@@ -13,7 +13,8 @@ happened to be listed. Intervals do not tell of errors of reading, nor of what t
   (:mod:`analysis.measures.schedules.bounds`), extended to the value of the known ones
 
 Counts have no interval: a plan has as many actions as it has. What a document has no column for is ``<NA>``, not
-0: where no action names a responsible body, or none has an indicator, the plan is taken to have no such column.
+0: where no action names a body (of the role that counts, or responsible), or none has an indicator or a domain, the
+plan is taken to have no such column.
 """
 
 from __future__ import annotations
@@ -23,16 +24,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.common.parameters import check_draws, check_level
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.frames.selection import plan_corpus
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.partnership import participation_graph
-from analysis.measures.indicators.quality import indicator_quality
+from analysis.measures.comparisons.matching import silent_plans
+from analysis.measures.indicators.quality import indicator_quality, indicator_shares
 from analysis.measures.networks.intervals import draw_limits
 from analysis.measures.networks.structure_intervals import MEASURES as NETWORK
 from analysis.measures.networks.structure_intervals import structure_intervals
-from analysis.measures.parameters import check_draws, check_level
 from analysis.measures.proportions import wilson_intervals
 from analysis.measures.schedules.balance import load_balance
 from analysis.measures.schedules.bounds import load_bounds
@@ -118,7 +120,7 @@ def plan_comparison(
     counted = counted_participations(corpus, **who)
     quality = indicator_quality(corpus).reset_index()
     quality["plan_id"] = quality["action_id"].map(corpus.actions.set_index("action_id")["plan_id"])
-    parts = [*_counts(corpus, counted), *_shares(corpus, counted, quality, level), _gini_months(corpus)]
+    parts = [*_counts(corpus, counted, role), *_shares(corpus, counted, level), _gini_months(corpus)]
     for plan_id in corpus.plan_ids:
         graph = participation_graph(plan_corpus(corpus, plan_id), **who)
         measured = structure_intervals(graph, draws=draws, level=level, seed=seed)
@@ -131,21 +133,23 @@ def plan_comparison(
     return pd.concat(parts).reindex(index).astype(COLUMNS)
 
 
-def _counts(corpus: Corpus, counted: pd.DataFrame) -> list[pd.DataFrame]:
+def _counts(corpus: Corpus, counted: pd.DataFrame, role: str | None) -> list[pd.DataFrame]:
     """Return what a plan has so many of; domains without a theme leave the number of themes open."""
     domains = corpus.domains.groupby("plan_id")
+    size = _of_plans(domains.size(), corpus)
+    bodies = _of_plans(counted.groupby("plan_id")["organisation_id"].nunique(), corpus)
     mapped = _of_plans(domains["theme"].count(), corpus)
     found = {
         "actions": _of_plans(corpus.actions.groupby("plan_id").size(), corpus),
-        "organisations": _of_plans(counted.groupby("plan_id")["organisation_id"].nunique(), corpus),
-        "domains": _of_plans(domains.size(), corpus),
+        "organisations": bodies.mask(bodies.index.isin(silent_plans(corpus, role=role))),
+        "domains": size.where(size > 0),
         "themes": _of_plans(domains["theme"].nunique(), corpus).where(mapped > 0),
     }
-    cases = {"themes": mapped}
+    cases = {"themes": mapped.where(mapped > 0)}
     return [_rows(measure, pd.DataFrame({"value": n, "cases": cases.get(measure)})) for measure, n in found.items()]
 
 
-def _shares(corpus: Corpus, counted: pd.DataFrame, quality: pd.DataFrame, level: float) -> list[pd.DataFrame]:
+def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.DataFrame]:
     """Return the shares of actions and of indicators with their intervals by Wilson."""
     plans = corpus.actions.set_index("action_id")["plan_id"]
     sizes = counted.drop_duplicates(["action_id", "organisation_id"])["action_id"].value_counts()
@@ -154,24 +158,26 @@ def _shares(corpus: Corpus, counted: pd.DataFrame, quality: pd.DataFrame, level:
     def actions_in(ids: Any) -> pd.Series:
         return _of_plans(plans[plans.index.isin(ids)].value_counts(), corpus)
 
-    def indicators(which: pd.Series) -> pd.Series:
-        return _of_plans(quality.loc[which, "plan_id"].value_counts(), corpus)
+    def indicators(name: str) -> tuple[pd.Series, pd.Series]:
+        rows = stated[stated["property"] == name]
+        return rows["part"], rows["whole"]
 
-    actions, classed = actions_in(plans.index), quality["measure_class"].notna()
-    has_responsible, has_indicator = actions_in(responsible), actions_in(quality["action_id"])
+    stated = indicator_shares(corpus).reset_index("property")
+    unclassified, read = indicators("unclassified")
+    actions, has_responsible = actions_in(plans.index), actions_in(responsible)
     found = {
         "lone_share": (actions_in(sizes.index[sizes == 1]), actions_in(sizes.index)),
         "responsible_share": (has_responsible.where(has_responsible > 0), actions),
         "schedule_known_share": (actions_in(corpus.schedule["action_id"]), actions),
-        "indicators_share": (has_indicator.where(has_indicator > 0), actions),
-        "target_share": (indicators(quality["target"].notna()), indicators(quality["plan_id"].notna())),
-        "outcome_share": (indicators(classed & (quality["measure_class"] == "outcome")), indicators(classed)),
+        "indicators_share": indicators("actions_with_indicators"),
+        "target_share": indicators("with_target"),
+        "outcome_share": (indicators("outcomes")[0], read - unclassified),
     }
     rows = []
     for measure, (part, whole) in found.items():
         shares = wilson_intervals(part, whole, level=level)
         shares["interval"] = pd.Series("wilson", shares.index).where(shares["value"].notna())
-        rows.append(_rows(measure, shares.assign(cases=whole.where(whole > 0))))
+        rows.append(_rows(measure, shares.assign(cases=whole.where(shares["value"].notna()))))
     return rows
 
 

@@ -4,7 +4,8 @@ Bodies are ranked by the number of actions that name them, 1 for the most, bodie
 smallest rank of theirs (1, 2, 2, 4: competition ranks). Ranks of two plans of different length are not
 comparable: the rank 5 of 8 is not the rank 5 of 26. So *matched ranks* rank only the bodies that stay,
 among themselves, and ``rank_change`` is their difference, positive for a body that rose. A rank is what the
-plans say, without its uncertainty: with few actions most changes of rank are no more than chance.
+plans say, without its uncertainty: with few actions most changes of rank are no more than chance. Where one plan is
+silent (see :mod:`analysis.measures.comparisons.matching`) who stays, enters and leaves is not known.
 
 How far the two orders agree is told by two coefficients over the bodies that stay, from -1 to 1: Kendall's
 tau-b [1]_ (pairs in the same order less pairs in the opposite order, corrected for ties) and Spearman's rho
@@ -27,7 +28,7 @@ from scipy import stats
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds
-from analysis.measures.comparisons.matching import matched_participations
+from analysis.measures.comparisons.matching import matched_participations, silent_plans
 
 STATUSES = ("stays", "enters", "leaves")
 
@@ -79,7 +80,7 @@ def organisation_change(
         that stay, enter and leave, each by rank.
 
         - ``organisation``; ``counterpart``, its name in `after` where it is matched under another id;
-          ``kind``; ``status``: ``stays``, ``enters`` or ``leaves``
+          ``kind``; ``status``: ``stays``, ``enters`` or ``leaves``, ``<NA>`` where either plan is silent
         - ``actions_before``, ``actions_after``: actions that name it; ``share_before``,
           ``share_after``: their share of the actions that name anybody; ``degree_before``,
           ``degree_after``: its partners; ``rank_before``, ``rank_after`` among all bodies of the plan;
@@ -104,6 +105,8 @@ def organisation_change(
     changed["status"] = "stays"
     changed.loc[first["actions"].isna(), "status"] = "enters"
     changed.loc[second["actions"].isna(), "status"] = "leaves"
+    if any(silent_plans(corpus, role=role) for corpus in (before, after)):
+        changed["status"] = pd.NA
     for when, measured in (("before", first), ("after", second)):
         for column in ("actions", "share", "degree"):
             changed[f"{column}_{when}"] = measured[column]
@@ -138,7 +141,8 @@ def rank_agreement(
     -------
     DataFrame
         One row for ``actions`` and one for ``degree``, index ``measure``: ``organisations`` that stay,
-        ``kendall`` (tau-b) and ``spearman`` (-1 to 1), ``<NA>`` where there is no order.
+        ``<NA>`` where either plan is silent, ``kendall`` (tau-b) and ``spearman`` (-1 to 1), ``<NA>`` where there
+        is no order.
 
     Raises
     ------
@@ -146,14 +150,15 @@ def rank_agreement(
         If `match`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
     changed = organisation_change(before, after, role=role, kinds=kinds, collective=collective, match=match)
-    stays = changed[changed["status"] == "stays"]
+    stays = changed[(changed["status"] == "stays").fillna(False)]
+    silent = any(silent_plans(corpus, role=role) for corpus in (before, after))
     rows = []
     for measure in ("actions", "degree"):
         pair = [stays[f"{measure}_{when}"].to_numpy(dtype=float) for when in ("before", "after")]
         ordered = all(len(set(values)) > 1 for values in pair)
         kendall = stats.kendalltau(*pair).statistic if ordered else pd.NA
         spearman = stats.spearmanr(*pair).statistic if ordered else pd.NA
-        rows.append((len(stays), kendall, spearman))
+        rows.append((pd.NA if silent else len(stays), kendall, spearman))
     index = pd.Index(["actions", "degree"], dtype=TEXT, name="measure")
     return pd.DataFrame(rows, columns=list(AGREEMENT_COLUMNS), index=index).astype(AGREEMENT_COLUMNS)
 

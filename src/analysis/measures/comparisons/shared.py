@@ -1,11 +1,12 @@
 """The bodies that plans have in common.
 
 A body is *shared* by the plans that name it. By id, only national bodies and those that cross borders are shared
-by municipalities; by counterpart, also the bodies that each has of its own kind, such as its town hall (see
-:mod:`analysis.measures.comparisons.matching`): that compares places, and says nothing of who meets whom.
+by municipalities; by counterpart, also the bodies that each has of its own kind, such as its town hall, but for
+those that plans of other municipalities name too (see :mod:`analysis.measures.comparisons.matching`): that compares
+places, and says nothing of who meets whom.
 
 How much two plans have in common is told by the *Jaccard index* [1]_: bodies that both name over bodies that
-either names; ``<NA>`` where neither names any.
+either names; ``<NA>`` where neither names any, or one is silent.
 
 References
 ----------
@@ -23,7 +24,7 @@ import pandas as pd
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds
-from analysis.measures.comparisons.matching import counterpart_participations
+from analysis.measures.comparisons.matching import counterpart_participations, silent_plans
 
 COLUMNS: dict[str, Any] = {
     "organisation": TEXT,
@@ -36,8 +37,8 @@ COLUMNS: dict[str, Any] = {
     "plan_ids": TEXT,
 }
 OVERLAP_COLUMNS: dict[str, Any] = {
-    "organisations_first": "Int64",
-    "organisations_second": "Int64",
+    "first_organisations": "Int64",
+    "second_organisations": "Int64",
     "shared": "Int64",
     "jaccard": "Float64",
     "same_municipality": "boolean",
@@ -91,7 +92,8 @@ def shared_organisations(
         }
     )
     shared["unmapped_actions"] = shared["unmapped_actions"].fillna(0)
-    ids = counted[["organisation_id", "plan_id"]].drop_duplicates().sort_values("plan_id", key=_place_in(corpus))
+    ids = counted[["organisation_id", "plan_id"]].drop_duplicates()
+    ids = ids.sort_values("plan_id", key=lambda plan_ids: plan_ids.map(corpus.plan_places))
     shared["plan_ids"] = ids.groupby("organisation_id")["plan_id"].agg(";".join)
     shared = shared[shared["plans"] > 1].astype(COLUMNS)
     order = ["municipalities", "plans", "actions"]
@@ -111,9 +113,10 @@ def plan_overlap(
     Returns
     -------
     DataFrame
-        One row per pair of plans, index ``first_plan, second_plan`` in the corpus's order: ``organisations_first``,
-        ``organisations_second``: bodies that each names; ``shared``: that both name; ``jaccard`` (0 to 1, ``<NA>``
-        where neither names any); ``same_municipality``, ``<NA>`` where one is not known.
+        One row per pair of plans, index ``first_plan, second_plan`` in the corpus's order: ``first_organisations``,
+        ``second_organisations``: bodies that each names; ``shared``: that both name; ``jaccard`` (0 to 1, ``<NA>``
+        where neither names any); all of them ``<NA>`` of a silent plan; ``same_municipality``,
+        ``<NA>`` where one is not known.
 
     Raises
     ------
@@ -132,13 +135,17 @@ def plan_overlap(
     index = pd.MultiIndex.from_arrays([plans[first], plans[second]], names=["first_plan", "second_plan"])
     overlap = pd.DataFrame(
         {
-            "organisations_first": each[first],
-            "organisations_second": each[second],
+            "first_organisations": each[first],
+            "second_organisations": each[second],
             "shared": shared[first, second],
             "jaccard": shared[first, second] / np.where(either > 0, either, np.nan),
         },
         index,
     )
+    silent = [plans.isin(silent_plans(corpus, role=role))[place] for place in (first, second)]
+    overlap.loc[silent[0], "first_organisations"] = np.nan
+    overlap.loc[silent[1], "second_organisations"] = np.nan
+    overlap.loc[silent[0] | silent[1], ["shared", "jaccard"]] = np.nan
     overlap["same_municipality"] = places.iloc[first].array == places.iloc[second].array
     return overlap.astype(OVERLAP_COLUMNS)
 
@@ -148,8 +155,3 @@ def _counted(corpus: Corpus, role: str | None, kinds: Kinds, collective: bool, m
     counted = counterpart_participations(corpus, role=role, kinds=kinds, collective=collective, match=match)
     places = corpus.plans.set_index("plan_id")["municipality"]
     return counted.assign(place=counted["plan_id"].map(places))
-
-
-def _place_in(corpus: Corpus) -> Any:
-    order = {plan_id: at for at, plan_id in enumerate(corpus.plan_ids)}
-    return lambda ids: ids.map(order)

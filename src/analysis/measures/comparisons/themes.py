@@ -2,25 +2,28 @@
 
 A plan is taken as in :mod:`analysis.measures.comparisons.plans`: intervals are for what is typical of other plans of
 the same process with as many actions, here of the theme. Those of ``share_actions`` are simultaneous over the themes
-of a plan (:mod:`analysis.measures.proportions`), those of ``effective`` and ``lone_share`` as told in
-:mod:`analysis.measures.domains.concentration`.
+of the plan's own actions and one class more for all else (:mod:`analysis.measures.proportions`), those of
+``effective`` and ``lone_share`` as told in :mod:`analysis.measures.domains.concentration`.
 
 That a plan has no action of a theme is a fact only where each of its actions has a theme: it then has 0. Where some
 have none yet (``unmapped_actions``), they may be of that theme, and the number is ``<NA>``. For the same reason the
-numbers of a theme that the plan does have are then the least that they can be. A theme may be *suggested* by the
-words of a domain and not yet reviewed by a person.
+numbers of a theme that the plan does have are then the least that they can be. Of a plan that names no body in any
+action, ``organisations`` is ``<NA>``. A theme may be *suggested* by the words of a domain and not yet reviewed by a
+person.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds
 from analysis.graphs.subjects import action_themes
+from analysis.measures.comparisons.matching import silent_plans
 from analysis.measures.domains.concentration import concentration_intervals
 from analysis.measures.domains.coverage import theme_coverage
 from analysis.measures.indicators.quality import indicator_quality
@@ -97,15 +100,19 @@ def theme_comparison(
     limits = concentration_intervals(corpus, by="theme", draws=draws, level=level, seed=seed, **who)
     index, unmapped = _themes_of_plans(corpus)
     compared = covered.reindex(index)[["actions", "organisations"]]
-    compared["unmapped_actions"] = unmapped.reindex(index.get_level_values("plan_id")).array
-    absent = compared["actions"].isna() & (compared["unmapped_actions"] == 0)
-    compared.loc[absent, ["actions", "organisations"]] = 0
+    of_plan = index.get_level_values("plan_id")
+    compared["unmapped_actions"] = unmapped.reindex(of_plan).array
+    absent = compared["actions"].fillna(0) == 0
+    compared.loc[absent & (compared["unmapped_actions"] == 0), ["actions", "organisations"]] = 0
+    compared.loc[absent & (compared["unmapped_actions"] > 0), ["actions", "organisations"]] = pd.NA
+    rows = corpus.actions[["action_id", "plan_id"]].assign(theme=action_themes(corpus))
+    compared.loc[of_plan.isin(silent_plans(corpus, role=role)), "organisations"] = pd.NA
     compared[_CONCENTRATION] = limits.reindex(index)[_CONCENTRATION]
-    whole = corpus.actions["plan_id"].value_counts().reindex(index.get_level_values("plan_id")).set_axis(index)
-    shares = wilson_intervals(compared["actions"], whole, level=level, classes=len(index.levels[1]) + 1)
+    whole = corpus.actions["plan_id"].value_counts().reindex(of_plan).set_axis(index)
+    own = rows.groupby("plan_id")["theme"].nunique().reindex(of_plan, fill_value=0).to_numpy(dtype=np.int64)
+    shares = wilson_intervals(compared["actions"], whole, level=level, classes=own + 1)
     for end in ("value", "low", "high"):
         compared["share_actions" if end == "value" else f"share_actions_{end}"] = shares[end]
-    rows = corpus.actions[["action_id", "plan_id"]].assign(theme=action_themes(corpus))
     known = rows[rows["action_id"].isin(corpus.schedule["action_id"])].groupby(["plan_id", "theme"]).size()
     compared["schedule_known_share"] = known.reindex(index, fill_value=0) / compared["actions"].where(
         compared["actions"] > 0
@@ -140,8 +147,7 @@ def theme_gaps(corpus: Corpus) -> pd.DataFrame:
     gaps["peers"] = plans.reindex(gaps.index.get_level_values("theme")).array
     gaps["of_peers"] = len(corpus.plan_ids) - 1
     gaps["unmapped_actions"] = unmapped.reindex(gaps.index.get_level_values("plan_id")).array
-    place = {plan_id: at for at, plan_id in enumerate(corpus.plan_ids)}
-    gaps["place"] = gaps.index.get_level_values("plan_id").map(place)
+    gaps["place"] = gaps.index.get_level_values("plan_id").map(corpus.plan_places)
     gaps = gaps.sort_values(["place", "peers"], ascending=[True, False], kind="stable")
     return gaps[list(GAP_COLUMNS)].astype(GAP_COLUMNS)
 

@@ -2,13 +2,13 @@
 
 For a body whose k actions lie in the domains s, k_s in each:
 
-- *participation*: 1 - sum of (k_s / k) squared, 0 where all of its actions are in one domain, towards 1 the more
+- *domain spread*: 1 - sum of (k_s / k) squared, 0 where all of its actions are in one domain, towards 1 the more
   evenly they lie in many (the participation coefficient [1]_, with domains as modules and actions as links)
 - *effective domains*: exp of the Shannon entropy of k_s / k, the number of domains in which a body with equally
-  many actions in each would be as spread [2]_
+  many actions in each would be as spread (:mod:`analysis.measures.diversity`)
 - *only link*: the number of pairs of domains that share this body and no other
 - *articulation*: whether without the body the network of bodies and domains falls into more parts, each with
-  a domain: the body is an articulation point of it [3]_
+  a domain: the body is an articulation point of it [2]_
 
 Actions without a domain are counted apart; a body that has no other is in no domain that is known, and its
 measures are ``<NA>``.
@@ -17,12 +17,12 @@ References
 ----------
 .. [1] Guimerà, R., Amaral, L. A. N. (2005). Functional cartography of complex metabolic networks. Nature 433,
    895-900.
-.. [2] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its consequences. Ecology 54,
-   427-432.
-.. [3] Harary, F. (1969). Graph Theory, chapter 3. Addison-Wesley.
+.. [2] Harary, F. (1969). Graph Theory, chapter 3. Addison-Wesley.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -31,7 +31,8 @@ import pandas as pd
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds, counted_participations
-from analysis.graphs.subjects import subject_corpus
+from analysis.graphs.subjects import UNPLACED, subject_corpus
+from analysis.measures.diversity import spread
 
 _BODY = ["plan_id", "organisation_id"]
 
@@ -60,9 +61,9 @@ def bridging_organisations(
     DataFrame
         One row per plan and body that counts, index ``plan_id, organisation_id``; plans in the corpus's order,
         then most domains, most evenly spread, most actions, and the id. ``organisation``; ``actions`` that it
-        takes part in, ``unplaced_actions`` of them without a domain; ``domains``, ``participation``,
+        takes part in, ``unplaced_actions`` of them without a domain; ``domains``, ``domain_spread``,
         ``effective_domains``, ``only_link`` (pairs) and ``articulation`` as defined at the head of this module.
-        By theme, ``domains`` and ``effective_domains`` are ``themes`` and ``effective_themes``.
+        By theme, they are ``unmapped_actions``, ``themes``, ``theme_spread`` and ``effective_themes``.
 
     Raises
     ------
@@ -73,23 +74,22 @@ def bridging_organisations(
     counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
     held = counted.drop_duplicates(["action_id", "organisation_id"])
     presence = held[held["domain"].notna()].groupby([*_BODY, "domain"]).size().astype("float64")
-    shares = presence / presence.groupby(level=_BODY).transform("sum")
     by_body = held.groupby(_BODY)
-    spread = shares.groupby(level=_BODY)
+    spreads = spread(presence, _BODY)
     links = _links(presence)
-    measures = {
+    measures: dict[str, tuple[pd.Series, Any]] = {
         "organisation": (by_body["organisation"].first(), TEXT),
         "actions": (by_body.size(), "Int64"),
-        "unplaced_actions": (held["domain"].isna().groupby([held[key] for key in _BODY]).sum(), "Int64"),
-        f"{by}s": (spread.size(), "Int64"),
-        "participation": (1 - (shares**2).groupby(level=_BODY).sum(), "Float64"),
-        f"effective_{by}s": (np.exp(0.0 - (shares * np.log(shares)).groupby(level=_BODY).sum()), "Float64"),
+        UNPLACED[by]: (held["domain"].isna().groupby([held[key] for key in _BODY]).sum(), "Int64"),
+        f"{by}s": (presence.groupby(level=_BODY).size(), "Int64"),
+        f"{by}_spread": (1 - spreads["herfindahl"], "Float64"),
+        f"effective_{by}s": (spreads["effective"], "Float64"),
         "only_link": (links["only_link"], "Int64"),
         "articulation": (links["articulation"], "boolean"),
     }
     index = by_body.size().index
     measured = pd.DataFrame({name: values.reindex(index).astype(kind) for name, (values, kind) in measures.items()})
-    place = index.get_level_values("plan_id").map({plan_id: n for n, plan_id in enumerate(corpus.plan_ids)})
+    place = index.get_level_values("plan_id").map(corpus.plan_places)
     order = measured.assign(place=place, spread=measured[f"effective_{by}s"].round(9)).sort_values(
         ["place", f"{by}s", "spread", "actions"], ascending=[True, False, False, False], kind="stable"
     )

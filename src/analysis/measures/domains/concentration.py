@@ -2,7 +2,7 @@
 
 With p the shares of the bodies in the participations of a domain (see :mod:`analysis.measures.domains.coverage`):
 
-- *effective*: exp of the Shannon entropy, Hill's number of order 1 [1]_
+- *effective*: the number of equally present bodies, Hill's number of order 1 (:mod:`analysis.measures.diversity`)
 - *herfindahl*: sum of p squared; *effective_simpson*: 1 / herfindahl, Hill's number of order 2, which counts
   the few most present bodies where order 1 counts also the others [1]_
 - *top_share*: share of the actions that name somebody in which the most present body takes part
@@ -54,13 +54,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import xlogy
 
+from analysis.common.parameters import check_draws, check_level
 from analysis.frames.corpus import Corpus
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.subjects import domain_filled, plan_domains, subject_corpus, subject_index
+from analysis.measures.diversity import effective_number
 from analysis.measures.domains.coverage import domain_coverage
-from analysis.measures.parameters import check_draws, check_level
 from analysis.measures.proportions import wilson_intervals
 
 MEASURES = ("effective", "effective_simpson", "herfindahl", "top_share", "lone_share")
@@ -171,8 +171,7 @@ def _with_others(present: np.ndarray, once: np.ndarray, rng: np.random.Generator
 def _concentration(present: np.ndarray, actions: int) -> np.ndarray:
     """Return `_DRAWN` × draws, of draws × bodies: in how many of so many actions each body is present."""
     shares = present / present.sum(axis=1, keepdims=True)
-    effective = np.exp(-xlogy(shares, shares).sum(axis=1))
-    return np.array([effective, 1 / (shares**2).sum(axis=1), present.max(axis=1) / actions])
+    return np.array([effective_number(present), 1 / (shares**2).sum(axis=1), present.max(axis=1) / actions])
 
 
 _NOWHERE = pd.MultiIndex.from_arrays([[], []], names=_DOMAIN)

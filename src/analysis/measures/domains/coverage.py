@@ -1,36 +1,24 @@
 """Which domains and themes a plan covers, with how many actions, and by whom.
 
 Who serves a domain is told by *participations*: pairs of an action of the domain and a body that it
-names, counted once per action also where a body has two roles in it. With p the shares of the bodies
-in the participations of a domain:
-
-- *shannon*: -sum of p ln p, in nats; 0 where one body does all [1]_
-- *effective*: exp(shannon), the number of equally present bodies with the same shannon [2]_
-- *herfindahl*: sum of p squared, from 1/bodies (all alike) to 1 (one body) [3]_
-
-A domain whose actions name nobody has no shares: the three are ``<NA>``, not 0. Themes are measured in the
+names, counted once per action also where a body has two roles in it. How evenly the bodies share them is told by
+*shannon* (0 where one body does all), *effective*, the number of equally present bodies, and *herfindahl*, from
+1/bodies (all alike) to 1 (one body), as :mod:`analysis.measures.diversity` defines them. A domain whose actions
+name nobody has no shares: the three are ``<NA>``, not 0. Themes are measured in the
 same way, over the actions of all domains of a plan that have the theme (see :mod:`analysis.graphs.subjects`).
-
-References
-----------
-.. [1] Shannon, C. E. (1948). A mathematical theory of communication. Bell System Technical Journal 27,
-   379-423.
-.. [2] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its consequences. Ecology 54,
-   427-432.
-.. [3] Hirschman, A. O. (1964). The paternity of an index. American Economic Review 54, 761-762.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.subjects import domain_filled, plan_domains, subject_corpus, subject_index
+from analysis.measures.diversity import spread
 
 _MEASURES: dict[str, Any] = {
     "goals": "Int64",
@@ -188,8 +176,6 @@ def _covered(corpus: Corpus, domains: pd.DataFrame, **choice: Any) -> pd.DataFra
     pairs = counted[_PAIR].drop_duplicates()
     sizes = actions["action_id"].map(pairs["action_id"].value_counts()).fillna(0)
     presence = pairs.groupby([*_DOMAIN, "organisation_id"]).size().astype("float64")
-    shares = presence / presence.groupby(level=_DOMAIN).transform("sum")
-    shannon = 0.0 - (shares * np.log(shares)).groupby(level=_DOMAIN).sum()
     top = presence.sort_values(ascending=False, kind="stable").reset_index(name="present")
     top = top.drop_duplicates(_DOMAIN).set_index(_DOMAIN)
 
@@ -204,9 +190,7 @@ def _covered(corpus: Corpus, domains: pd.DataFrame, **choice: Any) -> pd.DataFra
     goals = by_domain["goal"].nunique()
     measures = {
         "goals": goals[goals > 0],
-        "shannon": shannon,
-        "effective": np.exp(shannon),
-        "herfindahl": (shares**2).groupby(level=_DOMAIN).sum(),
+        **spread(presence, _DOMAIN),
         "top_organisation_id": top["organisation_id"],
         "top_share": top["present"] / by_domain["named"].sum(),
     }

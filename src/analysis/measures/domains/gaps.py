@@ -1,4 +1,4 @@
-"""What a plan leaves out: headings without actions, and what its goals, actions and domains lack.
+"""What a plan leaves out: headings without actions, and what its domains, goals and actions lack.
 
 A gap is told of each subject that the document could have filled and left empty:
 
@@ -9,28 +9,22 @@ A gap is told of each subject that the document could have filled and left empty
 - ``action_without_responsible``: it names no body that counts as responsible
 - ``action_without_bodies``: it names no body that counts, in any role; it has the gap above too
 - ``action_without_months``: its months are not known, also where it says how often it takes place
-- ``theme_of_peers``: a theme of the common list that another plan covers with actions and this one does not
 
 *Unknown is not missing.* Where no action of the whole plan has what is looked for, the document has no such
 column, or this copy does not carry it, and nothing can be said of single actions. Instead of a gap for each the
-plan has one: ``goals_absent``, ``indicators_absent``, ``responsible_absent``, ``bodies_absent``,
-``months_absent`` or, where no domain has a theme, ``themes_absent``.
-
-A theme that a plan does not cover may be part of another domain: it is told beside it which share of the plan's
-actions has no theme, and the gap is of the headings, not of the work.
+plan has one: ``goals_absent``, ``indicators_absent``, ``responsible_absent``, ``bodies_absent`` or
+``months_absent``. Themes that other plans have and this one does not: :mod:`analysis.measures.comparisons.themes`.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds, counted_participations
-from analysis.graphs.subjects import action_themes
 
 # Each gap, and what is told once where the whole plan does not state what is looked for.
 GAPS: dict[str, str | None] = {
@@ -41,7 +35,6 @@ GAPS: dict[str, str | None] = {
     "action_without_responsible": "responsible_absent",
     "action_without_bodies": "bodies_absent",
     "action_without_months": "months_absent",
-    "theme_of_peers": "themes_absent",
 }
 COLUMNS: dict[str, Any] = {
     "level": TEXT,
@@ -50,25 +43,18 @@ COLUMNS: dict[str, Any] = {
     "action_id": TEXT,
     "seq": "Int64",
     "source": TEXT,
-    "peers": "Int64",
-    "of_peers": "Int64",
-    "share_unthemed": "Float64",
 }
 
 _HELD: dict[str, Any] = {"plan_id": TEXT, "gap": TEXT, "missing": "boolean", **COLUMNS}
 
 
-def plan_gaps(
-    corpus: Corpus, *, peers: Corpus | None = None, kinds: Kinds = None, collective: bool = True
-) -> pd.DataFrame:
+def plan_gaps(corpus: Corpus, *, kinds: Kinds = None, collective: bool = True) -> pd.DataFrame:
     """Return what each plan leaves out, one row per gap.
 
     Parameters
     ----------
     corpus : Corpus
         The plans.
-    peers : Corpus, optional
-        Plans whose themes are looked for; a plan is no peer of itself. By default none are.
     kinds, collective
         Which bodies count (see :mod:`analysis.graphs.choice`); by default all that the plan names.
 
@@ -76,21 +62,19 @@ def plan_gaps(
     -------
     DataFrame
         Index ``plan_id, gap, order``: plans in the corpus's order, gaps in that of `GAPS`, and within a gap
-        the order of the document, from 1; of themes, most peers first. All columns are ``<NA>`` where they do
-        not apply, as in the row of what a whole plan does not state.
+        the order of the document, from 1. All columns are ``<NA>`` where they do not apply, as in the row of
+        what a whole plan does not state.
 
-        - ``level``: what `subject` is, ``domain``, ``axis``, ``objective``, ``goal``, ``action`` or ``theme``
-        - ``domain`` in which it stands; ``subject``: its words, or the code of a theme
+        - ``level``: what `subject` is, ``domain``, ``axis``, ``objective``, ``goal`` or ``action``
+        - ``domain`` in which it stands; ``subject``: its words
         - ``action_id``; ``seq``, ``source``: of the action, or of the first action of the domain or goal
-        - ``peers``: plans that cover the theme, ``of_peers`` plans looked at; ``share_unthemed``: share of this
-          plan's own actions that have no theme
 
     Raises
     ------
     ParameterError
         If a kind is not known, or `kinds` leaves nobody.
     """
-    looked = _looked(corpus, peers, kinds, collective)
+    looked = _looked(corpus, kinds, collective)
     absent = _absent(looked).assign(missing=True)
     gaps = pd.concat([looked, absent]).astype(_HELD)
     gaps = _sorted(gaps[gaps["missing"].fillna(False)], corpus)
@@ -98,17 +82,13 @@ def plan_gaps(
     return gaps.astype({"order": "Int64"}).set_index(["plan_id", "gap", "order"])[list(COLUMNS)]
 
 
-def gap_summary(
-    corpus: Corpus, *, peers: Corpus | None = None, kinds: Kinds = None, collective: bool = True
-) -> pd.DataFrame:
-    """Return how many of the headings, goals, actions and themes of each plan have each gap.
+def gap_summary(corpus: Corpus, *, kinds: Kinds = None, collective: bool = True) -> pd.DataFrame:
+    """Return how many of the headings, domains, goals and actions of each plan have each gap.
 
     Parameters
     ----------
     corpus : Corpus
         The plans.
-    peers : Corpus, optional
-        Plans whose themes are looked for, as for :func:`plan_gaps`.
     kinds, collective
         Which bodies count, as for :func:`plan_gaps`.
 
@@ -125,7 +105,7 @@ def gap_summary(
     ParameterError
         If a kind is not known, or `kinds` leaves nobody.
     """
-    looked = _looked(corpus, peers, kinds, collective)
+    looked = _looked(corpus, kinds, collective)
     by_gap = looked.groupby(["plan_id", "gap"])["missing"]
     summary = pd.DataFrame({"number": by_gap.sum(min_count=1), "of": by_gap.size()}).reset_index()
     absent = _absent(looked)[["plan_id", "gap"]].assign(number=1)
@@ -134,7 +114,7 @@ def gap_summary(
     return summary.assign(share=(summary["number"] / summary["of"]).astype("Float64"))
 
 
-def _looked(corpus: Corpus, peers: Corpus | None, kinds: Kinds, collective: bool) -> pd.DataFrame:
+def _looked(corpus: Corpus, kinds: Kinds, collective: bool) -> pd.DataFrame:
     """Return all that was looked at for each gap; `missing` is ``<NA>`` where the plan does not state such a thing."""
     actions = corpus.actions.assign(level="action", subject=corpus.actions["action"]).reset_index(drop=True)
     plans = actions["plan_id"]
@@ -158,8 +138,6 @@ def _looked(corpus: Corpus, peers: Corpus | None, kinds: Kinds, collective: bool
     goal = actions["goal"].notna()
     known = goal.groupby(plans).transform("any").astype(bool)
     parts.append(_together(_missing(domains, "domain_without_goals", goal, known), "domain"))
-    if peers is not None:
-        parts += [_themes(corpus, peers, plan_id) for plan_id in corpus.plan_ids]
     return pd.concat([part.reindex(columns=list(_HELD)).astype(_HELD) for part in parts], ignore_index=True)
 
 
@@ -186,24 +164,6 @@ def _levels(corpus: Corpus) -> list[pd.DataFrame]:
     return [part.assign(gap="level_without_actions") for part in parts]
 
 
-def _themes(corpus: Corpus, peers: Corpus, plan_id: str) -> pd.DataFrame:
-    """Return the themes that other plans cover, most plans first, missing where this plan does not."""
-    own = action_themes(corpus)[corpus.actions["plan_id"] == plan_id]
-    covered = peers.actions[["plan_id"]].assign(theme=action_themes(peers))
-    covered = covered[covered["plan_id"] != plan_id]
-    plans = covered.dropna().drop_duplicates().groupby("theme").size().sort_values(ascending=False, kind="stable")
-    looked = pd.DataFrame({"subject": plans.index, "peers": plans.to_numpy()})
-    missing = (~looked["subject"].isin(own)).astype("boolean")
-    return looked.assign(
-        plan_id=plan_id,
-        gap="theme_of_peers",
-        level="theme",
-        missing=missing.where(np.full(len(looked), own.notna().any())),
-        of_peers=len(set(peers.plan_ids) - {plan_id}),
-        share_unthemed=float(own.isna().mean()),
-    )
-
-
 def _absent(looked: pd.DataFrame) -> pd.DataFrame:
     """Return a row per plan and thing that the whole plan does not state."""
     unknown = looked.loc[looked["missing"].isna(), ["plan_id", "gap"]]
@@ -214,7 +174,7 @@ def _absent(looked: pd.DataFrame) -> pd.DataFrame:
 def _sorted(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Return `rows` by plan and gap, what a plan does not state at the place of its first gap."""
     codes = list(dict.fromkeys(code for pair in GAPS.items() for code in reversed(pair) if code))
-    plan = rows["plan_id"].map({plan_id: n for n, plan_id in enumerate(corpus.plan_ids)})
+    plan = rows["plan_id"].map(corpus.plan_places)
     gap = rows["gap"].map({code: n for n, code in enumerate(codes)})
     place = pd.DataFrame({"plan": plan.to_numpy(), "gap": gap.to_numpy()})
     return rows.iloc[place.sort_values(["plan", "gap"], kind="stable").index]

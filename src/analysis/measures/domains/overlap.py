@@ -34,6 +34,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.common.parameters import check_draws
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.frames.selection import plan_corpus
@@ -42,7 +43,6 @@ from analysis.graphs.incidence import incidence_of
 from analysis.graphs.partnership import participation_graph
 from analysis.graphs.subjects import subject_corpus
 from analysis.measures.networks.null_models import curveball_draws
-from analysis.measures.parameters import check_draws
 
 COLUMNS: dict[str, Any] = {
     "first_organisations": "Int64",
@@ -83,10 +83,11 @@ def domain_overlap(
     Returns
     -------
     DataFrame
-        One row per pair, also of those that share nobody; index ``plan_id, first, second``, pairs in document
-        order. ``first_organisations``, ``second_organisations``: bodies of each; then ``shared``,
-        ``jaccard``, ``overlap``, ``cosine``, ``expected``, ``p``, ``p_lower`` as defined at the head of this
-        module. A plan with fewer than two domains gives no rows.
+        One row per pair, also of those that share nobody; index ``plan_id, first_domain, second_domain``
+        (by theme, ``first_theme, second_theme``), pairs in document order. ``first_organisations``,
+        ``second_organisations``: bodies of each; then ``shared``, ``jaccard``, ``overlap``, ``cosine``,
+        ``expected``, ``p``, ``p_lower`` as defined at the head of this module. A plan
+        with fewer than two domains gives no rows.
 
     Raises
     ------
@@ -97,13 +98,13 @@ def domain_overlap(
     check_draws(samples, seed, parameter="samples")
     corpus = subject_corpus(corpus, by)
     choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
-    pairs = [_pairs(plan_corpus(corpus, plan_id), samples, seed, choice) for plan_id in corpus.plan_ids]
-    frame = pd.concat([pd.DataFrame(columns=["plan_id", "first", "second", *COLUMNS], dtype=object), *pairs])
-    keys = ["plan_id", "first", "second"]
+    pairs = [_pairs(plan_corpus(corpus, plan_id), by, samples, seed, choice) for plan_id in corpus.plan_ids]
+    keys = ["plan_id", f"first_{by}", f"second_{by}"]
+    frame = pd.concat([pd.DataFrame(columns=[*keys, *COLUMNS], dtype=object), *pairs])
     return frame.astype({**dict.fromkeys(keys, TEXT), **COLUMNS}).set_index(keys)
 
 
-def _pairs(plan: Corpus, samples: int, seed: int, choice: dict[str, Any]) -> pd.DataFrame:
+def _pairs(plan: Corpus, by: str, samples: int, seed: int, choice: dict[str, Any]) -> pd.DataFrame:
     """Return the pairs of one plan, with their keys as columns."""
     participations = participation_graph(plan, **choice)
     incidence = incidence_of(participations)
@@ -139,8 +140,8 @@ def _pairs(plan: Corpus, samples: int, seed: int, choice: dict[str, Any]) -> pd.
     return pd.DataFrame(
         {
             "plan_id": plan.plan_ids[0],
-            "first": [domains[at] for at in first],
-            "second": [domains[at] for at in second],
+            f"first_{by}": [domains[at] for at in first],
+            f"second_{by}": [domains[at] for at in second],
             "first_organisations": bodies[first],
             "second_organisations": bodies[second],
             **columns,

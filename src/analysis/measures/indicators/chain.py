@@ -29,10 +29,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import TEXT
+from analysis.frames.schema import TEXT, UNSTATED
 from analysis.measures.indicators.quality import indicator_quality
-
-HOLES = ("no_actions", "no_goal", "no_indicators", "no_outcome", "no_target", "none")
 
 COLUMNS: dict[str, Any] = {
     "actions": "Int64",
@@ -41,12 +39,12 @@ COLUMNS: dict[str, Any] = {
     "with_target": "Int64",
     "outcomes": "Int64",
     "unclassified": "Int64",
+    "has_outcome": "boolean",
     "hole": TEXT,
 }
 
 _INDEX = ["plan_id", "domain", "goal"]
-# Stands for "no domain" and "no goal" while grouping; the schema admits no empty one.
-_NONE = ""
+_NUMBERS = [name for name, kind in COLUMNS.items() if kind == "Int64"]
 
 
 def goal_chain(corpus: Corpus) -> pd.DataFrame:
@@ -65,29 +63,33 @@ def goal_chain(corpus: Corpus) -> pd.DataFrame:
 
         - ``actions``; ``actions_with_indicators``; ``indicators``
         - of these ``with_target``, ``outcomes`` and ``unclassified``
+        - ``has_outcome``: whether an indicator measures an outcome, ``<NA>`` where none is known to and some are
+          unclassified
         - ``hole``: the first hole, as told at the head of this module
     """
     rows = _links(corpus)
-    chain = rows.groupby(_INDEX, sort=False)[list(COLUMNS)[:-1]].sum().reset_index()
+    chain = rows.groupby(_INDEX, sort=False)[_NUMBERS].sum().reset_index()
     by_plan = chain.groupby("plan_id")
     has_indicators = by_plan["indicators"].transform("sum") > 0
-    has_goals = (chain["goal"] != _NONE).groupby(chain["plan_id"]).transform("any")
+    has_goals = (chain["goal"] != UNSTATED).groupby(chain["plan_id"]).transform("any")
+    outcomes = (chain["outcomes"] > 0).astype("boolean")
+    chain["has_outcome"] = outcomes.mask(~outcomes & (chain["unclassified"] > 0))
     holes = [
         chain["actions"] == 0,
-        has_goals & (chain["goal"] == _NONE),
+        has_goals & (chain["goal"] == UNSTATED),
         ~has_indicators,
         chain["indicators"] == 0,
-        (chain["outcomes"] == 0) & (chain["unclassified"] > 0),
-        chain["outcomes"] == 0,
+        chain["has_outcome"].isna(),
+        ~chain["has_outcome"].fillna(False),
         chain["with_target"] == 0,
     ]
-    names = ["no_actions", "no_goal", _NONE, "no_indicators", _NONE, "no_outcome", "no_target"]
+    names = ["no_actions", "no_goal", UNSTATED, "no_indicators", UNSTATED, "no_outcome", "no_target"]
     told = pd.Series(np.select(holes, names, default="none"), index=chain.index, dtype=TEXT)
-    chain["hole"] = told.mask(told == _NONE)
-    unknown = ["actions_with_indicators", "indicators", "with_target", "outcomes", "unclassified"]
-    chain[unknown] = chain[unknown].astype("Int64").where(has_indicators)
+    chain["hole"] = told.mask(told == UNSTATED)
+    unknown = [*_NUMBERS[1:], "has_outcome"]
+    chain[unknown] = chain[unknown].where(has_indicators)
     index = chain[_INDEX].astype(TEXT)
-    chain.index = pd.MultiIndex.from_frame(index.mask(index == _NONE))
+    chain.index = pd.MultiIndex.from_frame(index.mask(index == UNSTATED))
     return chain[list(COLUMNS)].astype(COLUMNS)
 
 
@@ -110,8 +112,7 @@ def _links(corpus: Corpus) -> pd.DataFrame:
     domains = corpus.domains[["plan_id", "domain"]].merge(served, how="left", indicator=True)
     bare = domains[domains["_merge"] == "left_only"].drop(columns="_merge")
     links = pd.concat([actions, bare], ignore_index=True)
-    links[_INDEX] = links[_INDEX].astype(TEXT).fillna(_NONE)
-    place = links["plan_id"].map({plan_id: n for n, plan_id in enumerate(corpus.plan_ids)})
+    links[_INDEX] = links[_INDEX].astype(TEXT).fillna(UNSTATED)
+    place = links["plan_id"].map(corpus.plan_places)
     links = links.iloc[place.argsort(kind="stable")]
-    counts = list(COLUMNS)[:-1]
-    return links.assign(**links[counts].astype("Float64").fillna(0).astype("Int64"))
+    return links.assign(**links[_NUMBERS].astype("Float64").fillna(0).astype("Int64"))

@@ -1,7 +1,7 @@
 """The quality of a plan's indicators: what they measure, what they state, and how far they are SMART.
 
-Each indicator is read by its words alone, as :mod:`analysis.measures.indicators.classes` (count, product, process,
-outcome), :mod:`analysis.measures.indicators.stated` (unit, baseline, target, deadline) and
+Each indicator is read by its words alone, as :mod:`analysis.entities.indicators.classes` (count, product, process,
+outcome), :mod:`analysis.entities.indicators.stated` (unit, baseline, target, deadline) and
 :mod:`analysis.measures.indicators.smart` define; a target may also stand in a column of its own. Beside each
 answer stand the words that decided, so that a reader can disagree.
 
@@ -19,11 +19,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.entities.indicators.classes import measure_class
+from analysis.entities.indicators.stated import statement_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
-from analysis.measures.indicators.classes import measure_class
 from analysis.measures.indicators.smart import CRITERIA, Shown, is_achievable, is_measurable, is_relevant, is_specific
-from analysis.measures.indicators.stated import statement_of
 from analysis.measures.proportions import wilson_intervals
 
 COLUMNS: dict[str, Any] = {
@@ -175,7 +175,7 @@ def _read(row: dict[Any, Any], has_months: bool) -> dict[str, object]:
         "indicator": indicator,
         "measure_class": found,
         "class_words": class_words,
-        "unit": stated.unit or row["unit"],
+        "unit": stated.unit,
         "baseline": stated.baseline,
         "target": target,
         "target_words": target_words,

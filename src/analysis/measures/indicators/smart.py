@@ -37,9 +37,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from analysis.measures.indicators.classes import measure_class, telling_words
-from analysis.measures.indicators.stated import statement_of
-from analysis.measures.indicators.words import Word, is_among, text_of
+from analysis.entities.indicators.classes import measure_class, telling_words
+from analysis.entities.indicators.stated import statement_of
+from analysis.entities.indicators.words import Word, is_among, text_of
 
 CRITERIA = ("specific", "measurable", "achievable", "relevant", "timely")
 

@@ -29,9 +29,9 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import LinearConstraint, milp
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import TEXT
+from analysis.frames.schema import TEXT, UNSTATED
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.measures.networks.dependence import orphaned_actions
 
@@ -54,8 +54,6 @@ BACKUP_COLUMNS: dict[str, Any] = {
 }
 
 _PLACES = {"domain": ["plan_id", "domain"], "goal": ["plan_id", "domain", "axis", "goal"]}
-# Stands for "not stated" while grouping; the schema admits no empty text.
-_NONE = ""
 # Columns settled by one programme: powers of 2 up to 2¹⁴ are far from the solver's tolerance of 1e-6.
 _BLOCK = 15
 
@@ -170,10 +168,9 @@ def backup_set(
 
 def _presence(corpus: Corpus, alone: pd.DataFrame, within: str, counted: pd.DataFrame) -> pd.DataFrame:
     """Return each action of one body with each candidate, and in how many actions of the place that is."""
-    if within not in _PLACES:
-        raise ParameterError("measure_parameter", parameter="within", value=within, expected=", ".join(_PLACES))
+    check_among("within", within, _PLACES)
     keys = _PLACES[within]
-    stated = corpus.actions.loc[corpus.actions[within].notna(), ["action_id", *keys]].fillna(_NONE)
+    stated = corpus.actions.loc[corpus.actions[within].notna(), ["action_id", *keys]].fillna(UNSTATED)
     pairs = counted[["action_id", "organisation_id"]].drop_duplicates().merge(stated, on="action_id")
     present = pairs.groupby([*keys, "organisation_id"]).size().rename("present").reset_index()
     present = present.rename(columns={"organisation_id": "candidate_id"})

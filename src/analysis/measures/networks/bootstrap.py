@@ -57,11 +57,11 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from analysis.common.parameters import check_draws
 from analysis.graphs.incidence import Incidence, incidence_of
 from analysis.measures.networks.draws import MEASURES, CentralityDraws, centrality_draws
 from analysis.measures.networks.intervals import centrality_intervals
 from analysis.measures.networks.null_models import configuration_probabilities, plan_strata
-from analysis.measures.parameters import check_draws
 
 
 def bootstrap_centrality(

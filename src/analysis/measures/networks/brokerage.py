@@ -49,7 +49,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
 from analysis.measures.networks.mixing import groups_of
@@ -133,8 +133,7 @@ def brokerage_expectation(partners: nx.Graph, *, attribute: str = "kind", model:
     ParameterError
         If the graph is not a partner graph, no body has the attribute, or `model` is not known.
     """
-    if model not in MODELS:
-        raise ParameterError("measure_parameter", parameter="model", value=model, expected=", ".join(MODELS))
+    check_among("model", model, MODELS)
     check_partners(partners)
     groups = groups_of(partners, attribute)
     sizes = Counter(groups.values())

@@ -44,6 +44,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners, ordered_components
 from analysis.measures.networks.engines.dense import stacked_centralities
@@ -94,8 +95,7 @@ def partner_centrality(graph: nx.Graph, *, engine: str = "auto") -> pd.DataFrame
         If the graph is directed, a multigraph, has loops or action nodes, or a weight is not a
         positive finite number; if `engine` is not known or not installed.
     """
-    if engine not in ENGINES:
-        raise ParameterError("measure_parameter", parameter="engine", value=engine, expected=", ".join(ENGINES))
+    check_among("engine", engine, ENGINES)
     check_partners(graph)
     nodes = sorted(graph)
     component = {node: number for number, part in enumerate(ordered_components(graph), start=1) for node in part}

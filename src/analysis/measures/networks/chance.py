@@ -33,7 +33,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among, check_draws
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
 from analysis.measures.networks.null_models import (
@@ -43,7 +43,6 @@ from analysis.measures.networks.null_models import (
     plan_strata,
     shared_in_draws,
 )
-from analysis.measures.parameters import check_draws
 
 COLUMNS: dict[str, Any] = {
     "first_organisation": TEXT,
@@ -86,8 +85,7 @@ def pair_chance(
         draws or no seed (also
         where nothing is drawn).
     """
-    if null not in NULLS:
-        raise ParameterError("measure_parameter", parameter="null", value=null, expected=", ".join(NULLS))
+    check_among("null", null, NULLS)
     check_draws(samples, seed, parameter="samples")
     incidence = incidence_of(participations)
     bodies = incidence.organisations

@@ -54,10 +54,10 @@ from scipy.cluster import hierarchy
 from scipy.spatial.distance import squareform
 
 from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_draws
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
 from analysis.measures.networks.louvain import louvain_partitions, partition_modularity
-from analysis.measures.parameters import check_draws
 
 COLUMNS: dict[str, Any] = {
     "organisation": TEXT,

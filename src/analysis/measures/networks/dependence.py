@@ -37,7 +37,7 @@ import pandas as pd
 
 from analysis.common.errors import UnknownNameError
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import TEXT
+from analysis.frames.schema import TEXT, UNSTATED
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.partnership import partner_graph
 from analysis.measures.schedules.load import organisation_load
@@ -70,8 +70,6 @@ ORPHANED_COLUMNS: dict[str, Any] = {
 }
 
 _GOAL = ["plan_id", "domain", "goal"]
-# Stands for "not stated" while grouping; the schema admits no empty text.
-_NONE = ""
 
 
 def organisation_dependence(
@@ -202,7 +200,7 @@ def dependence_by_domain(
         If `role` or a kind is not known, or `kinds` leaves nobody.
     """
     held = _held(counted_participations(corpus, role=role, kinds=kinds, collective=collective))
-    held = held.assign(domain=held["domain"].fillna(_NONE))
+    held = held.assign(domain=held["domain"].fillna(UNSTATED))
     keys = ["organisation_id", "plan_id", "domain"]
     by_domain = held.groupby(keys)
     measured = by_domain.agg(
@@ -214,7 +212,7 @@ def dependence_by_domain(
     goals = _goals(corpus, held).groupby(keys)["only"].agg(goals="size", orphaned_goals="sum").reset_index()
     measured = measured.merge(goals, on=keys, how="left", validate="one_to_one")
     measured = measured.sort_values(["orphaned_actions", "actions", *keys], ascending=[False, False, True, True, True])
-    measured["domain"] = measured["domain"].mask(measured["domain"] == _NONE)
+    measured["domain"] = measured["domain"].mask(measured["domain"] == UNSTATED)
     names = ("organisation", "actions", "orphaned_actions", "share_orphaned", "goals", "orphaned_goals")
     types = {name: COLUMNS[name] for name in names}
     return measured.astype({**dict.fromkeys(keys, TEXT), **types}).set_index(keys)[list(types)]
@@ -262,7 +260,7 @@ def _held(counted: pd.DataFrame) -> pd.DataFrame:
 
 def _goals(corpus: Corpus, held: pd.DataFrame) -> pd.DataFrame:
     """Return the goals that each body works for, and whether it is the only one."""
-    stated = corpus.actions.loc[corpus.actions["goal"].notna(), ["action_id", *_GOAL]].fillna(_NONE)
+    stated = corpus.actions.loc[corpus.actions["goal"].notna(), ["action_id", *_GOAL]].fillna(UNSTATED)
     numbered = stated[["action_id"]].assign(goal_no=stated.groupby(_GOAL).ngroup())
     goals = held.merge(numbered, on="action_id").drop_duplicates(["goal_no", "organisation_id"])
     return goals.assign(only=~goals.duplicated("goal_no", keep=False))

@@ -32,10 +32,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among, check_level
 from analysis.frames.schema import TEXT
 from analysis.measures.networks.draws import MEASURES, CentralityDraws
-from analysis.measures.parameters import check_level
 
 COLUMNS: dict[str, Any] = {
     "organisation": TEXT,
@@ -109,8 +108,7 @@ def rank_groups(draws: CentralityDraws, *, measure: str = "strength", level: flo
         If `measure` is not known, or `level` is not between 0 and 1.
     """
     check_level(level)
-    if measure not in MEASURES:
-        raise ParameterError("measure_parameter", parameter="measure", value=measure, expected=", ".join(MEASURES))
+    check_among("measure", measure, MEASURES)
     frame = _intervals(draws, measure, level)
     drawn = told_apart(_defined(draws.drawn[measure]))
     mean = drawn.mean(axis=0) if len(drawn) else np.zeros(len(frame))

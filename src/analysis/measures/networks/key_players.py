@@ -45,10 +45,9 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among, check_whole
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
-from analysis.measures.parameters import check_whole
 
 MEASURES = ("distance_fragmentation", "fragmentation", "reach")
 
@@ -112,8 +111,7 @@ def key_player_set(
         number from 1.
     """
     check_partners(partners)
-    if measure not in MEASURES:
-        raise ParameterError("measure_parameter", parameter="measure", value=measure, expected=", ".join(MEASURES))
+    check_among("measure", measure, MEASURES)
     check_whole("size", size)
     check_whole("limit", limit)
     nodes = sorted(partners)

@@ -43,9 +43,9 @@ import pandas as pd
 
 from analysis.common.errors import ParameterError
 from analysis.common.kinds import KINDS
+from analysis.common.parameters import check_draws
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
-from analysis.measures.parameters import check_draws
 
 MIXING_COLUMNS: dict[str, Any] = {
     "ties": "Int64",

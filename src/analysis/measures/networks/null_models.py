@@ -55,8 +55,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from analysis.common.parameters import check_draws, check_whole
 from analysis.graphs.incidence import Incidence, incidence_of
-from analysis.measures.parameters import check_draws, check_whole
 
 NULLS = ("curveball", "bicm")
 ROUNDS = 40

@@ -38,7 +38,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among, check_draws
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
 from analysis.measures.networks.chance import greatest_shared, shared_tails
@@ -50,7 +50,6 @@ from analysis.measures.networks.null_models import (
     shared_in_draws,
 )
 from analysis.measures.networks.tie_significance import check_alpha, false_discovery_rate
-from analysis.measures.parameters import check_draws
 
 COLUMNS: dict[str, Any] = {
     "pairs": "Int64",
@@ -112,8 +111,7 @@ def tie_power(
         draws or no seed, or `alpha` is not between 0 and 1.
     """
     check_alpha(alpha)
-    if null not in NULLS:
-        raise ParameterError("measure_parameter", parameter="null", value=null, expected=", ".join(NULLS))
+    check_among("null", null, NULLS)
     check_draws(samples, seed, parameter="samples")
     greatest = greatest_shared(participations)
     exact = null == "bicm"

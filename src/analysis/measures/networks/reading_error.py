@@ -34,6 +34,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_draws
 from analysis.frames.corpus import Corpus
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.incidence import Incidence, incidence_of
@@ -42,7 +43,6 @@ from analysis.measures.networks.bootstrap import resampled_actions
 from analysis.measures.networks.draws import CentralityDraws, centrality_draws
 from analysis.measures.networks.intervals import centrality_intervals
 from analysis.measures.networks.null_models import configuration_probabilities
-from analysis.measures.parameters import check_draws
 
 DOUBTFUL = ("similar", "guessed")
 

@@ -50,10 +50,9 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among, check_draws
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import Incidence, incidence_of
-from analysis.measures.parameters import check_draws
 
 ORDERS = ("actions", "degree", "betweenness", "random")
 SHARES = ("largest_component", "connected_pairs", "served_actions")
@@ -198,8 +197,7 @@ def network_robustness(
 
 def _sequences(incidence: Incidence, order: str, *, recalculated: bool, draws: int, seed: int) -> np.ndarray:
     """Return the positions of the bodies in the order of their leaving: one row, or one for each draw."""
-    if order not in ORDERS:
-        raise ParameterError("measure_parameter", parameter="order", value=order, expected=", ".join(ORDERS))
+    check_among("order", order, ORDERS)
     check_draws(draws, seed)
     bodies = len(incidence.organisations)
     if order == "random":

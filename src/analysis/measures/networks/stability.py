@@ -35,11 +35,11 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among, check_draws
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
 from analysis.measures.networks.draws import MEASURES, centrality_draws
 from analysis.measures.networks.intervals import told_apart
-from analysis.measures.parameters import check_draws
 
 CORRELATIONS = ("spearman", "pearson")
 SHARES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75)
@@ -135,9 +135,7 @@ def cs_coefficient(dropping: pd.DataFrame, *, correlation: str = "spearman") -> 
     ParameterError
         If `correlation` is not known.
     """
-    if correlation not in CORRELATIONS:
-        expected = ", ".join(CORRELATIONS)
-        raise ParameterError("measure_parameter", parameter="correlation", value=correlation, expected=expected)
+    check_among("correlation", correlation, CORRELATIONS)
     low = dropping.reset_index().pivot_table(f"{correlation}_low", "measure", "dropped", dropna=False)
     holds = (low >= AT_LEAST).fillna(False).astype(bool).cummin(axis=1)
     reached = holds.mul(holds.columns.to_numpy(dtype=float), axis=1).max(axis=1).reindex(list(MEASURES))

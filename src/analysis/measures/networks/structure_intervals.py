@@ -5,8 +5,8 @@ has not seen, each is measured as :mod:`analysis.measures.networks.structure` me
 
 - ``organisations_per_action``: mean of the actions that name somebody
 - ``density``, ``degree_centralisation`` of the partner graph
-- ``effective_organisations``: exp(-sum of p ln p) with p the shares of the bodies in the participations
-  (:mod:`analysis.measures.domains.coverage`)
+- ``effective_organisations``: the number of equally present bodies, from the shares of the bodies in the
+  participations (:mod:`analysis.measures.diversity`)
 - ``top_share``: share of the actions that name somebody in which the most present body takes part
 
 An interval is for the value that is typical, the median, of plans of the same process with as many actions. A plan
@@ -29,11 +29,12 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from analysis.common.parameters import check_draws, check_level
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
+from analysis.measures.diversity import effective_number
 from analysis.measures.networks.bootstrap import resampled_actions
 from analysis.measures.networks.intervals import draw_limits
-from analysis.measures.parameters import check_draws, check_level
 
 MEASURES = (
     "organisations_per_action",
@@ -111,14 +112,12 @@ def incidence_structures(incidences: np.ndarray) -> np.ndarray:
     tied = (each @ each.transpose(0, 2, 1)) > 0
     degrees = tied.sum(axis=2) - (sizes > 0)  # a body shares its actions with itself
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares = sizes / pairs[:, None]
-        shannon = -np.where(sizes > 0, shares * np.log(shares), 0.0).sum(axis=1)
         centralisation = (n * degrees.max(axis=1, initial=0) - degrees.sum(axis=1)) / ((n - 1) * (n - 2))
         columns = {
             "organisations_per_action": pairs / named,
             "density": degrees.sum(axis=1) / (n * (n - 1)),
             "degree_centralisation": np.where(n > 2, centralisation, np.nan),
-            "effective_organisations": np.where(pairs > 0, np.exp(shannon), np.nan),
+            "effective_organisations": effective_number(sizes),
             "top_share": sizes.max(axis=1, initial=0) / named,
         }
     return np.column_stack([columns[measure] for measure in MEASURES])

@@ -41,7 +41,7 @@ from analysis.measures.schedules.subjects import (
     subject_loads,
     subject_numbers,
 )
-from analysis.measures.schedules.weights import action_weights, month_loads
+from analysis.measures.schedules.weights import CLOSE, action_weights, month_loads
 
 COLUMNS: dict[str, Any] = {
     "actions": "Int64",
@@ -58,8 +58,8 @@ COLUMNS: dict[str, Any] = {
     "variation": "Float64",
     "gini_months": "Float64",
     "share_to_move": "Float64",
+    "gini_organisations": "Float64",  # not where the subjects are bodies: these have their ``organisation`` first
 }
-CLOSE = 1e-9  # relative difference below which two sums of parts are the same load
 
 
 def load_balance(

@@ -45,7 +45,6 @@ import pandas as pd
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS
 from analysis.graphs.choice import Kinds
-from analysis.measures.schedules.balance import CLOSE
 from analysis.measures.schedules.evenness import gini_index
 from analysis.measures.schedules.subjects import (
     indexed_subjects,
@@ -54,7 +53,7 @@ from analysis.measures.schedules.subjects import (
     subject_loads,
     subject_numbers,
 )
-from analysis.measures.schedules.weights import OCCURRENCES, month_loads
+from analysis.measures.schedules.weights import CLOSE, OCCURRENCES, month_loads
 
 
 def load_bounds(

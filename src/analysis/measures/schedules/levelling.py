@@ -12,7 +12,7 @@ known neither moves nor counts: the share of such actions stands beside every re
 Of all moves those are suggested that reach the least peak; of these, the fewest; of these, those that
 shift by the fewest months in all [3]_; and then those of actions that come first in the document, and to
 earlier months. Each is exact (:mod:`analysis.measures.schedules.shifts`); where the limit of time stopped
-one, the status is ``"time_limit"``: the moves do what the effect says, but there may be better ones.
+one, the search is told as ``"time_limit"``: the moves do what the effect says, but there may be better ones.
 Actions that are `alike`, with the same months and the same freedom, are one to the solver: the first in the
 document is named, and any other would do.
 
@@ -40,13 +40,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among, check_whole
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
-from analysis.measures.parameters import check_whole
 from analysis.measures.schedules.shifts import ShiftChoices, best_counts, shift_choices
 
-WEIGHTS = ("actions", "split")
-STATUSES = ("optimal", "time_limit")
+LEVELLED_WEIGHTS = ("actions", "split")
+SEARCHES = ("optimal", "time_limit")
 
 Windows = Mapping[str, tuple[int, int]]
 
@@ -55,8 +55,8 @@ MOVES: dict[str, Any] = {"seq": "Int64", "action": TEXT, "source": TEXT, "from_m
 EFFECT: dict[str, Any] = {"share_unknown": "Float64", "movable": "Int64", "moves": "Int64", "shift": "Int64",
                           "peak_before": "Float64", "peak_after": "Float64", "peak_months_before": TEXT,
                           "peak_months_after": TEXT, "squares_before": "Float64", "squares_after": "Float64",
-                          "status": TEXT}  # fmt: skip
-STEPS: dict[str, Any] = {"plan_id": TEXT, "moves": "Int64", "peak": "Float64", "shift": "Int64", "status": TEXT,
+                          "search": TEXT}  # fmt: skip
+STEPS: dict[str, Any] = {"plan_id": TEXT, "moves": "Int64", "peak": "Float64", "shift": "Int64", "search": TEXT,
                          "share_unknown": "Float64"}  # fmt: skip
 _GOALS = ("peak", "moves", "shift", "place")
 
@@ -76,7 +76,7 @@ class Levelling:
         actions whose months are not known; ``movable``, the actions that may move; ``moves`` and
         ``shift``, how many move and by how many months in all; ``peak_before`` and ``peak_after``;
         ``peak_months_before`` and ``peak_months_after`` (as ``"3;4"``); ``squares_before`` and
-        ``squares_after``, sums of squares of the months' loads; ``status``, one of `STATUSES`. All but the
+        ``squares_after``, sums of squares of the months' loads; ``search``, one of `SEARCHES`. All but the
         first are ``<NA>`` where no months are known, and the first where there are no actions.
     loads : DataFrame
         Two rows per plan, index ``plan_id, moment`` (``"before"``, ``"after"``): the load of the months 1
@@ -144,7 +144,7 @@ def levelling_plan(
                 "movable": int((actions["shifts"].map(len) > 1).sum()),
                 "moves": len(moved),
                 "shift": int(moved["shift"].abs().sum()),
-                "status": STATUSES[not proven],
+                "search": SEARCHES[not proven],
             }
             for moment, load in (("before", before), ("after", after)):
                 effect[f"peak_{moment}"] = load.max()
@@ -185,7 +185,7 @@ def levelling_steps(
     -------
     DataFrame
         One row per plan and step, index ``plan_id, moves``, from 0 moves on: ``peak``, ``shift`` (least
-        months moved by in all), ``status`` (one of `STATUSES`; the steps end at the first that is not
+        months moved by in all), ``search`` (one of `SEARCHES`; the steps end at the first that is not
         ``"optimal"``) and ``share_unknown``. A plan without known months has one row, all ``<NA>`` but the
         last.
 
@@ -212,7 +212,7 @@ def levelling_steps(
         proven = True
         while counts is not None:
             moves, peak, shift = (choices.value(goal, counts) for goal in ("moves", "peak", "shift"))
-            rows.append((plan_id, moves, peak / scale, shift, STATUSES[not proven], share))
+            rows.append((plan_id, moves, peak / scale, shift, SEARCHES[not proven], share))
             if not proven:
                 break
             goals = ("moves", "peak", "shift")
@@ -225,8 +225,7 @@ def _known(
 ) -> pd.DataFrame:
     """Return the actions that count and whose months are known, with these and the ``shifts`` they may make."""
     check_whole("slack", slack, least=0)
-    if weight not in WEIGHTS:
-        raise ParameterError("measure_parameter", parameter="weight", value=weight, expected=", ".join(WEIGHTS))
+    check_among("weight", weight, LEVELLED_WEIGHTS)
     if not time_limit > 0:
         raise ParameterError("measure_parameter", parameter="time_limit", value=time_limit, expected="> 0")
     months = corpus.schedule.sort_values("month").groupby("action_id")["month"].agg(tuple)

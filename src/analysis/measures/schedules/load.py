@@ -18,6 +18,7 @@ from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, SCHEDULE_STATUSES
 from analysis.graphs.choice import Kinds
 from analysis.measures.schedules.subjects import indexed_subjects, subject_actions, subject_loads, subject_numbers
+from analysis.measures.schedules.weights import LOAD_WEIGHTS
 
 
 def schedule_load(
@@ -58,6 +59,26 @@ def schedule_load(
     """
     loads = subject_loads(corpus, by, weight, role=role, kinds=kinds, collective=collective)
     return loads[["share_unknown", *MONTHS]]
+
+
+def weighted_loads(corpus: Corpus) -> pd.DataFrame:
+    """Return the load of each plan in each month, counted in each way.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+
+    Returns
+    -------
+    DataFrame
+        Three rows per plan in the corpus's order, index ``plan_id, weight`` (``"actions"``, ``"split"``,
+        ``"occurrences"``): ``share_unknown`` and the months 1 to 12 as :func:`schedule_load` gives them for the
+        weight, all Float64.
+    """
+    loads = {weight: schedule_load(corpus, weight=weight).astype("Float64") for weight in LOAD_WEIGHTS}
+    both = pd.concat(loads, names=["weight", "plan_id"]).swaplevel()
+    return both.reindex(pd.MultiIndex.from_product([corpus.plan_ids, LOAD_WEIGHTS], names=["plan_id", "weight"]))
 
 
 def schedule_known(

@@ -29,13 +29,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_whole
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
 from analysis.graphs.choice import Kinds
-from analysis.measures.parameters import check_whole
-from analysis.measures.schedules.balance import CLOSE
 from analysis.measures.schedules.subjects import KEYS, named_bodies, subject_actions, subject_numbers
-from analysis.measures.schedules.weights import action_load
+from analysis.measures.schedules.weights import CLOSE, action_load
 
 COLUMNS: dict[str, Any] = {
     "load": "Float64",

@@ -5,12 +5,15 @@ together: its unknowns are *how many* of each class of like actions make each of
 0 months among them. That is exact, and small however many actions there are. An unknown more is the peak,
 which no month's load exceeds. What is sought is an order of goals: the best of the first, then of the
 second among what is best in the first, and so on. Each is solved by branch and bound [1]_ to the end, with
-no gap left, or to the limit of time, and then the answer says that it is not proven.
+no gap left, or to the limit of time, and then the answer says that it is not proven. The solver is HiGHS
+[2]_, through ``scipy.optimize.milp``.
 
 References
 ----------
-.. [1] Huangfu, Q., Hall, J. A. J. (2018). Parallelizing the dual revised simplex method. Mathematical
-   Programming Computation 10, 119-142. The solver is HiGHS, through ``scipy.optimize.milp``.
+.. [1] Land, A. H., Doig, A. G. (1960). An automatic method of solving discrete programming problems.
+   Econometrica 28, 497-520.
+.. [2] Huangfu, Q., Hall, J. A. J. (2018). Parallelizing the dual revised simplex method. Mathematical
+   Programming Computation 10, 119-142.
 """
 
 from __future__ import annotations
@@ -55,7 +58,8 @@ class ShiftChoices:
         """Return what one action of each choice adds to a goal, and last what one unit of the peak does.
 
         Goals are ``"peak"``; ``"moves"``, the actions that move; ``"shift"``, the months that they move
-        by; and ``"place"``, which decides between equals: classes that come first, and earlier months.
+        by; and ``"place"``, which decides between equals: twice the place of the class of each action that
+        moves, and one more where it moves to a later month.
         """
         moved = self.shifts != 0
         by_choice = {
@@ -78,6 +82,11 @@ def shift_choices(
         The months of the actions of each class, and the shifts that they may make.
     sizes, units : sequence of int
         How many actions a class has, and what each of them adds to a month in which it runs.
+
+    Returns
+    -------
+    ShiftChoices
+        One choice for each class and shift, classes in their order.
     """
     choices = [(group, shift) for group, (_, shifts) in enumerate(classes) for shift in shifts]
     loads = np.zeros((len(MONTHS), len(choices)), dtype=np.int64)

@@ -16,8 +16,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.common.errors import ParameterError
 from analysis.common.kinds import KINDS
+from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import ROLES, TEXT
 from analysis.graphs.choice import Kinds, counted_participations
@@ -60,8 +60,7 @@ def subject_actions(
     ParameterError
         If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    if by not in SUBJECTS:
-        raise ParameterError("measure_parameter", parameter="by", value=by, expected=", ".join(SUBJECTS))
+    check_among("by", by, SUBJECTS)
     keys = KEYS[by]
     if by in ("plan", "domain", "theme"):
         places = corpus.domains[["plan_id", "domain", "theme"]].assign(rank=range(len(corpus.domains)))
@@ -73,7 +72,7 @@ def subject_actions(
         listed = {name: n for n, name in enumerate((*KINDS, *ROLES))}
         many = -rows.groupby(keys)["action_id"].transform("size")
         rank = many if by == "organisation" else rows[keys[-1]].map(listed)
-    place = rows["plan_id"].map({plan_id: n for n, plan_id in enumerate(corpus.plan_ids)})
+    place = rows["plan_id"].map(corpus.plan_places)
     rows = rows.assign(place=place, rank=rank).sort_values(["place", "rank", keys[-1]], kind="stable")
     return rows[[*keys, "action_id"]].reset_index(drop=True)
 
@@ -153,6 +152,5 @@ def indexed_subjects(measured: pd.DataFrame, corpus: Corpus, rows: pd.DataFrame,
 
 def named_bodies(measured: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Return `measured`, whose index has a level ``organisation_id``, with the name of the body first."""
-    names = corpus.organisations.set_index("organisation_id")["organisation"]
-    named = names.reindex(measured.index.get_level_values("organisation_id")).array
+    named = corpus.names.reindex(measured.index.get_level_values("organisation_id")).array
     return measured.assign(organisation=named)[["organisation", *measured.columns]]

@@ -10,10 +10,11 @@ of a pair are busy,
 *Jaccard* is the months in which both are busy over those in which either is [1]_, from 0 (never at the same time) to
 1 (always). Months are counted once, however many actions run in them.
 
-Only known months count. Where a body has none, the pair has no such numbers: ``<NA>``. Where some of its actions
-are not known the numbers of months in which both are busy are lower bounds, and the Jaccard index may be off to
-either side; the share of each body's actions without months stands beside. How many actions name both does
-not depend on months.
+Only known months count. Where a body has none, the pair has no such numbers: ``<NA>``. Where the months of some of
+its actions are not known, the numbers of months in which either or both are busy, and in which they are with
+different things, are lower bounds. The number of shared only months and the Jaccard index may be off to either side:
+an action whose months are not known may make a month shared, or a shared month one of different things. The share of
+each body's actions without months stands beside. How many actions name both does not depend on months.
 
 References
 ----------
@@ -43,8 +44,8 @@ COLUMNS: dict[str, Any] = {
     "months_shared_only": "Int64",
     "months_different": "Int64",
     "jaccard": "Float64",
-    "share_unknown_first": "Float64",
-    "share_unknown_second": "Float64",
+    "first_share_unknown": "Float64",
+    "second_share_unknown": "Float64",
 }
 
 
@@ -67,7 +68,7 @@ def busy_together(
         alphabet), plans in the corpus's order: ``first_organisation``, ``second_organisation``, their names;
         ``shared_actions`` that name both; ``months_both`` and ``months_either`` in which they are busy;
         ``months_shared_only`` and ``months_different``, the two sorts of ``months_both``; ``jaccard``;
-        ``share_unknown_first`` and ``share_unknown_second``, the shares of their actions without months.
+        ``first_share_unknown`` and ``second_share_unknown``, the shares of their actions without months.
 
     Raises
     ------
@@ -76,7 +77,6 @@ def busy_together(
     """
     rows = subject_actions(corpus, "organisation", role=role, kinds=kinds, collective=collective)
     runs = month_loads(corpus, "actions")
-    names = corpus.organisations.set_index("organisation_id")["organisation"]
     pairs = [
         _pairs(str(plan_id), of, runs.loc[of["action_id"].unique()])
         for plan_id, of in rows.groupby("plan_id", sort=False)
@@ -84,7 +84,7 @@ def busy_together(
     keys = ["plan_id", "first", "second"]
     frame = pd.concat(pairs) if pairs else pd.DataFrame(columns=[*keys, *COLUMNS])
     for place in ("first", "second"):
-        frame[f"{place}_organisation"] = names.reindex(frame[place]).array
+        frame[f"{place}_organisation"] = corpus.names.reindex(frame[place]).array
     return frame.astype(dict.fromkeys(keys, TEXT)).set_index(keys)[list(COLUMNS)].astype(COLUMNS)
 
 
@@ -111,6 +111,6 @@ def _pairs(plan_id: str, rows: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame
         second=[bodies[n] for n in second],
         shared_actions=shared.sum(axis=1),
         jaccard=frame["months_both"] / frame["months_either"],
-        share_unknown_first=unknown[first],
-        share_unknown_second=unknown[second],
+        first_share_unknown=unknown[first],
+        second_share_unknown=unknown[second],
     )

@@ -13,8 +13,8 @@ much work an action is. So no weight is the right one; each answers a question o
 The occurrences follow from the frequency, k a year (weekly 52, monthly 12, bimonthly 6, quarterly 4,
 semiannual 2, annual 1), and the m months of the action:
 
-1. Months that do not follow one another and are at most k are the occurrences, one each: *half-yearly, May
-   and October*. December and January follow one another.
+1. Months that are not one run and are at most k are the occurrences, at least one each: *half-yearly, May and
+   October*. December and January follow one another.
 2. Otherwise they are k m / 12 in all, but at least one, in equal parts over the months: *quarterly, January
    to June* is 2 occurrences, a third in each month.
 3. A *continuous* action has no occurrences of its own. It is supposed to have one a month.
@@ -38,11 +38,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
 
 LOAD_WEIGHTS = ("actions", "split", "occurrences")
+CLOSE = 1e-9  # relative difference below which two sums of parts are the same load
 OCCURRENCES = {
     "weekly": 52.0,
     "monthly": 12.0,
@@ -123,7 +124,7 @@ def action_load(corpus: Corpus, *, weight: str = "actions") -> pd.DataFrame:
     ParameterError
         If `weight` is not known.
     """
-    check_weight(weight)
+    check_among("weight", weight, LOAD_WEIGHTS)
     weights = action_weights(corpus)[weight].rename("load")
     place = corpus.schedule["action_id"].map({action_id: n for n, action_id in enumerate(weights.index)})
     rows = corpus.schedule.assign(place=place).sort_values(["place", "month"])
@@ -152,25 +153,12 @@ def month_loads(corpus: Corpus, weight: str) -> pd.DataFrame:
     ParameterError
         If `weight` is not known.
     """
-    check_weight(weight)
+    check_among("weight", weight, LOAD_WEIGHTS)
     weights = action_weights(corpus)[weight]
     load = weights.to_numpy("float64", na_value=np.nan)
     values = np.where(_presence(corpus), load[:, None], np.where(np.isnan(load), np.nan, 0.0)[:, None])
     loads = pd.DataFrame(values, index=weights.index, columns=list(MONTHS)).astype("Float64")
     return loads.mask(np.isnan(values))
-
-
-def check_weight(weight: str) -> None:
-    """Raise where `weight` is no weight of a load.
-
-    Raises
-    ------
-    ParameterError
-        If it is not.
-    """
-    if weight not in LOAD_WEIGHTS:
-        expected = ", ".join(LOAD_WEIGHTS)
-        raise ParameterError("measure_parameter", parameter="weight", value=weight, expected=expected)
 
 
 def _presence(corpus: Corpus) -> np.ndarray:

@@ -48,7 +48,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import dropwhile
 
-from analysis.measures.indicators.words import MEASURES, NUMERALS, Word, is_among, text_of, vocabulary, words_of
+from analysis.entities.indicators.words import MEASURES, NUMERALS, Word, is_among, text_of, vocabulary, words_of
 
 CLASSES = ("count", "product", "process", "outcome")
 _NO_CLASS = "none"
@@ -56,10 +56,22 @@ _NO_CLASS = "none"
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern of groups of words, and the class of an indicator that it fits (None: it measures nothing).
+    """A pattern of groups of words, over the words of an indicator that carry something.
 
-    Of the words that carry something, the first belongs to `head` and the next to `of`; words of the groups
-    `with_` stand after these, in this order; none belongs to `without`. `plural` is whether the head is one.
+    Attributes
+    ----------
+    measure_class : str or None
+        Class of an indicator that fits; None where it measures nothing.
+    example : str
+        An indicator that fits.
+    head, of : sequence of str
+        Groups of the first word and, where there are any, of the next.
+    with_ : sequence of sequence of str
+        Groups of words that stand after these, in this order.
+    without : sequence of str
+        Groups to which no word belongs.
+    plural : bool or None
+        Whether the first word is a plural; None where it does not matter.
     """
 
     measure_class: str | None

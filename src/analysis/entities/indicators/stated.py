@@ -27,8 +27,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from analysis.measures.indicators.classes import measure_class, telling_words
-from analysis.measures.indicators.words import NUMERALS, Word, is_among, words_of
+from analysis.entities.indicators.classes import measure_class, telling_words
+from analysis.entities.indicators.words import NUMERALS, Word, is_among, words_of
 
 _YEAR = r"(?:19|20)\d\d(?:\s?[/-]\s?(?:20)?\d\d)?\b"
 _MONTH = (

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.indicators.classes import CLASSES, class_rules, measure_class, telling_words
-from analysis.measures.indicators.words import is_among, text_of, vocabulary, words_of
+from analysis.entities.indicators.classes import CLASSES, class_rules, measure_class, telling_words
+from analysis.entities.indicators.words import is_among, text_of, vocabulary, words_of
 
 
 @pytest.mark.parametrize(

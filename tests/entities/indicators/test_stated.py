@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.indicators.stated import statement_of
+from analysis.entities.indicators.stated import statement_of
 
 
 @pytest.mark.parametrize(

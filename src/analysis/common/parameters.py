@@ -1,10 +1,23 @@
-"""Parameters that many measures take: numbers of draws, seeds, and levels of intervals."""
+"""Parameters that many graphs and measures take: one of some words, whole numbers, numbers of draws, seeds, levels."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from numbers import Integral
 
 from analysis.common.errors import ParameterError
+
+
+def check_among(parameter: str, value: object, known: Collection[str]) -> None:
+    """Raise where a parameter is none of the words that are known.
+
+    Raises
+    ------
+    ParameterError
+        If `value` is none of `known`.
+    """
+    if value not in known:
+        raise ParameterError("measure_parameter", parameter=parameter, value=value, expected=", ".join(known))
 
 
 def check_whole(parameter: str, value: object, *, least: int = 1) -> None:
