@@ -100,7 +100,7 @@ def levelling_finding(moves: pd.DataFrame, effect: pd.DataFrame, *, slack: int, 
         finding.say("load.level_unknown")
         return finding
     finding.say("load.level_rule", n=slack)
-    proven = plan.get("search", plan.get("status")) == "optimal"
+    proven = plan["search"] == "optimal"
     before, after = (number(float(plan[f"peak_{when}"]), lang) for when in ("before", "after"))
     if not len(moves):
         finding.say("load.level_none" if proven else "load.level_not_found", peak=before)
