@@ -76,10 +76,8 @@ def test_no_indicator_of_the_plan_states_a_target():
     corpus = analysis.load_corpus("alijo-2021")
     told = str(findings.indicator_finding(analysis.indicator_summary(corpus), lang="en"))
     assert "The document has 85 indicators; each of the 61 actions has one or more." in told
-    assert (
-        "None of the 85 indicators states a value to be reached (a quantified target). None states a baseline. None states a deadline."
-        in told
-    )
+    assert "None of the 85 indicators states a value to be reached (a quantified target)." in told
+    assert "None states a baseline. None states a deadline." in told
 
 
 def test_peak_is_told_against_the_mean(corpus_of):

@@ -19,6 +19,7 @@ from analysis.presentation.style import (
     INK,
     PAPER,
     QUIET,
+    SAID,
     SECOND,
     UNKNOWN,
     UNKNOWN_HATCH,
@@ -127,8 +128,10 @@ def draw_months(
     apart = unknown > 0 and not bounded and (weight == "actions" or not told)
     title = say(f"figure.months.title_{weight}", lang)
     if not actions:
-        return draw_words(title, say("figure.load.no_actions", lang), ax=ax)
+        return draw_words(title, say("figure.load.no_actions", lang), ax=ax, said=True)
     with drawing(ax, 9.4, 4.2) as ax:
+        if not told:
+            ax.set_gid(SAID)
         ax.set_title(title, pad=30 if bounded else None)
         if bounded:
             _draw_bounded(ax, heights, most, weight, lang)
@@ -193,6 +196,7 @@ def _draw_bounded(ax: Axes, heights: np.ndarray, most: np.ndarray, weight: str, 
     if (tops > heights).any():
         words = say("figure.months.could_add", lang)
         ax.bar(range(12), tops - heights, bottom=heights, width=0.72, label=words, **HATCHED)
+    even = float(heights.mean())
     for month, (height, top) in enumerate(zip(heights, tops, strict=True)):
         text = number(height, lang, decimals=decimals)
         if np.isnan(most[month]):
@@ -201,7 +205,7 @@ def _draw_bounded(ax: Axes, heights: np.ndarray, most: np.ndarray, weight: str, 
             text += "\n" + say("figure.months.up_to", lang, value=number(top, lang, decimals=decimals))
         ax.annotate(text, (month, top), (0, 2.5), textcoords="offset points", ha="center", va="bottom", fontsize=9,
                     zorder=4, bbox=PAPER)  # fmt: skip
-    even = float(heights.mean())
-    words = say("figure.months.even", lang, value=number(even, lang, decimals=load_decimals(weight, even) or 1))
+    key = "figure.months.even_known" if (tops > heights).any() or np.isnan(most).any() else "figure.months.even"
+    words = say(key, lang, value=number(even, lang, decimals=load_decimals(weight, even) or 1))
     ax.axhline(even, color=INK, linewidth=1.2, linestyle="--", label=words)
     legend_above(ax, ncols=3)

@@ -144,4 +144,4 @@ def _finish(
 
 def _in_place(ax: Axes | None, figure: str, why: str, lang: Language) -> Axes:
     """Say in place of an empty figure why there is none."""
-    return draw_words(say(f"figure.{figure}.untitled", lang), say(f"figure.changes.{why}", lang), ax=ax)
+    return draw_words(say(f"figure.{figure}.untitled", lang), say(f"figure.changes.{why}", lang), ax=ax, said=True)

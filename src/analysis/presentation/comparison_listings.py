@@ -92,7 +92,8 @@ def display_theme_gaps(gaps: pd.DataFrame, *, plan_id: str, lang: Language = "pt
         Language of headings and codes.
     """
     own = gaps[gaps.index.get_level_values("plan_id") == plan_id]
-    columns = ["theme", "peers", "of_peers", *(["unmapped_actions"] if own["unmapped_actions"].any() else [])]
+    some = [column for column in ("suggested_peers", "unmapped_actions") if own[column].any()]
+    columns = ["theme", "peers", "of_peers", *some]
     display_table(own, "theme-gaps", lang=lang, columns=columns, caption=say("table.theme_gaps", lang))
 
 

@@ -125,8 +125,10 @@ def _draw_rows(ax: Axes, rows: pd.DataFrame, plan_id: str, lang: Language, *, na
             marker = {"marker": "D", "color": SECOND, "markersize": 7, "markeredgecolor": "black"}
         ax.plot(values[place], place, zorder=4 if own else 3, clip_on=False, **marker)
     if not named:
-        ax.axvline(float(np.nanmedian(values)), color=ACCENT, linewidth=0.9, linestyle="--", zorder=1)
-        if unknown := int(np.isnan(values[rows.index != plan_id]).sum()):
+        others = values[rows.index != plan_id]
+        if not np.isnan(others).all():
+            ax.axvline(float(np.nanmedian(others)), color=ACCENT, linewidth=0.9, linestyle="--", zorder=1)
+        if unknown := int(np.isnan(others).sum()):
             told = say("figure.comparison.unknown", lang, n=unknown)
             ax.set_xlabel(told, loc="left", fontsize=8, color=QUIET, labelpad=2)
 

@@ -27,7 +27,7 @@ from analysis.presentation.month_maps import draw_load_parts, draw_organisation_
 from analysis.presentation.networks import draw_partners
 from analysis.presentation.plan_matrices import draw_shared_organisations, draw_theme_comparison
 from analysis.presentation.plan_tree import draw_plan_tree
-from analysis.presentation.style import svg_of
+from analysis.presentation.style import is_said, svg_of
 from analysis.presentation.workload import draw_busy_together, draw_levelling, draw_load_weights
 
 __all__ = [
@@ -63,7 +63,7 @@ __all__ = [
 
 
 def display_figure(ax: Axes, name: str, alt: object = None) -> None:
-    """Show the figure of `ax` as SVG.
+    """Show the figure of `ax` as SVG, unless it only repeats that nothing is known.
 
     Parameters
     ----------
@@ -76,6 +76,9 @@ def display_figure(ax: Axes, name: str, alt: object = None) -> None:
         figure's title, or of one of several panels that of them all, goes before it.
     """
     figure = ax.figure
+    if is_said(ax):
+        plt.close(figure)  # type: ignore[arg-type]
+        return
     svg = svg_of(figure)  # type: ignore[arg-type]
     plt.close(figure)  # type: ignore[arg-type]
     told = f"{figure.get_suptitle() or ax.get_title(loc='left')}. {alt or ax.get_label()}"

@@ -1,7 +1,7 @@
 """The schedule of a plan as a Gantt chart: one row per action under its domain, one column per month.
 
 The bars are the months that the document states, no more; an action without stated months is hatched from
-January to December and named so. Neighbouring domains differ in colour and each stands under its name.
+January to December and named so. Each domain stands under its name.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ WIDEST_ACTION = 62  # characters of an action beside its row
 WIDEST_DOMAIN = 110  # characters of a line of a domain's name
 LABELS = 11.2  # width of the column of actions, in months
 FREQUENCIES = 2.6  # width of the column of frequencies
-COLOURS = (ACCENT, "#009E73")  # of neighbouring domains
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,6 @@ class _Row:
     height: float
     text: str
     action_id: str | None
-    group: int
 
 
 def draw_gantt(corpus: Corpus, parts: pd.DataFrame, *, ax: Axes | None = None, lang: Language = "pt") -> Axes:
@@ -75,9 +73,9 @@ def draw_gantt(corpus: Corpus, parts: pd.DataFrame, *, ax: Axes | None = None, l
     actions = corpus.actions.sort_values("seq")
     title = say("figure.gantt.title", lang)
     if actions.empty:
-        return draw_words(title, say("figure.load.no_actions", lang), ax=ax)
+        return draw_words(title, say("figure.load.no_actions", lang), ax=ax, said=True)
     if corpus.schedule.empty:
-        return draw_words(title, say("figure.gantt.none", lang, n=len(actions)), ax=ax)
+        return draw_words(title, say("figure.gantt.none", lang, n=len(actions)), ax=ax, said=True)
     if len(actions) > MOST_ACTIONS:
         ax = draw_load_parts(parts, ax=ax, lang=lang)
         note(ax, say("figure.gantt.note_domains", lang, n=len(actions)), below=52)
@@ -115,14 +113,14 @@ def _rows(actions: pd.DataFrame, lang: Language) -> Iterator[_Row]:
     """Yield the rows from the top: each domain, where one begins, then its actions."""
     top = 0.0
     named = actions["domain"].fillna(say("label.no_domain", lang))
-    for group, (domain, of) in enumerate(actions.groupby(named, sort=False)):
+    for domain, of in actions.groupby(named, sort=False):
         text = wrapped(shortened(str(domain), 2 * WIDEST_DOMAIN), WIDEST_DOMAIN)
         height = 1.5 + 0.8 * text.count("\n")
-        yield _Row(top, height, text, None, group)
+        yield _Row(top, height, text, None)
         top += height
         for action_id, seq, action in zip(of["action_id"], of["seq"], of["action"], strict=True):
             words = shortened(say("figure.gantt.action", lang, n=int(seq), action=action), WIDEST_ACTION)
-            yield _Row(top, 1.0, words, action_id, group)
+            yield _Row(top, 1.0, words, action_id)
             top += 1.0
 
 
@@ -130,7 +128,7 @@ def _draw_domain(ax: Axes, row: _Row) -> None:
     """Write a domain's name across the chart, on a band that parts it from the one above."""
     width = LABELS + 12 + FREQUENCIES
     ax.add_patch(Rectangle((-LABELS, row.top + 0.15), width, row.height - 0.2, facecolor="#f1f5f7", edgecolor="none"))
-    ax.add_patch(Rectangle((-LABELS, row.top + 0.15), 0.12, row.height - 0.2, facecolor=_colour(row)))
+    ax.add_patch(Rectangle((-LABELS, row.top + 0.15), 0.12, row.height - 0.2, facecolor=ACCENT))
     ax.text(-LABELS + 0.25, row.top + row.height / 2 + 0.05, row.text, va="center", fontsize=8.5, fontweight="bold",
             linespacing=1.1)  # fmt: skip
 
@@ -144,8 +142,4 @@ def _draw_action(ax: Axes, row: _Row, runs: pd.DataFrame | None, lang: Language)
                 bbox=PAPER)  # fmt: skip
         return
     for first, last in zip(runs["first"], runs["last"], strict=True):
-        ax.add_patch(Rectangle((first - 1 + 0.04, row.top + 0.18), last - first + 0.92, 0.64, facecolor=_colour(row)))
-
-
-def _colour(row: _Row) -> str:
-    return COLOURS[row.group % len(COLOURS)]
+        ax.add_patch(Rectangle((first - 1 + 0.04, row.top + 0.18), last - first + 0.92, 0.64, facecolor=ACCENT))

@@ -46,7 +46,7 @@ def draw_indicator_quality(summary: pd.DataFrame, *, ax: Axes | None = None, lan
     plan = summary.iloc[0]
     title = say("figure.indicator_quality.title", lang)
     if pd.isna(plan["indicators"]) or not int(plan["indicators"]):
-        return draw_words(title, say("figure.indicator_quality.none", lang), ax=ax)
+        return draw_words(title, say("figure.indicator_quality.none", lang), ax=ax, said=True)
     total = int(plan["indicators"])
     rows = [*CLASSES, *STATEMENTS]
     labels = [wrapped(say(f"figure.indicator_quality.{row}", lang), 44) for row in rows]
@@ -97,9 +97,9 @@ def draw_goal_chain(chain: pd.DataFrame, *, ax: Axes | None = None, lang: Langua
     title = say("figure.goal_chain.title", lang)
     goals = chain[chain.index.get_level_values("goal").notna()]
     if goals.empty:
-        return draw_words(title, say("figure.goal_chain.no_goals", lang), ax=ax)
+        return draw_words(title, say("figure.goal_chain.no_goals", lang), ax=ax, said=True)
     if goals["indicators"].isna().all():
-        return draw_words(title, say("figure.goal_chain.no_indicators", lang, n=len(goals)), ax=ax)
+        return draw_words(title, say("figure.goal_chain.no_indicators", lang, n=len(goals)), ax=ax, said=True)
     whole = len(goals)
     has = [whole, *(int((goals[link] > 0).sum()) for link in LINKS)]
     undecided = int(goals["has_outcome"].isna().sum())

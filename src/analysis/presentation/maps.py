@@ -20,7 +20,7 @@ from analysis.common.municipalities import Municipality, municipalities
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, label, say
 from analysis.presentation.sentences import plan_names
-from analysis.presentation.style import COUNTS, LINE, PAPER, QUIET, drawing, note
+from analysis.presentation.style import COUNTS, LINE, PAPER, QUIET, draw_words, drawing, note
 from analysis.presentation.tables import is_share, measure_in_words
 
 Bounds = tuple[float, float, float, float]
@@ -39,6 +39,7 @@ NEAR = 2.2  # degrees: plans within so many of latitude are drawn larger
 FEW = 5  # plans that are named right beside their dots
 APART = 0.04  # of the height of a part: names beside dots that are nearer than so would overlap
 MOST_NAMED = 26  # plans that are named in a part
+LEAST = 5  # plans below which there is no map to see
 DOT = 34.0  # size of a plan, in square points
 
 
@@ -64,12 +65,15 @@ def draw_map(
     Returns
     -------
     Axes
-        The map; its insets are the mainland, the Azores and Madeira. A plan whose value is not known is hollow.
+        The map; its insets are the mainland, the Azores and Madeira. A plan whose value is not known is hollow. Of
+        fewer than `LEAST` municipalities a sentence stands in its place.
     """
     values = comparison[comparison.index.get_level_values("measure") == measure].droplevel("measure")["value"]
     placed = plans.dropna(subset=["ine_code"])
     whole = {place.ine_code: place for place in municipalities(data_folder())}
     told = label("column", measure, lang)
+    if placed["ine_code"].nunique() < LEAST:
+        return draw_words(say("figure.map.title", lang, measure=told), say("figure.map.few", lang, n=LEAST), ax=ax)
     with drawing(ax, 9.6, 7.4) as ax:
         ax.set_title(say("figure.map.title", lang, measure=told))
         ax.set_axis_off()

@@ -18,7 +18,7 @@ from analysis.common.wording import Language, label, month_name, number, percent
 from analysis.frames.schema import MONTHS
 from analysis.presentation.heatmaps import MOST_BODIES, fill_cell, hatch_cell, label_cells
 from analysis.presentation.sentences import domain_names, known_of, load_decimals
-from analysis.presentation.style import HATCHED, LINE, draw_words, drawing, note, row_edges, wrapped
+from analysis.presentation.style import HATCHED, LINE, SAID, draw_words, drawing, note, row_edges, wrapped
 
 OVERLOAD = "#D55E00"  # frame of an overloaded month
 
@@ -56,7 +56,7 @@ def draw_organisation_months(
     """
     title = say(f"figure.organisation_months.title_{weight}", lang)
     if load.empty:
-        return draw_words(title, say("figure.partners.nobody", lang), ax=ax)
+        return draw_words(title, say("figure.partners.nobody", lang), ax=ax, said=True)
     ids = load.index.get_level_values("organisation_id")
     if load[list(MONTHS)].isna().all(axis=None):
         words = say(f"figure.load.none_{known_of(weight)}", lang)
@@ -95,7 +95,7 @@ def draw_load_parts(
     by = str(parts.index.names[-1])
     title = say(f"figure.load_parts.title_{by}", lang)
     if parts.empty:
-        return draw_words(title, say("figure.load_parts.none", lang), ax=ax)
+        return draw_words(title, say("figure.load_parts.none", lang), ax=ax, said=True)
     if parts[list(MONTHS)].isna().all(axis=None):
         return _all_unstated(title, say(f"figure.load.none_{known_of(weight)}", lang), "", ax, lang)
     sentences = [say(f"figure.load_parts.note_{weight}", lang)]
@@ -173,5 +173,6 @@ def _all_unstated(title: str, words: str, row: str, ax: Axes | None, lang: Langu
         paper = {"facecolor": "white", "edgecolor": LINE, "pad": 6}
         ax.text(6, 0.5, words, ha="center", va="center", fontsize=11, bbox=paper)
         ax.set_label(words)
+        ax.set_gid(SAID)
         label_cells(ax, [month_name(m, lang) for m in MONTHS], [row], [0.0, 1.0])
     return ax

@@ -63,6 +63,8 @@ KIND_SHAPES = {
     "other": "8",
 }
 
+SAID = "said"  # mark of axes that tell only that nothing is known
+
 COUNTS = LinearSegmentedColormap.from_list("counts", ["#eef5f9", "#9ecae1", "#3d8fc0", "#08436b"])
 
 _STYLE: Any = {  # matplotlib settings; its stubs want literal keys
@@ -106,14 +108,24 @@ def panels(lines: int, columns: int, width: float, height: float) -> Iterator[np
         yield plt.subplots(lines, columns, figsize=(width, height), squeeze=False, layout=engine)[1]
 
 
-def draw_words(title: str, words: str, *, ax: Axes | None = None) -> Axes:
-    """Write a sentence in place of a figure that would be empty; it is also the axes' label."""
+def draw_words(title: str, words: str, *, ax: Axes | None = None, said: bool = False) -> Axes:
+    """Write a sentence in place of a figure that would be empty; it is also the axes' label.
+
+    One that the finding beside the figure has `said` need not be read twice (see :func:`is_said`).
+    """
     with drawing(ax, 9.4, 1.4) as ax:
         ax.set_title(title)
         ax.set_axis_off()
         ax.text(0, 0.5, wrapped(words, 95), va="center", fontsize=11, transform=ax.transAxes)
         ax.set_label(words)
+        if said:
+            ax.set_gid(SAID)
     return ax
+
+
+def is_said(ax: Axes) -> bool:
+    """Tell whether axes hold no more than that nothing is known, which a finding has said."""
+    return ax.get_gid() == SAID
 
 
 def svg_of(figure: Figure) -> str:

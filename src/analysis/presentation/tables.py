@@ -23,13 +23,13 @@ from analysis.presentation.sentences import month_words
 CODED = ("kind", "role", "roles", "method", "schedule_status", "frequency", "theme", "theme_status", "level", "field",
          "mode", "gap", "measure_class", "hole", "status", "search", "trend", "decided", "interval")  # fmt: skip
 MEASURES = ("measure",)  # columns that hold names of columns
-OF_MEASURE = ("value", "measured", "low", "high", "others_median", "others_least", "others_most")  # in its unit
+OF_MEASURE = ("value", "measured", "low", "high", "other", "others_median", "others_least", "others_most")  # in its unit
 SHARES = ("share_unknown", "share_single", "top_share", "density", "confidence", "degree_share",
           "share_orphaned", "lost_pairs", "equal_share", "share_before", "share_after", "share",
           "share_actions", "share_to_move", "first_share_unknown", "second_share_unknown")  # fmt: skip
 MONTH_LISTS = ("peak_months", "trough_months", "peak_months_before", "peak_months_after", "from_months",
                "to_months")  # fmt: skip
-PROBABILITIES = ("p", "q", "p_lower", "e_i_p", "needed_p", "smallest_attainable_p", "resolution")
+PROBABILITIES = ("p", "q", "p_lower", "p_more", "e_i_p", "needed_p", "smallest_attainable_p", "resolution")
 _SIGNLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -107,12 +107,13 @@ def _page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str
         f'<th scope="col"{_numeric(shown.iloc[:, i])}>{html.escape(heading_in_words(column, lang))}</th>'
         for i, column in enumerate(shown.columns)
     )
+    numeric = [bool(_numeric(shown.iloc[:, i])) for i in range(len(shown.columns))]
     measures = shown["measure"] if "measure" in shown.columns else [None] * len(shown)
     rows = "".join(
         "<tr>"
         + "".join(
-            _cell(column, value, lang, missing, measure if column in OF_MEASURE else None)
-            for column, value in zip(shown.columns, row, strict=True)
+            _cell(column, value, lang, missing, measure if column in OF_MEASURE else None, right=right)
+            for column, value, right in zip(shown.columns, row, numeric, strict=True)
         )
         + "</tr>"
         for measure, row in zip(measures, shown.itertuples(index=False, name=None), strict=True)
@@ -124,10 +125,10 @@ def _page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str
 
 
 def _upright_page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str) -> str:
-    """Return the columns of `shown` as rows of HTML: heading, then a value for each row of the frame."""
+    """Return the columns of `shown` as rows of HTML: heading, then a value for each row of the frame, at the right."""
     rows = "".join(
         f'<tr><th scope="row">{html.escape(heading_in_words(column, lang))}</th>'
-        + "".join(_cell(column, value, lang, missing) for value in shown[column])
+        + "".join(_cell(column, value, lang, missing, right=True) for value in shown[column])
         + "</tr>"
         for column in shown.columns
     )
@@ -165,16 +166,21 @@ def heading_in_words(column: object, lang: Language) -> str:
 
 
 def _numeric(column: pd.Series) -> str:
-    return ' class="number"' if pd.api.types.is_numeric_dtype(column.dtype) and column.dtype != "boolean" else ""
+    numeric = pd.api.types.is_numeric_dtype(column.dtype) and column.dtype != "boolean" and column.name != "month"
+    return ' class="number"' if numeric else ""
 
 
-def _cell(column: object, value: Any, lang: Language, missing: str, measure: str | None = None) -> str:
+def _cell(
+    column: object, value: Any, lang: Language, missing: str, measure: str | None = None, *, right: bool
+) -> str:  # fmt: skip
+    """Return a cell of HTML; what is missing stands where numbers do, and in a month, a narrow column, is a dash."""
     if pd.isna(value):
-        return f'<td class="missing">{html.escape(say(f"missing.{missing}", lang))}</td>'
+        told = say(f"missing.{'none' if isinstance(column, int) else missing}", lang)
+        return f'<td class="missing{" number" if right else ""}">{html.escape(told)}</td>'
     text, numeric = (
         _told(str(column), value, lang) if measure is None else (measure_in_words(measure, value, lang), True)
     )
-    return f'<td class="number">{html.escape(text)}</td>' if numeric else f"<td>{html.escape(text)}</td>"
+    return f'<td class="number">{html.escape(text)}</td>' if numeric or right else f"<td>{html.escape(text)}</td>"
 
 
 def is_share(column: object) -> bool:

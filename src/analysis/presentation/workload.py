@@ -30,13 +30,18 @@ MOST_BUSY = 24  # bodies of the figure of who is busy together
 BEFORE = "#b9c5cb"  # bars of today
 
 
-def draw_load_weights(loads: pd.DataFrame, *, ax: Axes | None = None, lang: Language = "pt") -> Axes:
+def draw_load_weights(
+    loads: pd.DataFrame, occurrences: pd.DataFrame, *, ax: Axes | None = None, lang: Language = "pt"
+) -> Axes:
     """Draw the known load of each month in each way of counting, with the question that it answers.
 
     Parameters
     ----------
     loads : DataFrame
         As :func:`analysis.measures.schedules.load.weighted_loads` returns it, of one plan.
+    occurrences : DataFrame
+        As :func:`analysis.measures.schedules.balance.load_balance` returns it for the weight ``"occurrences"``, of
+        the same plan: of how many actions these are supposed.
     ax, lang
         Where to draw (new axes by default) and the language.
 
@@ -44,22 +49,27 @@ def draw_load_weights(loads: pd.DataFrame, *, ax: Axes | None = None, lang: Lang
     -------
     Axes
         Axes that hold three of their own, side by side: the same months, each with its own unit and scale, its
-        greatest load written on it. A load of which nothing is known is said so in its place.
+        greatest load written on it. A load of which nothing is known is said so in its place; so are occurrences
+        that are supposed of all actions.
     """
     title = say("figure.load_weights.title", lang)
     if loads[list(MONTHS)].isna().all(axis=None):
-        return draw_words(title, say("figure.load.none_actions", lang), ax=ax)
+        return draw_words(title, say("figure.load.none_actions", lang), ax=ax, said=True)
     with drawing(ax, 13.2, 3.4) as ax:
         ax.set_title(title, pad=62)
         ax.set_axis_off()
         of_weights = loads.droplevel("plan_id")
         shares = of_weights["share_unknown"]
+        counted, supposed = (int(occurrences[name].fillna(0).iloc[0]) for name in ("known", "supposed"))
+        unstated = say("figure.load_weights.all_supposed", lang) if 0 < counted == supposed else None
         for place, (weight, load) in enumerate(of_weights.iterrows()):
             panel = ax.inset_axes((place * 0.35, 0, 0.3, 1))
-            _draw_panel(panel, load[list(MONTHS)], str(weight), lang)
+            _draw_panel(panel, load[list(MONTHS)], str(weight), lang, unstated if weight == "occurrences" else None)
         sentences = [say("figure.load_weights.note", lang), unknown_load(shares["actions"], "actions", lang)]
-        if shares["occurrences"] != shares["actions"]:
+        if shares["occurrences"] != shares["actions"] and not unstated:
             sentences.append(unknown_load(shares["occurrences"], "occurrences", lang))
+        if supposed and not unstated:
+            sentences.append(say("figure.load_weights.supposed", lang, n=supposed, of=counted))
         note(ax, " ".join(sentences), below=62)
     return ax
 
@@ -96,8 +106,10 @@ def draw_busy_together(
     known = known[(known["share"] < 1) & (known["most"] < len(MONTHS))]
     known = known.sort_values("months", ascending=False, kind="stable")
     if len(known) < 2:
+        if always and always == len(bodies):
+            return draw_words(title, say("figure.busy_together.all_always", lang, n=always), ax=ax)
         told.append(say(f"figure.busy_together.{'no_others' if told else 'none'}", lang))
-        return draw_words(title, " ".join(told), ax=ax)
+        return draw_words(title, " ".join(told), ax=ax, said=not always)
     ids = list(known.index[:MOST_BUSY])
     months = pairs.set_index(["first", "second"])["months_both"]
     stars = known["share"].gt(0)
@@ -149,7 +161,7 @@ def draw_levelling(
     title = say("figure.levelling.title", lang)
     plan = effect.iloc[0]
     if pd.isna(plan["peak_before"]):
-        return draw_words(title, say("finding.load.level_unknown", lang), ax=ax)
+        return draw_words(title, say("finding.load.level_unknown", lang), ax=ax, said=True)
     before, after = (loads.xs(m, level="moment").iloc[0].to_numpy("float64") for m in ("before", "after"))
     whole = bool((np.concatenate([before, after]) % 1 == 0).all())
     decimals = load_decimals("actions" if whole else "split", max(before.max(), after.max()))
@@ -192,17 +204,17 @@ def draw_levelling(
     return ax
 
 
-def _draw_panel(panel: Axes, load: pd.Series, weight: str, lang: Language) -> None:
-    """Draw one way of counting: its unit, its question, twelve bars and the number of the greatest."""
+def _draw_panel(panel: Axes, load: pd.Series, weight: str, lang: Language, unstated: str | None) -> None:
+    """Draw one way of counting: its unit, its question, twelve bars and the number of the greatest, or why none."""
     panel.set_title(say(f"figure.load.unit_{weight}", lang), fontsize=10, pad=36)
     question = wrapped(say(f"figure.load_weights.question_{weight}", lang), 48)
     panel.annotate(question, (0, 1), (0, 31), xycoords="axes fraction", textcoords="offset points", fontsize=8.5,
                    color=QUIET, va="top")  # fmt: skip
     month_axis(panel, lang, rotation=50, fontsize=8)
     hush(panel, grid="y")
-    if load.isna().any():
+    if unstated or load.isna().any():
         panel.set_yticks([])
-        panel.text(5.5, 0.5, wrapped(say("figure.load_weights.unknown", lang), 30), ha="center", va="center",
+        panel.text(5.5, 0.5, wrapped(unstated or say("figure.load_weights.unknown", lang), 30), ha="center", va="center",
                    color=QUIET)  # fmt: skip
         return
     heights = load.to_numpy("float64")

@@ -51,6 +51,7 @@ def test_every_plan_has_every_measure_in_order(compared):
         ("indicators_share", 2 / 4, 4),
         ("target_share", 1 / 2, 2),
         ("outcome_share", 1 / 2, 2),
+        ("smart_share", 6 / 8, 8),
     ],
 )
 def test_measures_are_known_by_hand(measure, value, cases, compared):
@@ -78,10 +79,28 @@ def test_gini_of_the_months_is_bounded_by_the_unknown_ones(compared):
 
 def test_what_a_plan_does_not_state_is_unknown_not_zero(compared):
     bare = compared.loc["outra-2024"]
-    stated = {"actions": 2, "schedule_known_share": 0}
-    assert bare["value"].dropna().to_dict() == stated
-    assert bare.drop(index=list(stated)).isna().all(axis=None)
-    assert bare.loc["schedule_known_share", "high"] == pytest.approx(0.6576, abs=5e-5)  # none of two, by Wilson
+    assert bare["value"].dropna().to_dict() == {"actions": 2}
+    assert bare.drop(index="actions").isna().all(axis=None)
+
+
+def test_criteria_that_a_plan_cannot_tell_are_not_counted_as_not_shown(plan_of):
+    """Without months nothing tells whether an indicator is timely: of the rest the plan shows as much as before."""
+    stated = {"indicators": ["N.º de sessões: 10", "Redução da taxa de desemprego"]}
+    with_months, without = (
+        plan_comparison(plan_of("CMA", "GNR", months=months, **stated), draws=20).loc[("vila-2024", "smart_share")]
+        for months in ([[1], [2]], None)
+    )
+    print(with_months, without)
+
+
+def test_interval_of_the_criteria_holds_the_share_and_needs_two_actions(plan_of):
+    two, one = (
+        plan_comparison(plan_of(*["CMA"] * len(texts), indicators=texts), draws=50).loc[("vila-2024", "smart_share")]
+        for texts in (["N.º de sessões: 10", "Satisfação"], ["N.º de sessões: 10"])
+    )
+    assert two["low"] <= two["value"] <= two["high"]
+    assert two["interval"] == "bootstrap"
+    assert one[["low", "high", "interval"]].isna().all()
 
 
 def test_no_body_that_counts_is_none_but_a_role_that_no_action_names_is_unknown(corpus_of):
@@ -124,10 +143,11 @@ def test_schedules_that_are_hidden_become_unknown_never_zero(data, corpus_of):
         plan_comparison(dataclasses.replace(full, schedule=schedule.reset_index(drop=True)), draws=1).loc["vila-2024"]
         for schedule in (left, full.schedule)
     )
-    assert told.loc["schedule_known_share", "value"] == pytest.approx(1 - len(hidden) / len(months))
-    gini = told.loc["gini_months"]
+    gini, share = told.loc["gini_months"], told.loc["schedule_known_share"]
     if len(hidden) == len(months):
         assert gini.isna().all()
+        assert share.isna().all()
     else:
+        assert share["value"] == pytest.approx(1 - len(hidden) / len(months))
         assert gini["cases"] == len(months) - len(hidden)
         assert gini["low"] - 1e-9 <= truth.loc["gini_months", "value"] <= gini["high"] + 1e-9

@@ -97,6 +97,11 @@ def test_shares_of_actions_hold_together_over_the_themes(compared):
     assert [row["share_actions_low"], row["share_actions_high"]] == pytest.approx([known["low"], known["high"]])
 
 
+def test_known_months_are_unknown_where_the_whole_plan_has_none_and_zero_where_only_the_theme_has_none(compared):
+    assert compared["schedule_known_share"].loc["vila-2024"].to_list() == [pd.NA, 0.5, 0]
+    assert compared["schedule_known_share"].loc["b-2024"].isna().all()
+
+
 def test_plan_without_indicators_has_no_share_of_targets(compared):
     assert pd.isna(compared.loc[("b-2024", "ageing"), "target_share"])
 
@@ -112,7 +117,8 @@ def test_gaps_are_the_themes_of_peers_most_frequent_first(corpus):
         ("c-2024", "health"),
         ("c-2024", "housing"),
     ]
-    assert gaps.loc[("vila-2024", "ageing")].to_list() == [1, 2, 0]
+    assert gaps.loc[("vila-2024", "ageing")].to_list() == [1, 0, 2, 0]
+    assert gaps["suggested_peers"].to_list() == [0, 0, 1, 0, 0, 1]  # housing is only suggested
     assert gaps["unmapped_actions"].to_list() == [0, 1, 1, 1, 1, 1]
 
 

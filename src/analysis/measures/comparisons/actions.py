@@ -6,7 +6,8 @@ pairing of all (:mod:`analysis.measures.comparisons.pairing`), with a likeness a
 as much alike the same months decide, then the same indicators.
 
 A matched action is *kept* where nothing that both plans state of it differs, else *changed*; without a counterpart
-it is *new* or *dropped*. A match is *doubtful* where its likeness is below `SURE`, or a pairing without it is less
+it is *new* or *dropped*. A domain that only changed its name (:mod:`analysis.measures.comparisons.renaming`) does not
+differ. A match is *doubtful* where its likeness is below `SURE`, or a pairing without it is less
 than `MARGIN` worse: a person should look at it. What a person decided on a pair holds. Whether the lack of a match is
 doubtful is not told: an action that was reworded beyond `LEAST` is one dropped and one new.
 
@@ -31,6 +32,7 @@ from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.measures.comparisons.likeness import action_likeness, common_titles, compared_text
 from analysis.measures.comparisons.pairing import likeliest_pairs
+from analysis.measures.comparisons.renaming import renamed_domains
 
 LEAST = 0.55
 SURE = 0.8
@@ -97,7 +99,7 @@ def action_changes(
           ``decided``: ``reviewed`` where a person said so, or rejected a pair of an action that now has none,
           else ``automatic``
         - ``before_action_id``, ``after_action_id``; ``domain``, in `after` where the action is there, in the words
-          of `after` where it has the domain; ``action_before``, ``action_after``: the texts
+          of `after` where it has the domain, be it under a new name; ``action_before``, ``action_after``: the texts
         - ``likeness``, ``text_likeness``, ``bodies_likeness``, ``place_likeness`` (0 to 1), ``<NA>`` without a
           counterpart or where not known
         - ``text_changed`` (beyond accents, signs, plurals and years), ``bodies_changed``, ``months_changed``,
@@ -121,6 +123,9 @@ def action_changes(
     same = (2 * _same(earlier["months"], later["months"]) + _same(earlier["indicators"], later["indicators"])) / 3
     pairs = likeliest_pairs(alike["likeness"], decided=decided, least=least, sure=sure, margin=MARGIN, preferred=same)
     cells = pairs["first"].to_numpy(), pairs["second"].to_numpy()
+    placed = [facts["domain"].iloc[cell].array for facts, cell in zip((earlier, later), cells, strict=True)]
+    pairs_of = pd.DataFrame(dict(zip(("before", "after"), placed, strict=True)))
+    earlier["domain"] = earlier["domain"].replace(renamed_domains(earlier["domain"], later["domain"], pairs_of))
     matched = pd.DataFrame({column: alike[part][cells] for column, part in _PARTS.items()})
     matched["doubtful"] = pairs["doubtful"]
     matched["decided"] = np.where(decided[cells] > 0, DECIDED[0], DECIDED[1])

@@ -1,7 +1,9 @@
 """How the domains, or themes, of a municipality grew and shrank from one plan to another.
 
 Domains are matched by their titles, as told in :mod:`analysis.measures.comparisons.likeness`; a domain that is called
-otherwise in the other year is gone, and another is new. Themes are of the common list and outlast the wording.
+otherwise in the other year is *renamed* where its actions went on, as told in
+:mod:`analysis.measures.comparisons.renaming`, else it is gone, and another is new. Themes are of the common list and
+outlast the wording.
 ``grown`` and ``shrunk`` tell of numbers of actions only: with few actions most differences are no more than chance,
 and a plan that lists more actions does not therefore do more.
 
@@ -25,9 +27,11 @@ from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.subjects import subject_corpus
 from analysis.measures.comparisons.likeness import common_titles
 from analysis.measures.comparisons.matching import silent_plans
+from analysis.measures.comparisons.renaming import renamed_domains
 
 COLUMNS: dict[str, Any] = {
     "trend": TEXT,
+    "renamed_from": TEXT,
     "actions_before": "Int64",
     "actions_after": "Int64",
     "difference": "Int64",
@@ -68,12 +72,12 @@ def domain_changes(
         One row per domain, index `by` (in the words of `after` where it has it), those of `after` in its order, then
         those gone; actions without one are a last row, ``<NA>``.
 
-        - ``trend``: ``grown``, ``shrunk``, ``same``, ``new`` or ``gone``, ``<NA>`` where not known and for the
-          actions without a domain
+        - ``trend``: ``grown``, ``shrunk``, ``same``, ``new``, ``gone`` or, whatever its numbers, ``renamed``; ``<NA>``
+          where not known and for the actions without a domain; ``renamed_from``: its title in `before`
         - ``actions_before``, ``actions_after``; ``difference``, ``<NA>`` where actions of either plan may be of
           any; ``share_before``, ``share_after`` of all actions of the plan; ``organisations_before``,
           ``organisations_after``: bodies that count
-        - ``matched_actions``: actions of the domain in `after` that were in it before, kept or changed
+        - ``matched_actions``: actions of the domain in `after` that the plan had before, in any domain
 
         Of a plan without actions of the domain the numbers are 0, or ``<NA>`` where actions of it may be.
 
@@ -85,8 +89,13 @@ def domain_changes(
     plans = [subject_corpus(corpus, by) for corpus in (before, after)]
     titles = common_titles(*plans)
     placed = [corpus.actions.set_index("action_id")["domain"] for corpus in plans]
-    keys = [domains.map(titles).astype(TEXT).fillna(UNSTATED) for domains in placed]
-    named = dict.fromkeys(titles.values())
+    first, second = (domains.map(titles).astype(TEXT) for domains in placed)
+    pairs = changes.dropna(subset=["before_action_id", "after_action_id"])
+    one, other = pairs["before_action_id"].map(first), pairs["after_action_id"].map(second)
+    matched = pd.DataFrame({"before": one, "after": other})
+    renamed = renamed_domains(first, second, matched) if by == "domain" else {}
+    keys = [first.replace(renamed).fillna(UNSTATED), second.fillna(UNSTATED)]
+    named = dict.fromkeys(renamed.get(title, title) for title in titles.values())
     changed = pd.DataFrame(index=[*named, *([UNSTATED] if any((key == UNSTATED).any() for key in keys) else [])])
     unmapped = dict.fromkeys(("before", "after"), 0)
     for when, corpus, key in zip(("before", "after"), plans, keys, strict=True):
@@ -105,10 +114,9 @@ def domain_changes(
     if any(unmapped.values()):
         changed.loc[changed.index != UNSTATED, "difference"] = pd.NA
     changed["trend"] = _trends(changed, **unmapped)
-    pairs = changes.dropna(subset=["before_action_id", "after_action_id"])
-    one, other = (pairs[f"{when}_action_id"].map(key) for when, key in zip(("before", "after"), keys, strict=True))
-    matched = one[one == other].value_counts()
-    changed["matched_actions"] = matched.reindex(changed.index, fill_value=0)
+    changed["renamed_from"] = changed.index.map({new: gone for gone, new in renamed.items()})
+    changed["trend"] = changed["trend"].mask(changed["renamed_from"].notna(), "renamed")
+    changed["matched_actions"] = other.fillna(UNSTATED).value_counts().reindex(changed.index, fill_value=0)
     index = pd.Index([key or None for key in changed.index], dtype=TEXT, name=by)
     return changed.set_index(index)[list(COLUMNS)].astype(COLUMNS)
 

@@ -13,8 +13,9 @@ happened to be listed. Intervals do not tell of errors of reading, nor of what t
   (:mod:`analysis.measures.schedules.bounds`), extended to the value of the known ones
 
 Counts have no interval: a plan has as many actions as it has. What a document has no column for is ``<NA>``, not
-0: where no action names a body (of the role that counts, or responsible), or none has an indicator or a domain, the
-plan is taken to have no such column.
+0: where no action names a body (of the role that counts, or responsible), or none has a known month, an indicator or
+a domain, the plan is taken to have no such column. A schedule without any month is one event of the document (often
+one drawn by shading, which a copy of its text does not carry), not one a row: it tells nothing of other plans.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.partnership import participation_graph
 from analysis.measures.comparisons.matching import silent_plans
 from analysis.measures.indicators.quality import indicator_quality, indicator_shares
+from analysis.measures.indicators.smart import CRITERIA
 from analysis.measures.networks.intervals import draw_limits
 from analysis.measures.networks.structure_intervals import MEASURES as NETWORK
 from analysis.measures.networks.structure_intervals import structure_intervals
@@ -50,7 +52,7 @@ MEASURES = (
     "indicators_share",
     "target_share",
     "outcome_share",
-    "smart_mean",
+    "smart_share",
 )
 COLUMNS: dict[str, Any] = {
     "value": "Float64",
@@ -102,11 +104,12 @@ def plan_comparison(
           which the most present body takes part
         - ``lone_share``: actions of one body, of those that name somebody; ``responsible_share``: actions with a
           responsible body
-        - ``schedule_known_share``: actions of which a month is known; ``gini_months``: of the number of known actions
+        - ``schedule_known_share``: actions of which a month is known, ``<NA>`` for none; ``gini_months``: of the number of known actions
           in each month, as in :mod:`analysis.measures.schedules.balance`
         - ``indicators_share``: actions with an indicator; ``target_share``: indicators that state a target;
-          ``outcome_share``: indicators of an outcome, of those whose class is known; ``smart_mean``: criteria that an
-          indicator shows (0 to 5), as in :mod:`analysis.measures.indicators.quality`
+          ``outcome_share``: indicators of an outcome, of those whose class is known; ``smart_share``: SMART criteria
+          that the indicators show, of all that words can tell of them (:mod:`analysis.measures.indicators.smart`);
+          where a document has no months, that an indicator is timely is not told and not counted
 
     Raises
     ------
@@ -118,15 +121,15 @@ def plan_comparison(
     check_level(level)
     who: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
     counted = counted_participations(corpus, **who)
-    quality = indicator_quality(corpus).reset_index()
-    quality["plan_id"] = quality["action_id"].map(corpus.actions.set_index("action_id")["plan_id"])
+    criteria = _criteria(corpus)
     parts = [*_counts(corpus, counted, role), *_shares(corpus, counted, level), _gini_months(corpus)]
     for plan_id in corpus.plan_ids:
         graph = participation_graph(plan_corpus(corpus, plan_id), **who)
         measured = structure_intervals(graph, draws=draws, level=level, seed=seed)
-        measured.loc["smart_mean"] = _mean(quality.loc[quality["plan_id"] == plan_id], draws, level, seed)
+        shown, told = (criteria.loc[criteria["plan_id"] == plan_id, part] for part in ("shown", "told"))
+        measured.loc["smart_share"] = _share(shown, told, draws, level, seed)
         measured["interval"] = pd.Series("bootstrap", measured.index).where(measured["low"].notna())
-        measured.loc["smart_mean", "cases"] = (quality["plan_id"] == plan_id).sum() or np.nan
+        measured.loc["smart_share", "cases"] = told.sum() or np.nan
         parts.append(pd.concat({plan_id: _typed(measured)}, names=["plan_id"]))
     texts = [pd.Index(names, dtype=TEXT) for names in (corpus.plan_ids, MEASURES)]
     index = pd.MultiIndex.from_product(texts, names=["plan_id", "measure"])
@@ -165,10 +168,11 @@ def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.Data
     stated = indicator_shares(corpus).reset_index("property")
     unclassified, read = indicators("unclassified")
     actions, has_responsible = actions_in(plans.index), actions_in(responsible)
+    scheduled = actions_in(corpus.schedule["action_id"])
     found = {
         "lone_share": (actions_in(sizes.index[sizes == 1]), actions_in(sizes.index)),
         "responsible_share": (has_responsible.where(has_responsible > 0), actions),
-        "schedule_known_share": (actions_in(corpus.schedule["action_id"]), actions),
+        "schedule_known_share": (scheduled.where(scheduled > 0), actions),
         "indicators_share": indicators("actions_with_indicators"),
         "target_share": indicators("with_target"),
         "outcome_share": (indicators("outcomes")[0], read - unclassified),
@@ -192,15 +196,23 @@ def _gini_months(corpus: Corpus) -> pd.DataFrame:
     return _rows("gini_months", gini)
 
 
-def _mean(indicators: pd.DataFrame, draws: int, level: float, seed: int) -> dict[str, float]:
-    """Return the mean of SMART criteria, with an interval by drawing actions with all their indicators."""
-    actions = indicators.groupby("action_id")["smart"].agg(["sum", "size"]).to_numpy(dtype=float)
-    if not len(actions):
+def _criteria(corpus: Corpus) -> pd.DataFrame:
+    """Return of each action how many SMART criteria its indicators show, of how many told; no rows for none."""
+    quality = indicator_quality(corpus)[list(CRITERIA)]
+    told = pd.DataFrame({"shown": quality.sum(axis=1), "told": quality.notna().sum(axis=1)})
+    told = told.groupby(level="action_id").sum()
+    plans = told.index.map(corpus.actions.set_index("action_id")["plan_id"])
+    return told.assign(plan_id=plans)[told["told"] > 0]
+
+
+def _share(shown: pd.Series, told: pd.Series, draws: int, level: float, seed: int) -> dict[str, float]:
+    """Return the share of the criteria told, with an interval by drawing actions with all their indicators."""
+    part, whole = shown.to_numpy(dtype=float), told.to_numpy(dtype=float)
+    if not len(whole):
         return dict.fromkeys(("value", "low", "high"), np.nan)
-    drawn = np.random.default_rng(seed).integers(0, len(actions), (draws if len(actions) > 1 else 0, len(actions)))
-    value = actions[:, 0].sum() / actions[:, 1].sum()
-    means = actions[drawn, 0].sum(axis=1) / actions[drawn, 1].sum(axis=1)
-    low, high = draw_limits(means[:, None], np.array([value]), level)
+    drawn = np.random.default_rng(seed).integers(0, len(whole), (draws if len(whole) > 1 else 0, len(whole)))
+    value = part.sum() / whole.sum()
+    low, high = draw_limits((part[drawn].sum(axis=1) / whole[drawn].sum(axis=1))[:, None], np.array([value]), level)
     return {"value": value, "low": low[0], "high": high[0]}
 
 

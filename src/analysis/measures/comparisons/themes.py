@@ -46,7 +46,12 @@ COLUMNS: dict[str, Any] = {
     "unmapped_actions": "Int64",
     "suggested": "boolean",
 }
-GAP_COLUMNS: dict[str, Any] = {"peers": "Int64", "of_peers": "Int64", "unmapped_actions": "Int64"}
+GAP_COLUMNS: dict[str, Any] = {
+    "peers": "Int64",
+    "suggested_peers": "Int64",
+    "of_peers": "Int64",
+    "unmapped_actions": "Int64",
+}
 
 _CONCENTRATION = [f"{measure}{end}" for measure in ("effective", "lone_share") for end in ("", "_low", "_high")]
 
@@ -83,7 +88,8 @@ def theme_comparison(
           ``share_actions`` of all actions of the plan
         - ``organisations``, ``effective``, ``lone_share``: as in
           :func:`analysis.measures.domains.concentration.concentration_intervals`
-        - ``schedule_known_share``: share of its actions of which a month is known; ``target_share``: share of its
+        - ``schedule_known_share``: share of its actions of which a month is known, ``<NA>`` where none is in the
+          whole plan, which is one event of the document and not one a row; ``target_share``: share of its
           indicators that state a target, ``<NA>`` where it has no indicator
         - ``_low``, ``_high``: limits of the intervals
         - ``unmapped_actions`` of the plan, without a theme; ``suggested``: whether the theme of any of its
@@ -114,9 +120,8 @@ def theme_comparison(
     for end in ("value", "low", "high"):
         compared["share_actions" if end == "value" else f"share_actions_{end}"] = shares[end]
     known = rows[rows["action_id"].isin(corpus.schedule["action_id"])].groupby(["plan_id", "theme"]).size()
-    compared["schedule_known_share"] = known.reindex(index, fill_value=0) / compared["actions"].where(
-        compared["actions"] > 0
-    )
+    scheduled = compared["actions"].where((compared["actions"] > 0) & of_plan.isin(known.index.unique("plan_id")))
+    compared["schedule_known_share"] = known.reindex(index, fill_value=0) / scheduled
     quality = indicator_quality(corpus)
     indicators = rows.merge(quality["target"].notna().reset_index(), on="action_id").groupby(["plan_id", "theme"])
     compared["target_share"] = indicators["target"].mean().reindex(index)
@@ -137,14 +142,20 @@ def theme_gaps(corpus: Corpus) -> pd.DataFrame:
     DataFrame
         One row per plan, in the corpus's order, and theme of which it has no action known, index
         ``plan_id, theme``: ``peers`` that cover the theme, most first within the plan, of ``of_peers``;
+        ``suggested_peers`` of these, in which the theme of each of its domains is suggested only;
         ``unmapped_actions`` of the plan, which may be of that theme.
     """
     index, unmapped = _themes_of_plans(corpus)
     themes = action_themes(corpus)
     held = pd.MultiIndex.from_arrays([corpus.actions["plan_id"], themes], names=index.names)
-    plans = pd.Series(held[themes.notna()].unique().get_level_values("theme")).value_counts()
+    held = held[themes.notna()].unique()
+    reviewed = corpus.domains.loc[corpus.domains["theme_status"] == "reviewed", index.names]
+    unreviewed = held[~held.isin(pd.MultiIndex.from_frame(reviewed))]
     gaps = pd.DataFrame(index=index[~index.isin(held)])
-    gaps["peers"] = plans.reindex(gaps.index.get_level_values("theme")).array
+    missing = gaps.index.get_level_values("theme")
+    for column, plans in (("peers", held), ("suggested_peers", unreviewed)):
+        often = plans.get_level_values("theme").value_counts()
+        gaps[column] = often.reindex(missing, fill_value=0).array
     gaps["of_peers"] = len(corpus.plan_ids) - 1
     gaps["unmapped_actions"] = unmapped.reindex(gaps.index.get_level_values("plan_id")).array
     gaps["place"] = gaps.index.get_level_values("plan_id").map(corpus.plan_places)

@@ -1,12 +1,13 @@
 """Which domains hang on one body: what each would lose with the body that it can spare least.
 
 The *key body* of a domain is the one whose leaving would leave most of the domain's actions with nobody, that
-is, the body that holds most of them alone; of equal ones the one in most of its actions, then the first by id.
-A domain in which nobody is ever alone has a key body too, that would take no action with it.
+is, the body that holds most of them alone. Several may hold as many: they are all key, and the row is of the one in
+most of the domain's actions, then the first by id. A domain in which nobody is ever alone has no key body.
 
 What is lost is defined as in :mod:`analysis.measures.networks.dependence`: an action by the leaving of its only
 body, a goal by that of the only body of all its actions that name somebody. Shares are of the actions that name
-somebody; what the others would lose is not known. A domain whose actions name nobody has no key body, ``<NA>``.
+somebody; what the others would lose is not known. What the key body of a domain holds is 0 where the actions that
+name somebody leave it without one, and ``<NA>`` where none names anybody.
 Concentration is another matter (:mod:`analysis.measures.domains.concentration`): a body may be in all actions
 of a domain, and alone in none.
 """
@@ -29,6 +30,7 @@ COLUMNS: dict[str, Any] = {
     "named_actions": "Int64",
     "lone_actions": "Int64",
     "lone_organisations": "Int64",
+    "key_organisations": "Int64",
     "key_organisation_id": TEXT,
     "key_organisation": TEXT,
     "key_actions": "Int64",
@@ -68,8 +70,9 @@ def domain_dependence(
 
         - ``actions``; ``named_actions`` that name somebody who counts; ``lone_actions`` that name one body only
         - ``lone_organisations``: bodies that hold an action alone
-        - ``key_organisation_id``, ``key_organisation``: the key body; ``key_actions`` that it takes part in;
-          ``key_lone_actions`` that it holds alone, ``key_lone_share`` of the actions that name somebody
+        - ``key_organisations``: bodies that are key, 0 where nobody is alone; ``key_organisation_id``,
+          ``key_organisation``: the first of them, ``<NA>`` for none; ``key_actions`` that it takes part in, ``<NA>``
+          for none; ``key_lone_actions`` that it holds alone, ``key_lone_share`` of the actions that name somebody
         - ``goals`` of the domain, ``<NA>`` where no action states one; ``lost_goals`` that rest on the key body
           alone, ``<NA>`` where none of its actions states a goal
 
@@ -82,7 +85,10 @@ def domain_dependence(
     corpus = subject_corpus(corpus, by)
     covered = domain_coverage(corpus, **choice)
     held = dependence_by_domain(corpus, **choice)
-    alone = held["orphaned_actions"].gt(0).groupby(_DOMAIN, dropna=False).sum()
+    lone = held["orphaned_actions"].groupby(level=_DOMAIN, dropna=False)
+    alone = held["orphaned_actions"].gt(0)
+    is_key = alone & (held["orphaned_actions"] == lone.transform("max"))
+    numbers = pd.DataFrame({"lone_organisations": alone, "key_organisations": is_key})
     key = held.reset_index("organisation_id").groupby(level=_DOMAIN, dropna=False).head(1)
     columns = {
         "organisation_id": "key_organisation_id",

@@ -97,7 +97,7 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
 
 
 def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *, lang: Language = "pt") -> Finding:
-    """Say which themes peers cover and this plan does not.
+    """Say which themes peers cover and this plan does not; where each has them by suggestion only, how many.
 
     Parameters
     ----------
@@ -111,9 +111,11 @@ def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *,
     finding = Finding(lang)
     own = gaps[gaps.index.get_level_values("plan_id") == plan_id].sort_values("peers", ascending=False, kind="stable")
     own = own[own["peers"] > 0]
-    if own.empty:
+    unsure = int((own["peers"] == own["suggested_peers"]).sum())
+    own = own[own["peers"] > own["suggested_peers"]]
+    if own.empty and not unsure:
         finding.say("comparison.theme_gaps_none")
-    else:
+    if len(own):
         first, alone = own.droplevel("plan_id")["peers"].head(MOST_THEMES), int(own["of_peers"].iloc[0]) == 1
         told = [
             name if alone else say("label.theme_peers", lang, theme=name, n=int(n))
@@ -121,6 +123,9 @@ def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *,
         ]
         key = "comparison.theme_gaps_one" if alone else "comparison.theme_gaps"
         finding.say(key, n=len(own), told=enumerate_words(told, lang), more=1 if len(own) <= MOST_THEMES else 2)
+    if unsure:
+        finding.say("comparison.theme_gaps_suggested", n=unsure)
+    if len(own):
         finding.say("comparison.theme_gaps_caution")
     if themes["suggested"].fillna(False).any():
         finding.say("comparison.suggested")
@@ -187,14 +192,22 @@ def year_finding(
         finding.say("comparison.turnover_unknown")
     else:
         finding.say("comparison.turnover", **{part: int(whole[part]) for part in ("stays", "enters", "leaves")})
-    for trend in ("grown", "shrunk", "new", "gone"):
+    for trend in ("grown", "shrunk", "renamed", "new", "gone"):
         rows = domains[domains["trend"] == trend]
-        names = [str(d) for d in rows.index.get_level_values(0) if pd.notna(d)]
+        names = [_domain(str(domain), row, lang) for domain, row in rows.iterrows()]
         if 0 < len(names) <= MOST_NAMED:
-            finding.say(f"comparison.domains_{trend}", n=len(names), domains=quoted(names, lang))
+            finding.say(f"comparison.domains_{trend}", n=len(names), domains=enumerate_words(names, lang))
         elif names:
             finding.say(f"comparison.domains_{trend}_many", n=len(names))
     return finding
+
+
+def _domain(title: str, row: pd.Series, lang: Language) -> str:
+    """Write the title of a domain and, where it changed, which it was before."""
+    after = quoted([title], lang)
+    if pd.isna(row["renamed_from"]):
+        return after
+    return say("label.renamed", lang, before=quoted([str(row["renamed_from"])], lang), after=after)
 
 
 def _not_compared(changes: pd.DataFrame, fact: str) -> bool:
