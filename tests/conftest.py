@@ -61,6 +61,9 @@ def page_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     for module in ("figures", "tables", "calendars"):
         monkeypatch.setattr(f"analysis.presentation.{module}.display", show)
 
+    # Only the text of a page is read; figures are rendered in the tests of each.
+    monkeypatch.setattr("analysis.presentation.figures.svg_of", lambda _: "")
+
     def page(notebook: str, corpus: Corpus, *, settings: dict[str, object] | None = None, **parameters: object) -> str:
         monkeypatch.setattr(analysis, "load_corpus", lambda *_, **__: corpus, raising=False)
         shown.clear()

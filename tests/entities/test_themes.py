@@ -70,6 +70,11 @@ def test_what_stands_under_a_domain_tells_where_its_heading_does_not():
     assert ranked("Eixo 1", "Rastreios de saúde", "Vacinação")[0].theme == "health"
 
 
+def test_health_and_well_being_is_health():
+    assert suggested_theme(ranked("Saúde e Bem-Estar")).theme == "health"
+    assert suggested_theme(ranked("Saúde mental e bem-estar psicológico")).theme == "mental_health"
+
+
 def test_nothing_is_suggested_where_two_themes_are_as_alike():
     near = [ThemeLikeness("sea", 0.5, ("x",)), ThemeLikeness("air", 0.495, ("x",))]
     assert suggested_theme(near) is None

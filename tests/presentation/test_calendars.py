@@ -51,7 +51,7 @@ def test_files_are_the_calendars_of_the_plan_and_of_the_bodies(shown, corpus):
 def test_what_no_calendar_holds_is_said(shown, corpus):
     display_calendars(corpus, PLAN, lang="en")
     first, last = [p.text for p in page_of(shown[0]).find_all("p", recursive=False)][:2]
-    assert first == "Calendar of the plan (2 actions; 1 without known months, not in the calendar)"
+    assert first == "Calendar of the plan (2 actions in it; 1 more without known months, left out)"
     assert last == "1 body has no calendar, since the months of its actions are not known."
     assert page_of(shown[0]).summary.text == "3 calendars of bodies"
 

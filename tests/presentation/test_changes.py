@@ -67,7 +67,7 @@ def test_each_part_has_a_hatch_or_none_of_its_own():
 @pytest.mark.parametrize("draw", [draw_action_changes, draw_domain_changes])
 @pytest.mark.parametrize(
     ("lang", "told"),
-    [("pt", "Não há plano anterior com que comparar."), ("en", "There is no plan before to compare with.")],
+    [("pt", "Não há plano anterior com que comparar."), ("en", "There is no previous plan to compare with.")],
 )
 def test_without_a_plan_before_there_is_a_sentence(draw, lang, told):
     ax = draw(MIXED, previous=None, lang=lang)
@@ -110,3 +110,11 @@ def test_number_that_is_not_known_has_no_mark_but_words(years, themed):
     assert len(points(ax)["antes"]) == 2  # housing before is not known: an action has no theme
     assert len(points(ax)["agora"]) == 3
     assert "não se sabe: há ações sem tema" in texts(ax)
+
+
+def test_renamed_domain_is_one_row_with_both_names(corpus_of):
+    both = (corpus_of("CMA", "GNR", domains=[name] * 2, plan_id=p) for name, p in (("A", OLD), ("B", "vila-2024")))
+    before, after = both
+    changed = domain_changes(before, after, action_changes(before, after))
+    assert labels(draw_domain_changes(changed, previous=OLD)) == ["B (antes «A»)"]
+    assert labels(draw_domain_changes(changed, previous=OLD, lang="en")) == ["B (before “A”)"]

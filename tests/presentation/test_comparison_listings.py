@@ -85,21 +85,22 @@ def test_measure_of_this_plan_stands_beside_the_median_and_range_of_the_others(t
     rows = {row["Medida"]: row for row in standing}
     actions = rows["Ações"]
     assert (actions["Valor"], actions["Mediana dos outros"]) == ("4", "4")  # of 2 and 6
-    assert (actions["Outros, de"], actions["Outros, até"], actions["Outros planos que o indicam"]) == ("2", "6", "2")
+    assert (actions["Mínimo dos outros"], actions["Máximo dos outros"]) == ("2", "6")
+    assert actions["Outros planos com valor"] == "2"
     lone = rows["Percentagem de ações de uma só entidade"]
-    assert (lone["Valor"], lone["De quantos"]) == ("33 %", "3")  # one of the three that name somebody
-    assert (lone["De"], lone["Até"]) == ("6 %", "79 %")  # Wilson for 1 of 3
+    assert (lone["Valor"], lone["Casos"]) == ("33 %", "3")  # one of the three that name somebody
+    assert (lone["Intervalo, de"], lone["Intervalo, até"]) == ("6 %", "79 %")  # Wilson for 1 of 3
     assert lone["Mediana dos outros"] == "100 %"
     known = rows["Percentagem de ações com meses conhecidos"]
-    assert (known["Valor"], known["Outros, até"]) == ("50 %", "0 %")
-    assert rows["Critérios SMART, em média"]["Valor"] == "–"
-    assert rows["Critérios SMART, em média"]["Outros planos que o indicam"] == "0"
+    assert (known["Valor"], known["Máximo dos outros"]) == ("50 %", "–")
+    assert rows["Critérios SMART mostrados, dos que se podem ler"]["Valor"] == "–"
+    assert rows["Critérios SMART mostrados, dos que se podem ler"]["Outros planos com valor"] == "0"
 
 
 def test_one_plan_has_no_columns_of_others(told, corpus_of):
     corpus = corpus_of("CMA")
     comparison_listings.display_comparison(plan_comparison(corpus, draws=5), corpus.plans, plan_id=OWN)
-    assert list(told()[0][0]) == ["Medida", "Valor", "De", "Até", "De quantos"]
+    assert list(told()[0][0]) == ["Medida", "Valor", "Intervalo, de", "Intervalo, até", "Casos"]
 
 
 def test_all_plans_have_all_measures_and_the_file_has_full_numbers(told, shown, together):
@@ -112,6 +113,22 @@ def test_all_plans_have_all_measures_and_the_file_has_full_numbers(told, shown, 
     line = next(line for line in files(shown)[1] if (line["plan_id"], line["measure"]) == (OWN, "lone_share"))
     assert float(line["value"]) == pytest.approx(1 / 3)
     assert line["interval"] == "wilson"
+
+
+def test_of_two_plans_the_other_has_its_value_and_no_range(told, corpus_of, joined):
+    two = joined(corpus_of("CMA", "GNR"), corpus_of("CMA", plan_id=OTHER, municipality="Foz"))
+    comparison_listings.display_comparison(plan_comparison(two, draws=5), two.plans, plan_id=OWN)
+    standing, _ = told()
+    assert list(standing[0]) == ["Medida", "Valor", "Intervalo, de", "Intervalo, até", "Casos", "O outro plano"]
+    (row,) = [row for row in standing if row["Medida"] == "Ações"]
+    assert (row["Valor"], row["O outro plano"]) == ("2", "1")
+
+
+def test_themes_of_most_plans_come_first_in_each_plan(told, together):
+    comparison_listings.display_theme_comparison(theme_comparison(together, draws=5), together.plans)
+    (rows,) = told()
+    # Health and housing are in two plans each: by name
+    assert [row["Tema"] for row in rows] == ["Habitação", "Saúde"] * 3
 
 
 def test_theme_is_told_by_name_and_unknown_is_a_dash(told, together):
@@ -136,9 +153,8 @@ def test_gap_is_a_theme_of_others_and_only_of_this_plan(told, together):
     gaps = theme_gaps(together)
     comparison_listings.display_theme_gaps(gaps, plan_id=OWN)
     comparison_listings.display_theme_gaps(gaps, plan_id=OTHER)
-    own, other = told()
+    (own,) = told()
     assert own == [{"Tema": "Habitação", "Planos que têm o tema": "2", "Planos vistos": "2"}]
-    assert other == [{"Tema": "Nada a mostrar."}]
 
 
 def test_shared_body_has_its_kind_and_its_plans(told, shown, together):
@@ -218,3 +234,11 @@ def test_long_table_shows_the_first_rows_and_the_file_has_all(told, shown, toget
     plans = pd.DataFrame({"plan_id": many.index.unique("plan_id"), "municipality": None, "year": None})
     comparison_listings.display_comparison(many, plans, plan_id=OWN)
     assert len(told()[1]) == comparison_listings.MOST_ROWS < len(files(shown)[1]) == len(many)
+
+
+def test_renamed_domain_has_its_name_before_beside_it(told, corpus_of):
+    before, after = (corpus_of("CMA", domains=[name], plan_id=p) for name, p in (("A", "vila-2023"), ("B", OWN)))
+    changed = domain_changes(before, after, action_changes(before, after))
+    comparison_listings.display_domain_changes(changed, previous=OLD)
+    ((row,),) = told()
+    assert [row[heading] for heading in ("Domínio", "Evolução", "Nome antes")] == ["B", "muda de nome", "A"]

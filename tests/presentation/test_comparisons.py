@@ -115,6 +115,8 @@ def test_many_plans_stand_in_the_order_of_the_value_beside_their_median():
     assert dots(panel, "D") == [(4, 5.0)]
     assert sorted(dots(panel)) == [(row, 9.0 - row) for row in range(9) if row != 4]
     assert [line.get_xdata()[0] for line in panel.lines if line.get_linestyle() == "--"] == [5.0]  # of 1 to 9
+    (greatest,) = panels_of(drawn(rows, "p1-2023")).values()
+    assert [line.get_xdata()[0] for line in greatest.lines if line.get_linestyle() == "--"] == [4.5]  # of 1 to 8
     assert not panel.get_yticklabels()
     assert panel.get_xlabel() == "não indicado: 1 outro plano"
     assert "os outros 9" in ax.get_label()

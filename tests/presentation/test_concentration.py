@@ -96,3 +96,9 @@ def test_parts_add_up_to_the_actions_of_each_domain(real):
 def test_plan_that_names_nobody_gives_a_sentence(draw, corpus_of):
     assert texts(draw(corpus_of("", ""))) == ["O plano não nomeia nenhuma entidade que conte."]
     assert texts(draw(corpus_of())) == ["O plano não nomeia nenhuma entidade que conte."]
+
+
+def test_bodies_that_hold_as_many_alone_are_all_key_and_none_is_named(corpus_of):
+    ax = draw_domain_dependence(domain_dependence(corpus_of("CMA", "GNR", "CMA GNR")), lang="en")
+    assert widths(ax) == {"the domain's key body alone": [2], "two or more bodies": [1]}
+    assert "2 bodies, each alone in 1 of 3" in texts(ax)

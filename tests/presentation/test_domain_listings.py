@@ -124,6 +124,14 @@ def test_indicator_stands_with_the_words_that_decided(told, corpus):
     assert dict(zip(smart[0], smart[1], strict=True))["Mensurável"] == "sim"
 
 
+def test_indicator_that_its_months_make_timely_shows_them_in_words(told, corpus_of):
+    corpus = with_indicators(corpus_of("CMA", months=[[3, 4]]), (1, "N.º de sessões"))
+    domain_listings.display_indicators(indicator_quality(corpus), corpus)
+    _, smart = told()
+    row = dict(zip(smart[0], smart[1], strict=True))
+    assert (row["Calendarizado"], row["Calendarizado: palavras"]) == ("sim", "março e abril")
+
+
 def test_chain_names_the_first_hole(told, corpus):
     corpus = with_indicators(corpus, (1, "N.º de sessões"))
     domain_listings.display_goal_chain(goal_chain(corpus))
@@ -133,7 +141,7 @@ def test_chain_names_the_first_hole(told, corpus):
     assert holes["B"] == "sem indicadores"
 
 
-def test_plan_without_indicators_has_dashes_and_no_zero(told, corpus):
+def test_plan_without_indicators_has_no_table_of_them(shown, corpus):
     domain_listings.display_goal_chain(goal_chain(corpus))
-    (rows,) = told()
-    assert {cell for row in rows[1:] for cell in row[3:]} == {"–"}
+    domain_listings.display_indicators(indicator_quality(corpus), corpus)
+    assert shown == []

@@ -299,7 +299,7 @@ def test_domains_that_name_nobody_have_no_body_in_most(corpus_of):
 
 def test_domains_are_told_in_english(corpus_of):
     told = domains(corpus_of("CMA GNR", "CMA", domains=["A", "A"]), lang="en")
-    assert told.startswith("The domain with most actions is “A”: 2 of 2 (100%). 1 of 2 actions (50%) names only one")
+    assert told.startswith("The domain with the most actions is “A”: 2 of 2 (100%). 1 of 2 actions (50%) names only")
     assert "Entidade CMA and Entidade GNR" in told
 
 

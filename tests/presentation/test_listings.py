@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -89,6 +90,21 @@ def test_coverage_names_the_most_present_body(told, corpus_of):
     assert found["Ações de uma só entidade"] == "1"
 
 
+def test_theme_that_is_only_suggested_is_marked_and_a_code_in_the_file(told, shown, corpus_of):
+    corpus = corpus_of("CMA", "CMA", domains=["A", "B"])
+    coverage = domain_coverage(corpus).assign(theme=pd.array(["health", "housing"], dtype="str"))
+    listings.display_coverage(coverage, names_of(corpus), suggested=["B"])
+    assert [row[1] for row in told()[0][1:]] == ["Saúde", "Habitação (sugerido)"]
+    assert ",housing," in shown[0][0]["text/csv"]
+
+
+def test_months_of_which_none_is_known_are_no_table(shown, corpus_of):
+    corpus = corpus_of("CMA")
+    listings.display_load(organisation_load(corpus), names_of(corpus))
+    listings.display_schedules(corpus)
+    assert shown == []
+
+
 def test_domain_that_names_nobody_has_no_measures(told, corpus_of):
     corpus = corpus_of("")
     listings.display_coverage(domain_coverage(corpus), names_of(corpus))
@@ -113,7 +129,7 @@ def test_load_of_a_body_that_is_not_known_is_said_so_and_not_zero(told, corpus_o
     listings.display_load(organisation_load(corpus), names_of(corpus))
     rows, _ = told()
     assert rows[1][:5] == ["Entidade CMA", "1", "0\u00a0%", "1", "0"]
-    assert rows[2][:5] == ["Entidade GNR", "1", "100\u00a0%", "não indicado", "não indicado"]
+    assert rows[2][:5] == ["Entidade GNR", "1", "100\u00a0%", "–", "–"]
 
 
 def test_single_actions_are_those_of_one_body_or_none(told, corpus_of):

@@ -13,6 +13,20 @@ from analysis.measures.comparisons.plans import COLUMNS
 from analysis.presentation.figures import draw_map
 from analysis.presentation.maps import MOST_NAMED, PARTS
 
+
+@pytest.fixture(autouse=True)
+def any_number(request, monkeypatch):
+    """Draw few plans too, which are easier to look at."""
+    if "few" not in request.node.name:
+        monkeypatch.setattr("analysis.presentation.maps.LEAST", 1)
+
+
+def test_few_plans_are_a_sentence():
+    ax = map_of(FAR)
+    assert not ax.child_axes
+    assert ax.get_label().startswith("Com menos de 5 planos")
+
+
 PLACES = municipalities(data_folder())
 MAINLAND = sorted((p for p in PLACES if int(p.ine_code[:2]) <= 18), key=lambda p: p.lat)
 AZORES = [p for p in PLACES if int(p.ine_code[:2]) >= 41]

@@ -90,7 +90,7 @@ def test_overloaded_month_has_a_frame_and_its_words(corpus_of):
     assert next(p for p in ax.patches if not p.get_fill()).get_edgecolor()[:3] == pytest.approx(
         (0.835, 0.369, 0), abs=0.01
     )
-    assert [t.get_text() for t in ax.get_legend().get_texts()] == ["mês de sobrecarga da entidade"]
+    assert [t.get_text() for t in ax.get_legend().get_texts()] == ["mês muito acima da média da entidade"]
     assert OVERLOAD == "#D55E00"
 
 

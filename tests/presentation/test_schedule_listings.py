@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import busy_together, levelling_plan, load_balance, load_bounds, month_bounds, overloaded_months
+from analysis import (
+    busy_together,
+    levelling_plan,
+    load_balance,
+    load_bounds,
+    month_bounds,
+    overloaded_months,
+    schedule_load,
+)
 from analysis.frames.schema import SCHEMAS
 from analysis.presentation import schedule_listings as listings
 
@@ -51,11 +59,13 @@ def test_bounds_of_each_month_stand_under_its_name(told, corpus_of):
     assert (rows[1], rows[5]) == (["janeiro", "0", "0", "1"], ["maio", "1", "1", "2"])
 
 
-def test_unknown_load_is_a_dash_and_never_zero(told, corpus_of):
+def test_of_unknown_load_only_the_bounds_are_told(told, corpus_of):
     show_bounds(corpus_of("CMA", "CMA"))
     tables = told()
-    assert dict(tables["load-balance"])["Pico"] == "–"
-    assert {row[1] for row in tables["month-bounds"][1:]} == {"–"}
+    rows = dict(tables["load-balance"])
+    assert "Pico" not in rows
+    assert (rows["Pico, no mínimo"], rows["Pico, no máximo"]) == ("1", "2")
+    assert "month-bounds" not in tables
 
 
 def test_overload_has_its_actions_by_number_and_each_with_its_place(told, corpus_of):
@@ -70,10 +80,14 @@ def test_overload_has_its_actions_by_number_and_each_with_its_place(told, corpus
     ]
 
 
-def test_no_overload_is_said_to_be_none(told, corpus_of):
+def test_where_nothing_is_known_nothing_is_shown(shown, corpus_of):
     corpus = corpus_of("CMA")
     listings.display_overload(overloaded_months(corpus), corpus, lang="en")
-    assert all(rows[1:] == [["Nothing to show."]] for rows in told().values())
+    listings.display_months(schedule_load(corpus))
+    listings.display_together(busy_together(corpus_of("CMA GNR")))
+    plan = levelling_plan(corpus)
+    listings.display_moves(plan.moves, plan.effect)
+    assert shown == []
 
 
 def test_pairs_busy_with_different_things_come_first_and_unknown_ones_last(told, corpus_of):
@@ -104,6 +118,9 @@ def test_moves_have_months_in_words_and_the_place_of_the_action(told, shown, cor
     (move,) = tables["levelling-moves"][1:]
     assert move[2] == "maio e junho"
     assert move[3] in ("março e abril", "julho e agosto")
+    assert move[4] in ("2 meses mais cedo", "2 meses mais tarde")
+    assert move[5] == "1"  # the other action has the same months
     assert move[-1].startswith("linha ")
+    assert not [heading for heading, _ in tables["levelling"][1:] if "quadrados" in heading]
     assert dict(tables["levelling"][1:])["Procura"] == "melhor solução, provada"
     assert ",5;6," in shown[-1][0]["text/csv"]

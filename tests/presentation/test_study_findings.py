@@ -154,3 +154,36 @@ def test_who_stays_is_told_only_where_both_years_name_bodies(corpus_of):
         told.append(str(findings.year_finding(changes, turnover, domains, "vila-2023", lang="en")))
     assert "1 body stays, 1 enters and 1 leaves." in told[0]
     assert "who stays, enters or leaves is not known." in told[1]
+
+
+def test_renamed_domain_is_told_as_one(corpus_of):
+    before = corpus_of("CMA", "GNR", "PSP", domains=["Diálogo", "Diálogo", "Casa"], plan_id="vila-2023")
+    after = corpus_of("CMA", "GNR", "PSP", domains=["Acolhimento", "Acolhimento", "Casa"])
+    changes = analysis.action_changes(before, after)
+    frames = changes, analysis.organisation_turnover(before, after), analysis.domain_changes(before, after, changes)
+    told = str(findings.year_finding(*frames, "Vila 2023"))
+    assert "3 ações mantêm-se" in told
+    assert "Muda de nome: «Diálogo» passa a «Acolhimento»." in told
+    assert "novo:" not in told
+    assert "Renamed: “Diálogo” becomes “Acolhimento”." in str(findings.year_finding(*frames, "Vila 2023", lang="en"))
+
+
+def test_two_bodies_that_hold_half_of_a_domain_each_are_not_told_as_one(corpus_of):
+    corpus = corpus_of("CMA", "GNR", "CMA GNR", "CMA GNR", domains=["A", "A", "B", "B"])
+    frames = analysis.concentration_intervals(corpus, draws=20), analysis.domain_dependence(corpus)
+    told = {lang: str(findings.concentration_finding(*frames, level=0.95, lang=lang)) for lang in ("pt", "en")}
+    assert "em «A», duas entidades, cada uma com 1 de 2." in told["pt"]
+    assert "in “A”, two bodies, each with 1 of 2." in told["en"]
+
+
+def test_theme_that_peers_have_by_suggestion_only_is_not_named():
+    index = pd.MultiIndex.from_tuples([("p", "health"), ("p", "mental_health")], names=["plan_id", "theme"])
+    columns = ["peers", "suggested_peers", "of_peers", "unmapped_actions"]
+    gaps = pd.DataFrame([[3, 1, 5, 0], [2, 2, 5, 0]], index=index, columns=columns, dtype="Int64")
+    themes = pd.DataFrame({"suggested": pd.array([True], dtype="boolean")})
+    told = str(findings.theme_gap_finding(gaps, themes, "p", lang="en"))
+    assert "One theme is in other plans and in no domain of this one: “Health” (in 3 plans)." in told
+    assert "1 theme is in other plans by suggestion only." in told
+    alone = str(findings.theme_gap_finding(gaps.iloc[1:], themes, "p"))
+    assert alone.startswith("1 tema aparece noutros planos só por sugestão.")
+    assert "Saúde mental" not in alone

@@ -15,6 +15,7 @@ from analysis import (
     coverage_matrix,
     domain_coverage,
     levelling_plan,
+    load_balance,
     load_corpus,
     month_bounds,
     organisation_load,
@@ -72,7 +73,7 @@ def draw(figure, corpus, lang="pt"):
     if figure == "gantt":
         return draw_gantt(corpus, schedule_load(corpus, by="domain"), lang=lang)
     if figure == "load_weights":
-        return draw_load_weights(weighted_loads(corpus), lang=lang)
+        return draw_load_weights(weighted_loads(corpus), load_balance(corpus, weight="occurrences"), lang=lang)
     if figure == "load_parts":
         return draw_load_parts(schedule_load(corpus, weight="split", by="domain"), weight="split", lang=lang)
     if figure == "busy_together":
@@ -171,6 +172,16 @@ def test_displayed_figure_is_svg_with_name_and_words_and_is_closed(shown, corpus
     assert bundle["text/plain"] == "Ações por domínio. Um domínio."
     assert metadata == {"analysis": {"name": "actions-per-domain", "alt": "Ações por domínio. Um domínio."}}
     assert not plt.fignum_exists(ax.figure.number)
+
+
+def test_figure_that_only_repeats_that_nothing_is_known_is_closed_and_not_shown(shown, corpus_of):
+    for figure in ("months", "bounded_months", "gantt", "organisation_months", "load_weights"):
+        ax = draw(figure, corpus_of("CMA", "GNR"))
+        display_figure(ax, figure, "Não se sabem os meses.")
+        assert not plt.fignum_exists(ax.figure.number)
+    assert shown == []
+    display_figure(draw("months", corpus_of("CMA", "GNR", months=[[1], None])), "months")
+    assert len(shown) == 1
 
 
 def test_wrapped_text_loses_no_word():

@@ -75,8 +75,19 @@ def test_missing_is_said_in_words_on_the_page_and_empty_in_csv(shown, lang, word
     frame = pd.DataFrame({"year": pd.array([None], dtype="Int64"), "action": pd.array([None], dtype="string")})
     display_table(frame, "x", lang=lang)
     assert cells(shown)[1] == [words, words]
-    assert page_of(shown).td["class"] == ["missing"]
+    assert [cell["class"] for cell in page_of(shown).find_all("td")] == [["missing", "number"], ["missing"]]
     assert csv_rows(shown) == [{"year": "", "action": ""}]
+
+
+def test_every_value_of_an_upright_table_stands_at_the_right(shown):
+    frame = pd.DataFrame({"action": ["x"], "year": pd.array([None], dtype="Int64")})
+    display_table(frame, "x", upright=True)
+    assert [cell["class"] for cell in page_of(shown).find_all("td")] == [["number"], ["missing", "number"]]
+
+
+def test_month_is_a_word_and_its_heading_stands_over_it(shown):
+    display_table(pd.DataFrame({"month": [3], "load": [2]}), "x")
+    assert [head.get("class") for head in page_of(shown).find_all("th")] == [None, ["number"]]
 
 
 def test_other_word_for_missing_may_be_asked_for(shown):

@@ -1,8 +1,10 @@
 """Three weights side by side, who is busy together, and the load before and after moves."""
 
+from dataclasses import replace
+
 import pytest
 
-from analysis import busy_together, levelling_plan, schedule_load, weighted_loads
+from analysis import busy_together, levelling_plan, load_balance, schedule_load, weighted_loads
 from analysis.frames.schema import MONTHS
 from analysis.presentation.figures import draw_busy_together, draw_levelling, draw_load_weights
 from analysis.presentation.workload import MOST_BUSY
@@ -26,23 +28,42 @@ def together(corpus, **options):
     return draw_busy_together(busy_together(corpus), names=names, **options)
 
 
+def weights(corpus, **options):
+    return draw_load_weights(weighted_loads(corpus), load_balance(corpus, weight="occurrences"), **options)
+
+
+def often(corpus, *frequencies):
+    actions = corpus.actions.assign(frequency=list(frequencies))
+    return replace(corpus, actions=actions.astype(corpus.actions.dtypes))
+
+
+def test_occurrences_that_are_all_supposed_are_not_drawn(corpus_of):
+    ax = weights(corpus_of("CMA", "CMA", months=[[1], [2]]), lang="en")
+    *drawn, occurrences = ax.child_axes
+    assert all(panel.containers for panel in drawn)
+    assert not occurrences.containers
+    assert texts(occurrences)[-1].replace("\n", " ").startswith("The document states no frequency of any")
+
+
 def test_three_weights_have_each_their_unit_and_their_months(corpus_of):
-    corpus = corpus_of("CMA", "CMA", months=[[1, 2], [2]])
-    panels = draw_load_weights(weighted_loads(corpus)).child_axes
+    corpus = often(corpus_of("CMA", "CMA", months=[[1, 2], [2]]), "monthly", None)
+    ax = weights(corpus)
+    panels = ax.child_axes
+    assert "Ocorrências supostas: 1 das 2 ações" in ax.get_label()
     assert [p.get_title(loc="left") for p in panels] == ["Ações em curso", "Ações, repartidas", "Ocorrências"]
     for panel, weight in zip(panels, ("actions", "split", "occurrences"), strict=True):
         assert heights(panel.containers[0]) == schedule_load(corpus, weight=weight).iloc[0][list(MONTHS)].tolist()
         assert panel.get_ylim()[0] == 0
-    assert [texts(p)[-1] for p in panels] == ["2", "1,50", "1,50"]
+    assert [texts(p)[-1] for p in panels] == ["2", "1,50", "2,00"]
 
 
 def test_share_of_actions_without_months_stands_under_the_weights(corpus_of):
-    ax = draw_load_weights(weighted_loads(corpus_of("CMA", "CMA", months=[[1], None])), lang="en")
+    ax = weights(corpus_of("CMA", "CMA", months=[[1], None]), lang="en")
     assert "The months of 50% of the actions are not known." in ax.get_label()
 
 
 def test_weights_of_a_plan_without_months_are_one_sentence(corpus_of):
-    ax = draw_load_weights(weighted_loads(corpus_of("CMA")))
+    ax = weights(corpus_of("CMA"))
     assert not ax.child_axes
     assert ax.get_label() == "O texto do documento não indica os meses de nenhuma ação."
 
@@ -74,8 +95,7 @@ def test_body_partly_unknown_has_a_star_and_one_wholly_unknown_is_told(corpus_of
     ("cells", "months", "words"),
     [
         (["CMA", "GNR"], [None, None], "De 2 entidades não se sabe nenhum mês. Não há outras duas que comparar."),
-        (["CMA GNR"], [range(1, 13)], "2 entidades têm ações em curso nos doze meses, ao mesmo tempo que qualquer "
-         "outra. Não há outras duas que comparar."),
+        (["CMA GNR"], [range(1, 13)], "Todas as 2 entidades têm ações em curso nos doze meses: coincidem sempre."),
         ([""], [[1]], "O plano não nomeia duas entidades que comparar."),
     ],
 )  # fmt: skip

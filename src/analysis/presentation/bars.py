@@ -35,6 +35,7 @@ from analysis.presentation.style import (
     wrapped,
 )
 
+ROOM = 0.07  # of the highest bar: a line that is nearer above a bar would cross its number
 APART = 13.1  # place of the bar of actions without stated months, in months
 
 Segment = tuple[str, np.ndarray, str, str]
@@ -189,7 +190,10 @@ def _draw_known(ax: Axes, heights: np.ndarray, weight: str, lang: Language) -> N
 
 
 def _draw_bounded(ax: Axes, heights: np.ndarray, most: np.ndarray, weight: str, lang: Language) -> None:
-    """Draw the known load of each month, above it what could be added, and the even load; NaN in `most` is open."""
+    """Draw the known load of each month, above it what could be added, and the even load; NaN in `most` is open.
+
+    A number stands over the line of the even load where this would cross it.
+    """
     tops = np.fmax(heights, most)
     decimals = load_decimals(weight, tops.max())
     ax.bar(range(12), heights, color=ACCENT, width=0.72, label=say("figure.months.known", lang))
@@ -203,7 +207,9 @@ def _draw_bounded(ax: Axes, heights: np.ndarray, most: np.ndarray, weight: str, 
             text = f"≥ {text}"
         elif top > height:
             text += "\n" + say("figure.months.up_to", lang, value=number(top, lang, decimals=decimals))
-        ax.annotate(text, (month, top), (0, 2.5), textcoords="offset points", ha="center", va="bottom", fontsize=9,
+        over_line = top <= even < top + ROOM * tops.max() * (1 + text.count("\n"))
+        at = even if over_line else top
+        ax.annotate(text, (month, at), (0, 2.5), textcoords="offset points", ha="center", va="bottom", fontsize=9,
                     zorder=4, bbox=PAPER)  # fmt: skip
     key = "figure.months.even_known" if (tops > heights).any() or np.isnan(most).any() else "figure.months.even"
     words = say(key, lang, value=number(even, lang, decimals=load_decimals(weight, even) or 1))

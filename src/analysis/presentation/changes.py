@@ -9,6 +9,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.common.themes import code_name
 from analysis.common.wording import Language, say
 from analysis.presentation.bars import draw_segments
+from analysis.presentation.sentences import domain_titles
 from analysis.presentation.style import (
     ACCENT,
     LINE,
@@ -101,8 +102,11 @@ def draw_domain_changes(
     if domains.empty:
         return _in_place(ax, "domain_changes", "empty", lang)
     by = str(domains.index.name)
-    titles = [say("label.no_domain", lang) if pd.isna(d) else code_name(by, str(d), lang) for d in domains.index]
-    labels = [wrapped(title, 52) for title in titles]
+    titles = domain_titles(domains, lang)
+    named = [
+        title if pd.isna(d) else code_name(by, title, lang) for d, title in zip(domains.index, titles, strict=True)
+    ]
+    labels = [wrapped(title, 52) for title in named]
     edges = row_edges(labels)
     middles = row_middles(edges)
     with drawing(ax, 9.4, 1.7 + 0.42 * edges[-1]) as ax:

@@ -6,8 +6,11 @@ years show nothing where there is no plan before.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from analysis.common.text import plain
+from analysis.common.themes import theme_name
 from analysis.common.wording import Language, enumerate_words, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
@@ -50,7 +53,10 @@ def display_comparison(comparison: pd.DataFrame, plans: pd.DataFrame, *, plan_id
         others_median=others.median(), others_least=others.min(), others_most=others.max(), others=others.count()
     )
     columns = ["measure", "value", "low", "high", "cases"]
-    if len(plans) > 1:
+    if len(plans) == 2:
+        standing = standing.assign(other=others.median())
+        columns.append("other")
+    elif len(plans) > 2:
         columns += ["others_median", "others_least", "others_most", "others"]
     display_table(standing, "standing", lang=lang, columns=columns, missing="none",
                   caption=say("table.standing", lang))  # fmt: skip
@@ -60,7 +66,7 @@ def display_comparison(comparison: pd.DataFrame, plans: pd.DataFrame, *, plan_id
 
 
 def display_theme_comparison(themes: pd.DataFrame, plans: pd.DataFrame, *, lang: Language = "pt") -> None:
-    """Show how each plan covers each theme.
+    """Show how each plan covers each theme, the themes of most plans first.
 
     Parameters
     ----------
@@ -71,6 +77,13 @@ def display_theme_comparison(themes: pd.DataFrame, plans: pd.DataFrame, *, lang:
     lang : str
         Language of headings and codes.
     """
+    if themes.empty:
+        return
+    held = themes["actions"].gt(0).fillna(False).groupby("theme").sum()
+    order = sorted(held.index, key=lambda theme: (-held[theme], plain(theme_name(str(theme), lang))))
+    places = pd.Categorical(themes.index.get_level_values("theme"), order).codes
+    plan_places = pd.factorize(themes.index.get_level_values("plan_id"))[0]
+    themes = themes.iloc[np.lexsort([places, plan_places])]
     columns = ["plan", "theme", "actions", "share_actions", "share_actions_low", "share_actions_high", "organisations",
                "effective", "effective_low", "effective_high", "lone_share", "lone_share_low", "lone_share_high",
                "schedule_known_share", "target_share"]  # fmt: skip
@@ -92,13 +105,17 @@ def display_theme_gaps(gaps: pd.DataFrame, *, plan_id: str, lang: Language = "pt
         Language of headings and codes.
     """
     own = gaps[gaps.index.get_level_values("plan_id") == plan_id]
+    if own.empty:
+        return
+    own = own.sort_index(level="theme", key=lambda level: level.map(lambda code: plain(theme_name(code, lang))))
+    own = own.sort_values("peers", ascending=False, kind="stable")
     some = [column for column in ("suggested_peers", "unmapped_actions") if own[column].any()]
     columns = ["theme", "peers", "of_peers", *some]
     display_table(own, "theme-gaps", lang=lang, columns=columns, caption=say("table.theme_gaps", lang))
 
 
 def display_shared(shared: pd.DataFrame, *, lang: Language = "pt") -> None:
-    """Show the bodies of several plans, those of most municipalities first.
+    """Show the bodies of several plans, if any, those of most municipalities first.
 
     Parameters
     ----------
@@ -107,6 +124,8 @@ def display_shared(shared: pd.DataFrame, *, lang: Language = "pt") -> None:
     lang : str
         Language of headings and codes.
     """
+    if shared.empty:
+        return
     columns = ["organisation", "kind", "municipalities", "plans", "actions", "themes"]
     if shared["unmapped_actions"].any():
         columns.append("unmapped_actions")
@@ -177,6 +196,8 @@ def display_domain_changes(domains: pd.DataFrame, *, previous: str | None, lang:
     if previous is None:
         return
     told = domains.set_axis(domains.index.fillna(say("label.no_domain", lang)))
+    if domains["renamed_from"].isna().all():
+        told = told.drop(columns="renamed_from")
     display_table(told, "domain-changes", lang=lang, missing="none",
                   caption=say("table.domain_changes", lang, previous=previous))  # fmt: skip
 

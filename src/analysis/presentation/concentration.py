@@ -103,7 +103,7 @@ def draw_domain_dependence(dependence: pd.DataFrame, *, ax: Axes | None = None, 
     if not dependence["named_actions"].gt(0).any():
         return draw_words(say("figure.domain_dependence.title", lang), say("figure.partners.nobody", lang), ax=ax)
     actions, named, lone = (dependence[c].astype(int).to_numpy() for c in ("actions", "named_actions", "lone_actions"))
-    key = dependence["key_lone_actions"].fillna(0).astype(int).to_numpy()
+    key = (dependence["key_organisations"] * dependence["key_lone_actions"].fillna(0)).astype(int).to_numpy()
     labels = [wrapped(d, 42) for d in domain_names(dependence.index, lang)]
     told = [_key_told(row, lang) for _, row in dependence.iterrows()]
     taller = [max(both, key=lambda text: text.count("\n")) for both in zip(labels, told, strict=True)]
@@ -156,10 +156,13 @@ def _effective_told(row: pd.Series, lang: Language) -> str:
 
 def _key_told(row: pd.Series, lang: Language) -> str:
     """Write the key body of a domain and how many of its actions it holds alone."""
-    if pd.isna(row["key_organisation_id"]):
+    if not int(row["named_actions"]):
         return say("figure.concentration.nobody", lang)
-    if not int(row["key_lone_actions"]):
+    equal = int(row["key_organisations"])
+    if not equal:
         return say("figure.domain_dependence.none", lang)
     name = row["key_organisation_id"] if pd.isna(row["key_organisation"]) else row["key_organisation"]
+    if equal > 1:
+        name = say("figure.domain_dependence.equal", lang, k=equal)
     held = say("figure.domain_dependence.held", lang, n=int(row["key_lone_actions"]), of=int(row["named_actions"]))
     return f"{wrapped(shortened(str(name), 64), 34)}\n{held}"

@@ -11,6 +11,8 @@ import pandas as pd
 from analysis.common.themes import agenda_name, theme_agenda
 from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
+from analysis.frames.schema import TEXT
+from analysis.presentation.listings import stated_months, theme_words
 from analysis.presentation.tables import display_table
 
 
@@ -30,8 +32,11 @@ def display_theme_coverage(themes: pd.DataFrame, names: pd.Series, *, lang: Lang
     told = themes.assign(
         theme_agenda=codes.map(lambda code: agenda_name(theme_agenda(code), lang), na_action="ignore"),
         top_organisation=themes["top_organisation_id"].map(names),
+        theme_words=theme_words(
+            codes, themes["suggested_domains"].gt(0) & (themes["suggested_domains"] == themes["domains"]), lang
+        ),
     )
-    columns = ["theme", "theme_agenda", "domains", "actions", "share_actions", "organisations", "lone_actions",
+    columns = ["theme_words", "theme_agenda", "domains", "actions", "share_actions", "organisations", "lone_actions",
                "effective", "top_organisation", "top_share"]  # fmt: skip
     if told["suggested_domains"].any():
         columns.insert(3, "suggested_domains")
@@ -56,8 +61,9 @@ def display_concentration(concentration: pd.DataFrame, dependence: pd.DataFrame,
                "top_share_low", "top_share_high"]  # fmt: skip
     display_table(concentration, "concentration", lang=lang, columns=columns, folded=True, missing="undefined",
                   caption=say("table.concentration", lang))  # fmt: skip
-    columns = ["domain", "named_actions", "lone_actions", "lone_organisations", "key_organisation", "key_actions",
-               "key_lone_actions", "key_lone_share", "goals", "lost_goals"]  # fmt: skip
+    equal = ["key_organisations"] if dependence["key_organisations"].gt(1).any() else []
+    columns = ["domain", "named_actions", "lone_actions", "lone_organisations", *equal, "key_organisation",
+               "key_actions", "key_lone_actions", "key_lone_share", "goals", "lost_goals"]  # fmt: skip
     display_table(dependence, "domain-dependence", lang=lang, columns=columns, folded=True, missing="none",
                   caption=say("table.domain_dependence", lang))  # fmt: skip
 
@@ -72,9 +78,11 @@ def display_overlap(overlap: pd.DataFrame, *, lang: Language = "pt") -> None:
     lang : str
         Language of headings.
     """
-    told = overlap.sort_values("shared", ascending=False, kind="stable", na_position="last")
+    if overlap.empty:
+        return
+    told = overlap.sort_values("shared", ascending=False, kind="stable", na_position="last").assign(p_more=overlap["p"])
     columns = ["first_domain", "second_domain", "first_organisations", "second_organisations", "shared", "expected",
-               "p", "p_lower", "jaccard", "overlap", "cosine"]  # fmt: skip
+               "p_more", "p_lower", "jaccard", "overlap", "cosine"]  # fmt: skip
     display_table(told, "domain-overlap", lang=lang, columns=columns, folded=True, missing="undefined",
                   caption=say("table.domain_overlap", lang))  # fmt: skip
 
@@ -113,7 +121,7 @@ def display_gaps(summary: pd.DataFrame, gaps: pd.DataFrame, *, lang: Language = 
 
 
 def display_indicators(quality: pd.DataFrame, corpus: Corpus, *, lang: Language = "pt") -> None:
-    """Show what each indicator measures and states, then the SMART criteria, with the words that decided.
+    """Show what each indicator measures and states, then the SMART criteria, with the words, or months, that decided.
 
     Parameters
     ----------
@@ -124,6 +132,8 @@ def display_indicators(quality: pd.DataFrame, corpus: Corpus, *, lang: Language 
     lang : str
         Language of headings and codes.
     """
+    if quality.empty:
+        return
     told = quality.join(corpus.actions.set_index("action_id")[["seq", "source"]], on="action_id")
     columns = ["seq", "indicator", "measure_class", "class_words", "unit", "baseline", "target_words", "deadline",
                "source"]  # fmt: skip
@@ -132,12 +142,16 @@ def display_indicators(quality: pd.DataFrame, corpus: Corpus, *, lang: Language 
     of_each = list(quality.columns)
     criteria = of_each[of_each.index("deadline") + 1 : of_each.index("smart")]
     columns = ["seq", "indicator", "smart", "smart_unknown", *criteria]
+    months = told.index.to_frame()["action_id"].map(
+        stated_months(corpus, lang).set_axis(pd.Index(corpus.actions["action_id"]))
+    )
+    told = told.assign(timely_words=told["timely_words"].where(told["deadline"].notna(), months.astype(TEXT)))
     display_table(told, "indicators-smart", lang=lang, columns=columns, folded=True, missing="none",
                   caption=say("table.indicators_smart", lang))  # fmt: skip
 
 
 def display_goal_chain(chain: pd.DataFrame, *, lang: Language = "pt") -> None:
-    """Show for each goal its actions, their indicators, and the first link that is missing.
+    """Show for each goal its actions, their indicators, and the first link that is missing, if there are indicators.
 
     Parameters
     ----------
@@ -146,6 +160,8 @@ def display_goal_chain(chain: pd.DataFrame, *, lang: Language = "pt") -> None:
     lang : str
         Language of headings and codes.
     """
+    if chain["indicators"].isna().all():
+        return
     columns = ["domain", "goal", "actions", "actions_with_indicators", "indicators", "outcomes", "with_target", "hole"]
     display_table(chain, "goal-chain", lang=lang, columns=columns, folded=True, missing="none",
                   caption=say("table.goal_chain", lang))  # fmt: skip

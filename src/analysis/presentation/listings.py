@@ -6,13 +6,17 @@ Each takes frames or measures and shows them through :func:`analysis.presentatio
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
+from typing import Any
 
 import networkx as nx
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
+from analysis.common.themes import theme_name
 from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import MONTHS
+from analysis.frames.schema import MONTHS, TEXT
 from analysis.presentation.sentences import domain_names, month_words
 from analysis.presentation.tables import display_table
 
@@ -34,16 +38,30 @@ def display_measures(measures: pd.DataFrame, name: str, *, lang: Language = "pt"
     display_table(measures, name, lang=lang, missing="undefined", upright=True)
 
 
-def display_coverage(coverage: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
-    """Show the coverage of each domain, the most present body by its name."""
-    told = coverage.assign(top_organisation=coverage["top_organisation_id"].map(names))
+def display_coverage(
+    coverage: pd.DataFrame, names: pd.Series, *, suggested: Collection[str] = (), lang: Language = "pt"
+) -> None:
+    """Show the coverage of each domain, the most present body by its name, a theme of those `suggested` so marked."""
+    told = coverage.assign(
+        top_organisation=coverage["top_organisation_id"].map(names),
+        theme_words=theme_words(coverage["theme"], coverage.index.get_level_values("domain").isin(suggested), lang),
+    )
     columns = [
-        "domain", "theme", "actions", "organisations", "mentions", "lone_actions", "effective", "shannon", "herfindahl",
-        "top_organisation", "top_share",
+        "domain", "theme_words", "actions", "organisations", "mentions", "lone_actions", "effective", "shannon",
+        "herfindahl", "top_organisation", "top_share",
     ]  # fmt: skip
     if told["unnamed_actions"].any():
         columns.insert(columns.index("lone_actions") + 1, "unnamed_actions")
     display_table(told, "domain-coverage", lang=lang, columns=columns, missing="undefined")
+
+
+def theme_words(themes: Iterable[Any], suggested: Iterable[bool], lang: Language) -> ExtensionArray:
+    """Return the names of themes, those that are only suggested marked as such."""
+    told = []
+    for theme, only in zip(themes, suggested, strict=True):
+        name = pd.NA if pd.isna(theme) else theme_name(str(theme), lang)
+        told.append(say("label.theme_suggested", lang, theme=name) if only and pd.notna(theme) else name)
+    return pd.array(told, dtype=TEXT)
 
 
 def display_matrix(matrix: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
@@ -56,7 +74,9 @@ def display_matrix(matrix: pd.DataFrame, names: pd.Series, *, lang: Language = "
 
 
 def display_load(load: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
-    """Show the months of each body."""
+    """Show the months of each body, if any is known."""
+    if load[list(MONTHS)].isna().all(axis=None):
+        return
     told = load.assign(organisation=load.index.get_level_values("organisation_id").map(names.to_dict()))
     columns: list[str | int] = ["organisation", "actions", "share_unknown", *MONTHS]
     display_table(told, "organisation-load", lang=lang, columns=columns, caption=say("table.load", lang), folded=True)
@@ -82,8 +102,10 @@ def display_single_actions(corpus: Corpus, participations: nx.Graph, *, lang: La
 
 
 def display_schedules(corpus: Corpus, *, lang: Language = "pt") -> None:
-    """Show what the document says of the months of each action."""
-    told = corpus.actions.assign(months=_months_of(corpus, lang))
+    """Show what the document says of the months of each action, if it says anything."""
+    if corpus.schedule.empty and corpus.actions[["schedule_text", "frequency"]].isna().all(axis=None):
+        return
+    told = corpus.actions.assign(months=stated_months(corpus, lang))
     columns = ["seq", "action", "schedule_text", "schedule_status", "months", "frequency", "source"]
     display_table(told, "schedules", lang=lang, columns=columns, caption=say("table.schedules", lang), folded=True)
 
@@ -91,7 +113,7 @@ def display_schedules(corpus: Corpus, *, lang: Language = "pt") -> None:
 def display_actions(corpus: Corpus, *, lang: Language = "pt") -> None:
     """Show each action with its bodies, months and place in the document."""
     bodies = corpus.participations.merge(corpus.organisations, on="organisation_id").sort_values(["action_id", "order"])
-    told = corpus.actions.assign(months=_months_of(corpus, lang))
+    told = corpus.actions.assign(months=stated_months(corpus, lang))
     columns = ["seq", "domain", "action", "responsible", "partner", "months", "source"]
     for role in ("responsible", "partner"):
         named = bodies[bodies["role"] == role].groupby("action_id")["organisation"].agg("; ".join)
@@ -101,7 +123,7 @@ def display_actions(corpus: Corpus, *, lang: Language = "pt") -> None:
     display_table(told, "actions", lang=lang, columns=columns, caption=say("table.actions", lang))
 
 
-def _months_of(corpus: Corpus, lang: Language) -> pd.Series:
+def stated_months(corpus: Corpus, lang: Language) -> pd.Series:
     """Return the stated months of each action in words, in the order of the actions."""
     stated = corpus.schedule.groupby("action_id")["month"].agg(list)
 

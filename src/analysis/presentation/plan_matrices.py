@@ -101,7 +101,9 @@ def draw_shared_organisations(
         One row a body, those of most plans first; one column a plan; a square where the plan names the body.
     """
     if shared.empty:
-        return draw_words(say("figure.shared.title", lang), say("finding.comparison.shared_none", lang), ax=ax, said=True)
+        return draw_words(
+            say("figure.shared.title", lang), say("finding.comparison.shared_none", lang), ax=ax, said=True
+        )
     rows = shared.head(MOST_BODIES)
     columns = list(plans["plan_id"])[:MOST_PLANS]
     names = plan_names(plans, lang)

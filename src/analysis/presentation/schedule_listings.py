@@ -10,13 +10,28 @@ import pandas as pd
 
 from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
+from analysis.frames.schema import MONTHS, TEXT
 from analysis.presentation.tables import display_table
 
 MOST_PAIRS = 100  # rows of pairs that a page shows
 
 
+def display_months(load: pd.DataFrame, *, lang: Language = "pt") -> None:
+    """Show the load of each month, if any is known.
+
+    Parameters
+    ----------
+    load : DataFrame
+        As :func:`analysis.measures.schedules.load.schedule_load` returns it.
+    lang : str
+        Language of headings.
+    """
+    if load[list(MONTHS)].notna().any(axis=None):
+        display_table(load, "schedule-load", lang=lang)
+
+
 def display_bounds(balance: pd.DataFrame, bounds: pd.DataFrame, months: pd.DataFrame, *, lang: Language = "pt") -> None:
-    """Show how even the known load is beside its bounds and, folded, the bounds of each month.
+    """Show how even the known load is beside its bounds and, folded, the bounds of each month if any is known.
 
     Parameters
     ----------
@@ -29,14 +44,17 @@ def display_bounds(balance: pd.DataFrame, bounds: pd.DataFrame, months: pd.DataF
         Language of headings.
     """
     both = balance.join(bounds[bounds.columns.difference(balance.columns, sort=False)])
-    display_table(both, "load-balance", lang=lang, upright=True, missing="none")
+    known = both.columns[both.notna().any() & ~((both.columns == "supposed") & both.eq(0).all())]
+    display_table(both, "load-balance", lang=lang, columns=list(known), upright=True, missing="none")
+    if months["known"].isna().all():
+        return
     told = months.rename(columns={"known": "known_load"})
     display_table(told, "month-bounds", lang=lang, columns=["month", "known_load", "least", "most"], folded=True,
                   missing="none", caption=say("table.load_bounds", lang))  # fmt: skip
 
 
 def display_overload(overloaded: pd.DataFrame, corpus: Corpus, *, lang: Language = "pt") -> None:
-    """Show the overloaded months of each body and, folded, the actions of each with their place.
+    """Show the overloaded months of each body, if there are any, and, folded, the actions of each with their place.
 
     Parameters
     ----------
@@ -47,6 +65,8 @@ def display_overload(overloaded: pd.DataFrame, corpus: Corpus, *, lang: Language
     lang : str
         Language of headings.
     """
+    if overloaded.empty:
+        return
     columns = ["organisation", "month", "load", "actions", "month_mean", "ratio", "seqs", "share_unknown"]
     display_table(overloaded, "overloaded-months", lang=lang, columns=columns, missing="none",
                   caption=say("table.overload", lang))  # fmt: skip
@@ -58,7 +78,7 @@ def display_overload(overloaded: pd.DataFrame, corpus: Corpus, *, lang: Language
 
 
 def display_together(together: pd.DataFrame, *, lang: Language = "pt") -> None:
-    """Show the pairs of bodies by the months in which both are busy with different things, most first.
+    """Show the pairs of bodies by the months in which both are busy with different things, most first, if known.
 
     Parameters
     ----------
@@ -67,6 +87,8 @@ def display_together(together: pd.DataFrame, *, lang: Language = "pt") -> None:
     lang : str
         Language of headings.
     """
+    if together["months_both"].isna().all():
+        return
     order = ["months_different", "months_both", "shared_actions"]
     told = together.sort_values(order, ascending=False, kind="stable", na_position="last")
     columns = ["first_organisation", "second_organisation", "months_both", "months_either", "months_shared_only",
@@ -78,7 +100,7 @@ def display_together(together: pd.DataFrame, *, lang: Language = "pt") -> None:
 
 
 def display_moves(moves: pd.DataFrame, effect: pd.DataFrame, *, lang: Language = "pt") -> None:
-    """Show what the suggested moves would do to the load, and each move with its action and place.
+    """Show what the suggested moves would do to the load, and each move, if any, with its action and place.
 
     Parameters
     ----------
@@ -87,8 +109,15 @@ def display_moves(moves: pd.DataFrame, effect: pd.DataFrame, *, lang: Language =
     lang : str
         Language of headings and codes.
     """
-    display_table(effect, "levelling", lang=lang, upright=True, missing="none",
+    if effect["peak_before"].isna().all():
+        return
+    shown = [column for column in effect.columns if not column.startswith("squares")]
+    display_table(effect, "levelling", lang=lang, columns=shown, upright=True, missing="none",
                   caption=say("table.levelling", lang))  # fmt: skip
-    columns = ["seq", "action", "from_months", "to_months", "shift", "alike", "source"]
-    display_table(moves, "levelling-moves", lang=lang, columns=columns, missing="none",
+    if moves.empty:
+        return
+    moved = [say(f"label.months_{'later' if n > 0 else 'earlier'}", lang, n=abs(n)) for n in moves["shift"]]
+    told = moves.assign(moved=pd.array(moved, dtype=TEXT), equivalents=moves["alike"] - 1)
+    columns = ["seq", "action", "from_months", "to_months", "moved", "equivalents", "source"]
+    display_table(told, "levelling-moves", lang=lang, columns=columns, missing="none",
                   caption=say("table.moves", lang))  # fmt: skip

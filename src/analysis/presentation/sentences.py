@@ -137,6 +137,17 @@ def quoted(texts: Iterable[str], lang: Language) -> str:
     return enumerate_words([f"«{t}»" if lang == "pt" else f"“{t}”" for t in texts], lang)
 
 
+def domain_titles(domains: pd.DataFrame, lang: Language) -> list[str]:
+    """Return the domain of each row, with the title that it had before, if another, in brackets."""
+    titles = []
+    for domain, before in zip(domains.index, domains["renamed_from"], strict=True):
+        title = say("label.no_domain", lang) if pd.isna(domain) else str(domain)
+        if pd.notna(before):
+            title = say("label.renamed_from", lang, after=title, before=quoted([str(before)], lang))
+        titles.append(title)
+    return titles
+
+
 def _run_on(months: Sequence[int]) -> bool:
     return len(months) > 2 and months[-1] - months[0] == len(months) - 1
 

@@ -23,7 +23,16 @@ from analysis.presentation.sentences import month_words
 CODED = ("kind", "role", "roles", "method", "schedule_status", "frequency", "theme", "theme_status", "level", "field",
          "mode", "gap", "measure_class", "hole", "status", "search", "trend", "decided", "interval")  # fmt: skip
 MEASURES = ("measure",)  # columns that hold names of columns
-OF_MEASURE = ("value", "measured", "low", "high", "other", "others_median", "others_least", "others_most")  # in its unit
+OF_MEASURE = (
+    "value",
+    "measured",
+    "low",
+    "high",
+    "other",
+    "others_median",
+    "others_least",
+    "others_most",
+)  # in its unit
 SHARES = ("share_unknown", "share_single", "top_share", "density", "confidence", "degree_share",
           "share_orphaned", "lost_pairs", "equal_share", "share_before", "share_after", "share",
           "share_actions", "share_to_move", "first_share_unknown", "second_share_unknown")  # fmt: skip

@@ -60,7 +60,8 @@ def draw_load_weights(
         ax.set_axis_off()
         of_weights = loads.droplevel("plan_id")
         shares = of_weights["share_unknown"]
-        counted, supposed = (int(occurrences[name].fillna(0).iloc[0]) for name in ("known", "supposed"))
+        actions, unknown, supposed = (int(occurrences[name].iloc[0]) for name in ("actions", "unknown", "supposed"))
+        counted = actions - unknown
         unstated = say("figure.load_weights.all_supposed", lang) if 0 < counted == supposed else None
         for place, (weight, load) in enumerate(of_weights.iterrows()):
             panel = ax.inset_axes((place * 0.35, 0, 0.3, 1))
@@ -214,8 +215,8 @@ def _draw_panel(panel: Axes, load: pd.Series, weight: str, lang: Language, unsta
     hush(panel, grid="y")
     if unstated or load.isna().any():
         panel.set_yticks([])
-        panel.text(5.5, 0.5, wrapped(unstated or say("figure.load_weights.unknown", lang), 30), ha="center", va="center",
-                   color=QUIET)  # fmt: skip
+        panel.text(5.5, 0.5, wrapped(unstated or say("figure.load_weights.unknown", lang), 30), ha="center",
+                   va="center", color=QUIET)  # fmt: skip
         return
     heights = load.to_numpy("float64")
     most = float(heights.max())

@@ -55,12 +55,14 @@ def test_actions_are_kept_changed_new_and_dropped(changes_of):
         ("bodies_changed", "CMA GNR", FAIR, {}),
         ("months_changed", "CMA", FAIR, {"months": [[5]]}),
         ("indicators_changed", "CMA", FAIR, {"indicators": ["N.º de visitantes"]}),
-        ("domain_changed", "CMA", FAIR, {"domains": ["Saúde"]}),
+        ("domain_changed", "CMA", FAIR, {"domains": ["Saúde", "Domínio"]}),
     ],
 )
 def test_what_changed_is_told(changed, cells, text, more, changes_of):
-    usual = {"months": [[4]], "indicators": ["N.º de bancas"]}
-    found = changes_of((["CMA"], [FAIR], usual), ([cells], [text], usual | more)).iloc[0]
+    usual = {"months": [[4], [1]], "indicators": ["N.º de bancas", "N.º de idosos"]}
+    more = {name: [value, *rest, *usual.get(name, [])[1:]] for name, (value, *rest) in more.items()}
+    both = (["CMA", "GNR"], [FAIR, CENSUS], usual), ([cells, "GNR"], [text, CENSUS], usual | more)
+    found = changes_of(*both).iloc[0]
     assert found["status"] == "changed"
     assert [flag for flag in FLAGS if found[flag]] == [changed]
 
@@ -88,6 +90,15 @@ def test_domains_that_a_number_tells_apart_are_two(changes_of):
     usual = (["CMA", "GNR"], [FAIR, CENSUS])
     found = changes_of((*usual, {"domains": ["Eixo 1", "Eixo 2"]}), (*usual, {"domains": ["Eixo 2", "Eixo 2"]}))
     assert found["domain_changed"].to_list() == [True, False]
+
+
+def test_domain_that_only_changed_its_name_changes_no_action(changes_of):
+    texts = [FAIR, CENSUS, COURSE]
+    before = (["CMA", "GNR", "PSP"], texts, {"domains": ["Diálogo", "Diálogo", "Diálogo"]})
+    found = changes_of(before, (["CMA", "GNR"], texts[:2], {"domains": ["Acolhimento", "Acolhimento"]}))
+    assert found["status"].to_list() == ["kept", "kept", "dropped"]
+    assert found["domain_changed"].to_list() == [False, False, pd.NA]
+    assert found["domain"].to_list() == ["Acolhimento"] * 3
 
 
 def test_dropped_action_has_the_domain_in_the_words_of_the_later_plan(changes_of):

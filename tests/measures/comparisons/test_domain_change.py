@@ -11,19 +11,22 @@ THEMES = {"Saúde": "health", "Casa": "housing", "Idosos": "ageing", "1. SAUDE":
 
 @pytest.fixture(scope="module")
 def changed(plan_of):
-    def changes(before, after, by="domain", themes=THEMES):
-        """Each plan is the domains of its actions; an action is called after its domain and number."""
+    def changes(before, after, by="domain", themes=THEMES, others=False):
+        """Each plan is the domains of its actions; those of both years are the same in order, or all are others."""
         plans = [
             plan_of(*["CMA GNR"] * len(names), domains=names, themes=themes, plan_id=f"vila-{year}")
             for year, names in ((2023, before), (2024, after))
         ]
-        return domain_changes(*plans, action_changes(*plans), by=by)
+        same = zip(*(plan.actions["action_id"] for plan in plans), strict=False)
+        decisions = pd.DataFrame([(*pair, True) for pair in same], columns=["before", "after", "same"])
+        decided = {"least": 1.0, "sure": 1.0} if others else {"decisions": decisions}
+        return domain_changes(*plans, action_changes(*plans, **decided), by=by)
 
     return changes
 
 
 def test_domains_grow_shrink_come_and_go(changed):
-    found = changed(["Saúde", "Casa", "Casa", "Idosos"], ["1. SAUDE", "1. SAUDE", "Casa", "Vário"])
+    found = changed(["Saúde", "Casa", "Casa", "Idosos"], ["1. SAUDE", "1. SAUDE", "Casa", "Vário"], others=True)
     assert found.dtypes.to_dict() == COLUMNS
     assert found["trend"].to_dict() == {"1. SAUDE": "grown", "Casa": "shrunk", "Vário": "new", "Idosos": "gone"}
     assert found.loc["1. SAUDE", ["actions_before", "actions_after", "difference"]].to_list() == [1, 2, 1]
@@ -35,6 +38,31 @@ def test_same_domain_has_its_matched_actions(changed):
     found = changed(["Saúde", "Saúde"], ["Saúde", "Saúde"])
     assert found["trend"].to_list() == ["same"]
     assert found["matched_actions"].to_list() == [2]
+
+
+def test_domain_whose_actions_go_on_under_another_title_is_renamed_and_one_row(changed):
+    """Of three actions in the old domain two are in the new one, which has a third: 2 of 3 either way."""
+    found = changed(["Saúde", "Saúde", "Saúde", "Casa", "Casa"], ["Vida", "Vida", "Casa", "Casa", "Vida"])
+    assert list(found.index) == ["Vida", "Casa"]
+    assert found["trend"].to_list() == ["renamed", "same"]
+    assert found["renamed_from"].to_list() == ["Saúde", pd.NA]
+    assert found.loc["Vida", ["actions_before", "actions_after", "difference"]].to_list() == [3, 3, 0]
+    assert found["matched_actions"].to_list() == [3, 2]  # from whatever domain
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["Saúde"] * 3, ["Vida", "Casa", "Casa"]),  # one of the three; all of Vida, half of Casa and more: Casa it is
+        (["Saúde", "Casa", "Idosos"], ["Vida"] * 3),  # of each gone domain a third of the new one
+        (["Saúde"] * 5, ["Vida", "Vida", "Casa", "Casa", "Idosos"]),  # no new domain has half of the gone one
+        (["Saúde", "Saúde"], ["Vida", "Saúde"]),  # not gone
+    ],
+)
+def test_domain_that_is_parted_or_put_together_is_not_renamed(changed, before, after):
+    found = changed(before, after)
+    assert pd.isna(found.loc["Vida", "renamed_from"])
+    assert found.loc["Vida", "trend"] == "new"
 
 
 def test_themes_outlast_the_wording(changed):

@@ -51,7 +51,7 @@ def test_every_plan_has_every_measure_in_order(compared):
         ("indicators_share", 2 / 4, 4),
         ("target_share", 1 / 2, 2),
         ("outcome_share", 1 / 2, 2),
-        ("smart_share", 6 / 8, 8),
+        ("smart_share", 4 / 6, 6),  # both measurable and timely, neither specific; no goal, no baseline
     ],
 )
 def test_measures_are_known_by_hand(measure, value, cases, compared):
@@ -84,13 +84,14 @@ def test_what_a_plan_does_not_state_is_unknown_not_zero(compared):
 
 
 def test_criteria_that_a_plan_cannot_tell_are_not_counted_as_not_shown(plan_of):
-    """Without months nothing tells whether an indicator is timely: of the rest the plan shows as much as before."""
+    """With months 4 of 6 criteria are shown: both are measurable and timely, neither specific. Without, 2 of 4."""
     stated = {"indicators": ["N.º de sessões: 10", "Redução da taxa de desemprego"]}
     with_months, without = (
         plan_comparison(plan_of("CMA", "GNR", months=months, **stated), draws=20).loc[("vila-2024", "smart_share")]
         for months in ([[1], [2]], None)
     )
-    print(with_months, without)
+    assert with_months[["value", "cases"]].to_list() == [pytest.approx(4 / 6), 6]
+    assert without[["value", "cases"]].to_list() == [2 / 4, 4]
 
 
 def test_interval_of_the_criteria_holds_the_share_and_needs_two_actions(plan_of):

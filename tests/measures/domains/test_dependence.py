@@ -29,15 +29,19 @@ def test_key_body_is_the_one_that_holds_most_actions_alone(corpus_of):
     assert list(row[["key_actions", "key_lone_actions", "key_lone_share"]]) == [2, 2, 2 / 5]
 
 
-def test_where_nobody_is_alone_the_most_present_body_is_key_and_takes_nothing(corpus_of):
+def test_where_nobody_is_alone_there_is_no_key_body(corpus_of):
     row = domain_dependence(corpus_of("GNR CMA", "GNR PSP", domains=["A", "A"])).loc[A]
-    assert list(row[["key_organisation_id", "key_lone_actions", "key_lone_share"]]) == ["gnr", 0, 0]
-    assert row["lone_organisations"] == 0
+    assert row[["key_organisation_id", "key_organisation", "key_actions"]].isna().all()
+    assert list(row[["lone_organisations", "key_organisations", "key_lone_actions", "key_lone_share"]]) == [0, 0, 0, 0]
 
 
-def test_first_id_is_key_where_bodies_are_equal(corpus_of):
-    row = domain_dependence(corpus_of("PSP", "GNR", domains=["A", "A"])).loc[A]
-    assert row["key_organisation_id"] == "gnr"
+def test_bodies_that_hold_as_many_alone_are_counted_and_the_first_id_is_told(corpus_of):
+    # IPSS holds one alone as well, but in B; in A GNR and PSP hold two each and CMA one.
+    corpus = corpus_of(*["PSP", "PSP", "GNR", "GNR", "CMA", "IPSS"], domains=["A"] * 5 + ["B"])
+    measured = domain_dependence(corpus)
+    assert list(measured["key_organisations"]) == [2, 1]
+    assert list(measured["lone_organisations"]) == [3, 1]
+    assert list(measured["key_organisation_id"]) == ["gnr", "ipss"]
 
 
 def test_domain_that_names_nobody_has_no_key_body(corpus_of):
@@ -46,6 +50,7 @@ def test_domain_that_names_nobody_has_no_key_body(corpus_of):
     unknown = ["key_organisation_id", "key_organisation", "key_actions", "key_lone_actions", "key_lone_share"]
     assert measured.loc[B, unknown].isna().all()
     assert list(measured.loc[B, ["actions", "named_actions", "lone_organisations"]]) == [1, 0, 0]
+    assert measured["key_organisations"].to_list() == [1, 0]
 
 
 def test_goal_is_lost_where_all_its_named_actions_rest_on_the_key_body(corpus_of):

@@ -104,12 +104,13 @@ def plan_comparison(
           which the most present body takes part
         - ``lone_share``: actions of one body, of those that name somebody; ``responsible_share``: actions with a
           responsible body
-        - ``schedule_known_share``: actions of which a month is known, ``<NA>`` for none; ``gini_months``: of the number of known actions
-          in each month, as in :mod:`analysis.measures.schedules.balance`
+        - ``schedule_known_share``: actions of which a month is known, ``<NA>`` where no month is in the whole plan;
+          ``gini_months``: of the number of known actions in each month, as in
+          :mod:`analysis.measures.schedules.balance`
         - ``indicators_share``: actions with an indicator; ``target_share``: indicators that state a target;
           ``outcome_share``: indicators of an outcome, of those whose class is known; ``smart_share``: SMART criteria
-          that the indicators show, of all that words can tell of them (:mod:`analysis.measures.indicators.smart`);
-          where a document has no months, that an indicator is timely is not told and not counted
+          that the indicators show, of all that can be told of them (:mod:`analysis.measures.indicators.smart`): where
+          a document has no months, whether an indicator is timely is not told and not counted
 
     Raises
     ------
@@ -201,8 +202,7 @@ def _criteria(corpus: Corpus) -> pd.DataFrame:
     quality = indicator_quality(corpus)[list(CRITERIA)]
     told = pd.DataFrame({"shown": quality.sum(axis=1), "told": quality.notna().sum(axis=1)})
     told = told.groupby(level="action_id").sum()
-    plans = told.index.map(corpus.actions.set_index("action_id")["plan_id"])
-    return told.assign(plan_id=plans)[told["told"] > 0]
+    return told.join(corpus.actions.set_index("action_id")["plan_id"])[told["told"] > 0]
 
 
 def _share(shown: pd.Series, told: pd.Series, draws: int, level: float, seed: int) -> dict[str, float]:

@@ -41,6 +41,8 @@ COLUMNS: dict[str, Any] = {
 }
 
 _DOMAIN = ["plan_id", "domain"]
+_NUMBERS = ["lone_organisations", "key_organisations"]
+_OF_KEY = ["organisation_id", "organisation", "actions"]
 
 
 def domain_dependence(
@@ -84,12 +86,13 @@ def domain_dependence(
     choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
     corpus = subject_corpus(corpus, by)
     covered = domain_coverage(corpus, **choice)
-    held = dependence_by_domain(corpus, **choice)
-    lone = held["orphaned_actions"].groupby(level=_DOMAIN, dropna=False)
-    alone = held["orphaned_actions"].gt(0)
-    is_key = alone & (held["orphaned_actions"] == lone.transform("max"))
-    numbers = pd.DataFrame({"lone_organisations": alone, "key_organisations": is_key})
-    key = held.reset_index("organisation_id").groupby(level=_DOMAIN, dropna=False).head(1)
+    covered = covered.assign(named_actions=covered["actions"] - covered["unnamed_actions"]).reset_index()
+    held = dependence_by_domain(corpus, **choice).reset_index()
+    lone = held["orphaned_actions"] > 0
+    most = held.groupby(_DOMAIN, dropna=False)["orphaned_actions"].transform("max")
+    numbers = held.assign(lone_organisations=lone, key_organisations=lone & (held["orphaned_actions"] == most))
+    numbers = numbers.groupby(_DOMAIN, dropna=False)[_NUMBERS].sum().reset_index()
+    key = held.drop_duplicates(_DOMAIN)
     columns = {
         "organisation_id": "key_organisation_id",
         "organisation": "key_organisation",
@@ -98,8 +101,10 @@ def domain_dependence(
         "share_orphaned": "key_lone_share",
         "orphaned_goals": "lost_goals",
     }
-    key = key.rename(columns=columns)[list(columns.values())].assign(lone_organisations=alone)
-    covered = covered.assign(named_actions=covered["actions"] - covered["unnamed_actions"])
-    measured = covered.reset_index().merge(key.reset_index(), on=_DOMAIN, how="left", validate="one_to_one")
-    measured["lone_organisations"] = measured["lone_organisations"].fillna(0)
+    key = key.assign(**{column: key[column].where(key["orphaned_actions"] > 0) for column in _OF_KEY})
+    key = key.rename(columns=columns)[[*_DOMAIN, *columns.values()]]
+    measured = covered
+    for part in (key, numbers):
+        measured = measured.merge(part, on=_DOMAIN, how="left", validate="one_to_one")
+    measured[_NUMBERS] = measured[_NUMBERS].fillna(0)
     return measured[list(COLUMNS)].astype(COLUMNS).set_axis(subject_index(plan_domains(corpus), by))

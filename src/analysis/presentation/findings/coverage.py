@@ -79,11 +79,8 @@ def concentration_finding(
             finding.say("coverage.not_apart", pairs=pairs, level=percent(level, lang))
     lost = stated[(stated["key_lone_share"] >= 0.5).fillna(False)]
     if len(lost):
-        told = [
-            say("label.key_body", lang, domain=quoted([str(domain)], lang), organisation=str(row["key_organisation"]),
-                n=int(row["key_lone_actions"]), of=int(row["named_actions"]))
-            for domain, row in lost.droplevel("plan_id").head(MOST_NAMED).iterrows()
-        ]  # fmt: skip
+        first = lost.droplevel("plan_id").head(MOST_NAMED)
+        told = [_key_told(str(domain), row, lang) for domain, row in first.iterrows()]
         finding.say("coverage.key_bodies", n=len(lost), of=len(stated), told=enumerate_words(told, lang),
                     more=1 if len(lost) <= MOST_NAMED else 2)  # fmt: skip
     elif len(stated):
@@ -165,6 +162,15 @@ def _gap(gap: str, row: pd.Series, lang: Language) -> str:
     if pd.isna(row["of"]):
         return words[:1].lower() + words[1:]
     return say("label.gap_of", lang, gap=words[:1].lower() + words[1:], n=int(row["number"]), of=int(row["of"]))
+
+
+def _key_told(domain: str, row: pd.Series, lang: Language) -> str:
+    """Write which body holds half of a domain's actions or more alone, or that two hold half of them each."""
+    numbers = {"n": int(row["key_lone_actions"]), "of": int(row["named_actions"])}
+    if int(row["key_organisations"]) > 1:
+        return say("label.key_bodies_equal", lang, domain=quoted([domain], lang), **numbers)
+    organisation = str(row["key_organisation"])
+    return say("label.key_body", lang, domain=quoted([domain], lang), organisation=organisation, **numbers)
 
 
 def _effective(row: pd.Series, lang: Language) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.common.wording import Language, enumerate_words, label, percent, say
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import MONTHS
+from analysis.frames.schema import FREQUENCIES, MONTHS
 from analysis.presentation.sentences import Finding, in_months, month_words
 
 
@@ -49,8 +49,9 @@ def schedule_finding(
             finding.say("schedule.whole_year", n=whole_year)
         _busiest_bodies(finding, bodies, names, lang)
     stated = corpus.actions["frequency"].dropna()
+    counts = stated.value_counts().reindex(list(FREQUENCIES), fill_value=0)
     if len(stated):
-        told = [f"{label('frequency', str(f), lang)} ({n})" for f, n in stated.value_counts(sort=False).items()]
+        told = [f"{label('frequency', str(f), lang)} ({n})" for f, n in counts.items() if n]
         finding.say("schedule.frequency", n=len(stated), told=enumerate_words(told, lang))
     return finding
 
