@@ -187,3 +187,12 @@ def test_theme_that_peers_have_by_suggestion_only_is_not_named():
     alone = str(findings.theme_gap_finding(gaps.iloc[1:], themes, "p"))
     assert alone.startswith("1 tema aparece noutros planos só por sugestão.")
     assert "Saúde mental" not in alone
+
+
+@pytest.mark.parametrize(("actions", "told"), [(12, True), (60, False)])
+def test_measures_that_depend_on_size_are_compared_between_plans_of_like_size(actions, told):
+    index = pd.MultiIndex.from_product([["own", "p"], ["actions", "density"]], names=["plan_id", "measure"])
+    rows = [(10, pd.NA, pd.NA), (0.8, 0.7, 0.9), (actions, pd.NA, pd.NA), (0.1, 0.05, 0.2)]
+    frame = pd.DataFrame(rows, index=index, columns=["value", "low", "high"]).astype("Float64")
+    page = str(findings.standing_finding(frame, "own", level=0.95, lang="en"))
+    assert ("Above the other" in page) == told

@@ -11,6 +11,8 @@ from analysis.presentation.sentences import Finding, lowered, plan_names, quoted
 from analysis.presentation.tables import measure_in_words
 
 MOST_NAMED = 5  # bodies, domains or plans that a sentence names
+OF_SIZE = ("density", "degree_centralisation", "effective_organisations")  # they depend on the number of actions
+LIKE_SIZE = 1.5  # times as many actions up to which such measures are compared
 MOST_THEMES = 8  # themes that a sentence names
 
 
@@ -65,10 +67,13 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
         return finding
     own = comparison[comparison.index.get_level_values("plan_id") == plan_id].droplevel("plan_id")
     plans = len(peers.index.unique("plan_id"))
+    alike = _of_like_size(comparison, plan_id)
     told: dict[str, list[str]] = {"above": [], "below": []}
     compared = 0
     for measure, row in own.dropna(subset=["low", "high"]).iterrows():
         others = peers[peers.index.get_level_values("measure") == measure].dropna(subset=["low", "high"])
+        if measure in OF_SIZE:
+            others = others[others.index.get_level_values("plan_id").isin(alike)]
         if others.empty:
             continue
         compared += 1
@@ -208,6 +213,15 @@ def _domain(title: str, row: pd.Series, lang: Language) -> str:
     if pd.isna(row["renamed_from"]):
         return after
     return say("label.renamed", lang, before=quoted([str(row["renamed_from"])], lang), after=after)
+
+
+def _of_like_size(comparison: pd.DataFrame, plan_id: str) -> list[str]:
+    """Return the plans whose number of actions is neither much more nor much less than that of this one."""
+    actions = comparison[comparison.index.get_level_values("measure") == "actions"].droplevel("measure")["value"]
+    if plan_id not in actions.index:
+        return []
+    ratio = actions / actions[plan_id]
+    return list(actions.index[ratio.between(1 / LIKE_SIZE, LIKE_SIZE).fillna(False)])
 
 
 def _not_compared(changes: pd.DataFrame, fact: str) -> bool:
