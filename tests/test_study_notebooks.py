@@ -18,7 +18,6 @@ TRACES = re.compile(
 )
 PLANS = {
     "nobody named": {"cells": ("", "")},
-    "one action": {"cells": ("CMA GNR",)},
     "one body": {"cells": ("CMA", "CMA"), "months": ([1], None)},
     "no domain": {"cells": ("CMA", "GNR"), "domains": [None, None]},
     "two domains": {"cells": ("CMA GNR", "CMA", "GNR IPSS"), "domains": ["Saúde", "Saúde", "Habitação"]},

@@ -101,7 +101,7 @@ def test_months_that_are_not_stated_are_said_so_and_not_zero(told, corpus_of):
     _, table = told()
     rows = {row[0]: row[1:] for row in table[1:]}
     assert rows["Entidade CMA"][:5] == ["1", "0", "0", "0", "1"]
-    assert set(rows["Entidade GNR"][2:]) == {"not stated"}
+    assert set(rows["Entidade GNR"][2:]) == {"–"}
 
 
 def test_backup_tells_the_actions_and_their_places(told, corpus_of):

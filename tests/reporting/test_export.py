@@ -175,11 +175,11 @@ def test_every_table_of_a_page_is_offered_in_the_dress_of_its_language(lang, con
     html = BeautifulSoup(page(executed(shown(table), shown(table)), lang=lang), "html.parser")
     links = [base64.b64decode(a["href"].partition("base64,")[2]) for a in html.select("p.take a")]
     assert len(links) == 2
-    expected = content or "Organisation,Betweenness\r\nGNR,0.5\r\n"
+    expected = content or "Body,Betweenness\r\nGNR,0.5\r\n"
     assert set(links) == {expected.encode("utf-8-sig")}
 
 
 def test_downloaded_table_opens_in_the_readers_spreadsheet_program():
     rows = "organisation,betweenness,actions\nCasa; Lar,0.25,3\n"
     assert spreadsheet(rows, "pt") == 'Entidade;Intermediação;Ações\r\n"Casa; Lar";0,25;3\r\n'
-    assert spreadsheet(rows, "en") == "Organisation,Betweenness,Actions\r\nCasa; Lar,0.25,3\r\n"
+    assert spreadsheet(rows, "en") == "Body,Betweenness,Actions\r\nCasa; Lar,0.25,3\r\n"
