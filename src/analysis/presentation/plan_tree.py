@@ -19,6 +19,7 @@ from matplotlib.textpath import TextPath
 
 from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
+from analysis.frames.schema import UNSTATED
 from analysis.presentation.heatmaps import LIGHT_INK
 from analysis.presentation.style import COUNTS, HATCHED, INK, UNKNOWN, UNKNOWN_HATCH, draw_words, drawing, note
 from analysis.presentation.treemap import Tile, squarified
@@ -30,7 +31,6 @@ NARROW = 0.8  # inches, of a block in which names are written upright
 DIGIT = 0.65  # width of a digit, in heights
 BOLD = FontProperties(weight="bold")
 HEAD = 0.42  # part of a block that the name of its domain may take
-_UNSTATED = ""  # a goal or domain that the document does not state; the schema admits no empty text
 
 
 def draw_plan_tree(
@@ -56,8 +56,8 @@ def draw_plan_tree(
     """
     actions = corpus.actions[["action_id", "seq", "domain", "goal"]].assign(
         bodies=[participations.degree(action_id) for action_id in corpus.actions["action_id"]],
-        domain=corpus.actions["domain"].fillna(_UNSTATED),
-        goal=corpus.actions["goal"].fillna(_UNSTATED),
+        domain=corpus.actions["domain"].fillna(UNSTATED),
+        goal=corpus.actions["goal"].fillna(UNSTATED),
     )
     if actions.empty:
         return draw_words(say("figure.plan_tree.title", lang), say("table.empty", lang), ax=ax)
@@ -146,7 +146,7 @@ def _draw_legend(ax: Axes, bodies: pd.Series, lang: Language) -> None:
 
 def _small_print(corpus: Corpus, actions: pd.DataFrame, lang: Language) -> str:
     sentences = [say("figure.plan_tree.note", lang)]
-    without = int((actions["goal"] == _UNSTATED).sum())
+    without = int((actions["goal"] == UNSTATED).sum())
     if without == len(actions):
         sentences.append(say("figure.plan_tree.no_goals", lang))
     else:

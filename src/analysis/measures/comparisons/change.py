@@ -44,7 +44,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds
@@ -139,10 +139,8 @@ def partnership_change(
     ParameterError
         If `match`, `by`, `index`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    if by not in PARTS:
-        raise ParameterError("measure_parameter", parameter="by", value=by, expected=", ".join(PARTS))
-    if index not in INDICES:
-        raise ParameterError("measure_parameter", parameter="index", value=index, expected=", ".join(INDICES))
+    check_among("by", by, PARTS)
+    check_among("index", index, INDICES)
     named = matched_participations(before, after, role=role, kinds=kinds, collective=collective, match=match)
     earlier, later = (_places(counted, by) for counted in named)
     parts = sorted({part for *_, part in earlier + later if part is not None})

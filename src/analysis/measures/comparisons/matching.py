@@ -20,7 +20,7 @@ import re
 
 import pandas as pd
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among
 from analysis.common.text import plain, slug
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
@@ -126,8 +126,7 @@ def silent_plans(corpus: Corpus, *, role: str | None) -> set[str]:
 
 
 def _check_match(match: str) -> None:
-    if match not in MATCHES:
-        raise ParameterError("measure_parameter", parameter="match", value=match, expected=", ".join(MATCHES))
+    check_among("match", match, MATCHES)
 
 
 def _common_names(local: pd.DataFrame, abroad: set[str]) -> pd.DataFrame:
