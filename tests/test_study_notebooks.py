@@ -1,13 +1,16 @@
 """The notebooks on domains, schedules and comparisons run through over every sort of plan, with no trace of Python."""
 
 import dataclasses
+import json
 import re
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 
 import analysis
 
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 FEW = {
     "02-domain-coverage": {"draws": 20, "samples": 50},
     "03-schedule-load": {},
@@ -91,3 +94,12 @@ def test_two_years_are_told_apart(told, corpus_of):
 
 def test_plan_without_peers_is_not_compared(told, corpus_of):
     assert "There is no other plan to compare with." in told("05-compare-plans", corpus_of("CMA GNR"), lang="en")
+
+
+@every_notebook
+def test_summary_leads_to_parts_that_the_page_has(notebook):
+    cells = json.loads((NOTEBOOKS / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
+    (summary,) = (cell for cell in cells if cell["id"] == "summary")
+    parts = re.findall(r'"([\w-]+-title)"', "".join(summary["source"]))
+    assert len(parts) >= 3
+    assert set(parts) <= {cell["id"] for cell in cells if "".join(cell["source"]).startswith("## ")}

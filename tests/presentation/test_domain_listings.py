@@ -100,7 +100,7 @@ def test_bridging_body_links_alone_and_holds_the_domains_together(told, corpus):
     ((header, first, *_),) = told()
     row = dict(zip(header, first, strict=True))
     assert (row["Entidade"], row["Domínios"], row["Pares que só ela liga"]) == ("Entidade GNR", "2", "1")
-    assert row["Ponto de articulação"] == "sim"
+    assert row["Domínios que só ela prende aos outros"] == "B"
     assert "Ações sem domínio" not in header
 
 

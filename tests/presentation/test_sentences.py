@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.presentation.sentences import unknown_load
+from analysis.presentation.findings import summary_finding
+from analysis.presentation.sentences import Finding, unknown_load
 
 
 @pytest.mark.parametrize("share", [0, 0.25, 1])
@@ -14,3 +15,21 @@ def test_actions_whole_or_split_are_known_where_their_months_are(share, lang):
 def test_occurrences_take_more_than_months_to_be_known():
     assert unknown_load(0, "occurrences", "pt") == "Sabem-se os meses de todas as ações, e quantas vezes acontecem."
     assert "how often" in unknown_load(0.5, "occurrences", "en")
+
+
+def test_summary_repeats_the_main_sentences_with_the_way_to_their_parts():
+    gaps, load, nothing = Finding("en"), Finding("en"), Finding("en")
+    gaps.say("coverage.overlap_all")
+    gaps.say_main("coverage.gaps", told="a * b")
+    load.say_main("load.even")
+    nothing.say("load.unknown")
+    summary = summary_finding({"gaps-title": [gaps], "known-title": [nothing], "months-title": [load]}, lang="en")
+    *_, gap_line, load_line = summary._repr_markdown_().splitlines()
+    assert gap_line == "- [What is missing](#cell-id=gaps-title): Gaps in this copy of the document: a \\* b."
+    assert load_line == (
+        "- [Which months carry the load](#cell-id=months-title): The known load is equal in the twelve months."
+    )
+    assert str(summary).splitlines()[-1] == (
+        "Which months carry the load: The known load is equal in the twelve months."
+    )
+    assert "overlap" not in str(summary)

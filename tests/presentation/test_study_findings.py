@@ -58,6 +58,7 @@ def test_body_that_alone_holds_domains_together_is_named(corpus_of):
     assert "The pair of domains that shares the most bodies is “A” with “B”: 1 body." in told
     assert "2 of the 3 pairs of domains share no body." in told
     assert "One body is the only link between some domains: Entidade CMA (1 pair)." in told
+    assert "Without Entidade CMA, the domain “B” would share no body with the others." in told
 
 
 def test_gaps_are_told_with_how_many_of_how_many(corpus_of):

@@ -44,7 +44,8 @@ def spoken():
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            prefix = "finding." if isinstance(node.func, ast.Attribute) and name == "say" else FIRST_WORDS.get(name)
+            of_finding = isinstance(node.func, ast.Attribute) and name in ("say", "say_main")
+            prefix = "finding." if of_finding else FIRST_WORDS.get(name)
             if prefix is None:
                 continue
             key = node.args[0]

@@ -1,6 +1,8 @@
 """Markdown and titles come in the reader's language, Portuguese where there is no other."""
 
-from analysis.reporting.translation import notebook_title, read_notebook
+import nbformat
+
+from analysis.reporting.translation import notebook_parts, notebook_title, read_notebook
 
 
 def test_notebook_without_heading_has_no_title(notebook):
@@ -28,3 +30,13 @@ def test_code_is_never_translated(notebook, notebooks):
     path = notebook("01-toy", "x = 1")
     (notebooks / "en.toml").write_text('[01-toy]\ncell-1 = "x = 2"\n', encoding="utf-8")
     assert read_notebook(path, "en").cells[-1].source == "x = 1"
+
+
+def test_parts_are_the_headings_of_the_second_level_by_cell(notebook):
+    path = notebook("01-toy", title="# Quem\n\n## nota")
+    read = read_notebook(path)
+    read.cells += [
+        nbformat.v4.new_markdown_cell("## O que *falta*?\n\nTexto", id="gaps-title"),
+        nbformat.v4.new_markdown_cell("### Mais baixo", id="lower"),
+    ]
+    assert notebook_parts(read) == {"gaps-title": "O que falta?"}

@@ -97,7 +97,7 @@ def display_bridging(bridging: pd.DataFrame, *, lang: Language = "pt") -> None:
     lang : str
         Language of headings.
     """
-    columns = ["organisation", "actions", "domains", "effective_domains", "domain_spread", "only_link", "articulation"]
+    columns = ["organisation", "actions", "domains", "effective_domains", "domain_spread", "only_link", "cut_domains"]
     if bridging["unplaced_actions"].any():
         columns.insert(2, "unplaced_actions")
     display_table(bridging, "bridging", lang=lang, columns=columns, folded=True, missing="undefined",

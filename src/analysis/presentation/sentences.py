@@ -7,12 +7,12 @@ and once as plain text, for whoever hears a figure described.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from analysis.common.wording import Language, enumerate_words, month_name, percent, say
+from analysis.common.wording import Language, enumerate_words, label, month_name, percent, say
 from analysis.presentation.references import cited_in, reference, with_citations
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -26,6 +26,7 @@ class Finding:
         self._markdown: list[list[str]] = [[]]
         self._plain: list[list[str]] = [[]]
         self._cited: list[str] = []
+        self._main: list[tuple[str, str]] = []
 
     def say(self, key: str, **values: Any) -> None:
         """Add the sentence `key` of ``[finding]``."""
@@ -34,6 +35,11 @@ class Finding:
         self._cited.append(say(f"finding.{key}", self.lang, **values))
         told = with_citations(self._cited[-1], self.lang)
         self._plain[-1].append(told.replace("**", "").replace("`", ""))
+
+    def say_main(self, key: str, **values: Any) -> None:
+        """Add the sentence `key` of ``[finding]``, which the top of the page tells too."""
+        self.say(key, **values)
+        self._main.append((self._markdown[-1][-1], self._plain[-1][-1]))
 
     def end_paragraph(self) -> None:
         """Let the next sentence begin a paragraph."""
@@ -48,6 +54,19 @@ class Finding:
         self._markdown[-1].append("\n".join(f"- {work}" for work in listed))
         self._plain[-1].append("\n".join(work.replace("*", "") for work in listed))
         self.end_paragraph()
+
+    def list_main(self, parts: Mapping[str, Sequence[Finding]]) -> None:
+        """Add the main sentences of the findings of each part of a page, as a list with links to the parts."""
+        self.end_paragraph()
+        markdown, plain = [], []
+        for heading, findings in parts.items():
+            if sentences := [sentence for finding in findings for sentence in finding._main]:
+                title = label("part", heading, self.lang)
+                link = f"[{title}](#cell-id={heading})"
+                markdown.append(f"- {link}: {' '.join(shown for shown, _ in sentences)}")
+                plain.append(f"{title}: {' '.join(told for _, told in sentences)}")
+        self._markdown[-1].append("\n".join(markdown))
+        self._plain[-1].append("\n".join(plain))
 
     def __str__(self) -> str:
         return "\n\n".join(" ".join(paragraph) for paragraph in self._plain if paragraph)

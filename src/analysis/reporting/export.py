@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.common.sources import source_in_words
 from analysis.common.text import slug
 from analysis.common.wording import Language, date, label, say
-from analysis.reporting.translation import notebook_title
+from analysis.reporting.translation import notebook_parts, notebook_title
 
 if TYPE_CHECKING:
     from nbconvert import HTMLExporter
@@ -74,6 +74,7 @@ def page(
             "say": lambda key, **values: say(key, lang, **values),
             "title": title,
             "heading": heading,
+            "contents": notebook_parts(notebook),
             "parameters": {name: value for name, value in (parameters or {}).items() if value is not None},
             "has_files": bool(figures(notebook) or tables(notebook)),
             "synthetic": synthetic,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_PART = re.compile(r"##\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _MARKS = re.compile(r"[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}")
 
 
@@ -39,6 +40,15 @@ def notebook_title(notebook: NotebookNode) -> str | None:
         if cell.cell_type == "markdown" and (found := _HEADING.search(cell.source)):
             return _MARKS.sub("", found[1])
     return None
+
+
+def notebook_parts(notebook: NotebookNode) -> dict[str, str]:
+    """Return the second-level headings of `notebook`, without marks: id of the cell -> heading."""
+    parts = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and (found := _PART.match(cell.source)):
+            parts[cell.get("id", "")] = _MARKS.sub("", found[1])
+    return parts
 
 
 def translation_file(path: Path, lang: Language) -> Path:

@@ -2,6 +2,7 @@ import dataclasses
 import math
 
 import networkx as nx
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ CELLS = st.lists(
 
 def test_plan_that_names_nobody_has_no_rows_with_all_columns(corpus_of):
     columns = ["organisation", "actions", "unplaced_actions", "domains", "domain_spread", "effective_domains",
-               "only_link", "articulation"]  # fmt: skip
+               "only_link", "articulation", "cut_domains"]  # fmt: skip
     for corpus in (corpus_of(), corpus_of("", "")):
         measured = bridging_organisations(corpus)
         assert measured.empty
@@ -45,6 +46,15 @@ def test_only_link_counts_the_pairs_that_share_no_other_body(corpus_of):
     measured = bridging_organisations(corpus).loc["vila-2024"]
     assert measured["only_link"].to_dict() == {"cma": 2, "gnr": 0}
     assert measured["articulation"].to_dict() == {"cma": True, "gnr": False}
+
+
+def test_domains_that_a_body_alone_holds_are_all_but_the_largest_part(corpus_of):
+    # Without CMA the domains fall into A and B (by GNR), C (by PSP), D (by nobody); E never was of theirs.
+    corpus = corpus_of("CMA GNR", "GNR", "CMA PSP", "CMA", "IEFP", domains=["A", "B", "C", "D", "E"])
+    measured = bridging_organisations(corpus).loc["vila-2024"]
+    assert measured.loc["cma", "cut_domains"] == "C; D"
+    assert measured.loc["gnr", "cut_domains"] == "B"
+    assert measured.loc[["iefp", "psp"], "cut_domains"].isna().all()
 
 
 def test_actions_without_a_domain_are_counted_apart(corpus_of):
@@ -84,4 +94,10 @@ def test_articulation_and_only_links_are_what_leaving_a_body_out_shows(corpus_of
         others = corpus.participations[corpus.participations["organisation_id"] != body]
         without = domain_graph(dataclasses.replace(corpus, participations=others))
         assert row["only_link"] == graph.number_of_edges() - without.number_of_edges()
-        assert row["articulation"] == (nx.number_connected_components(without) > nx.number_connected_components(graph))
+        parted = nx.number_connected_components(without) - nx.number_connected_components(graph)
+        assert row["articulation"] == (parted > 0) == (row["cut_domains"] is not pd.NA)
+        if parted:
+            cut = {node for node, domain in without.nodes(data="domain") if domain in row["cut_domains"].split("; ")}
+            parts = list(nx.connected_components(without))
+            assert cut == set().union(*(part for part in parts if part & cut))
+            assert sum(part <= cut for part in parts) == parted

@@ -9,6 +9,8 @@ For a body whose k actions lie in the domains s, k_s in each:
 - *only link*: the number of pairs of domains that share this body and no other
 - *articulation*: whether without the body the network of bodies and domains falls into more parts, each with
   a domain: the body is an articulation point of it [2]_
+- *cut domains*: the domains that these parts have, but for the part with the most domains (of equal ones the
+  first by name): without the body they have no body in common with the other domains
 
 Actions without a domain are counted apart; a body that has no other is in no domain that is known, and its
 measures are ``<NA>``.
@@ -62,8 +64,9 @@ def bridging_organisations(
         One row per plan and body that counts, index ``plan_id, organisation_id``; plans in the corpus's order,
         then most domains, most evenly spread, most actions, and the id. ``organisation``; ``actions`` that it
         takes part in, ``unplaced_actions`` of them without a domain; ``domains``, ``domain_spread``,
-        ``effective_domains``, ``only_link`` (pairs) and ``articulation`` as defined at the head of this module.
-        By theme, they are ``unmapped_actions``, ``themes``, ``theme_spread`` and ``effective_themes``.
+        ``effective_domains``, ``only_link`` (pairs), ``articulation`` and ``cut_domains`` (joined by
+        ``"; "``, ``<NA>`` where none) as defined at the head of this module. By theme, they are
+        ``unmapped_actions``, ``themes``, ``theme_spread``, ``effective_themes`` and ``cut_themes``.
 
     Raises
     ------
@@ -86,6 +89,7 @@ def bridging_organisations(
         f"effective_{by}s": (spreads["effective"], "Float64"),
         "only_link": (links["only_link"], "Int64"),
         "articulation": (links["articulation"], "boolean"),
+        f"cut_{by}s": (links["cut"], TEXT),
     }
     index = by_body.size().index
     measured = pd.DataFrame({name: values.reindex(index).astype(kind) for name, (values, kind) in measures.items()})
@@ -97,8 +101,8 @@ def bridging_organisations(
 
 
 def _links(presence: pd.Series) -> pd.DataFrame:
-    """Return for each plan and body the pairs of domains that it alone links, and whether it is an articulation."""
-    types = {"only_link": "Int64", "articulation": "boolean"}
+    """Return for each plan and body the pairs of domains that it alone links, and the domains that it alone holds."""
+    types: dict[str, Any] = {"only_link": "Int64", "articulation": "boolean", "cut": TEXT}
     plans = [pd.DataFrame(columns=list(types), index=presence.droplevel("domain").index[:0]).astype(types)]
     for plan_id, placed in presence.groupby(level="plan_id"):
         table = placed.reset_index().pivot_table(index="organisation_id", columns="domain", values=0, aggfunc="size")
@@ -106,12 +110,21 @@ def _links(presence: pd.Series) -> pd.DataFrame:
         single = (within.T @ within == 1).astype(np.int64)
         np.fill_diagonal(single, 0)
         graph = nx.Graph((("body", row), ("domain", column)) for row, column in zip(*np.nonzero(within), strict=True))
-        cut = set(nx.articulation_points(graph))
+        holding = set(nx.articulation_points(graph))
         links = {
             "only_link": ((within @ single) * within).sum(axis=1) // 2,
-            "articulation": [("body", row) in cut for row in range(len(table))],
+            "articulation": [("body", row) in holding for row in range(len(table))],
+            "cut": ["; ".join(table.columns[_cut(graph, ("body", row))]) or None for row in range(len(table))],
         }
         plans.append(
             pd.DataFrame(links, index=pd.MultiIndex.from_product([[plan_id], table.index], names=_BODY)).astype(types)
         )
     return pd.concat(plans)
+
+
+def _cut(graph: nx.Graph, body: tuple[str, int]) -> list[int]:
+    """Return the columns of the domains that fall away from the others if `body` leaves the network."""
+    around = nx.node_connected_component(graph, body)
+    parts = nx.connected_components(graph.subgraph(around - {body}))
+    domains = [sorted(column for kind, column in part if kind == "domain") for part in parts]
+    return sorted(column for part in sorted(domains, key=lambda part: (-len(part), part))[1:] for column in part)

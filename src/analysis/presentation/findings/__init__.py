@@ -25,6 +25,7 @@ from analysis.presentation.findings.partners import partner_finding, structure_f
 from analysis.presentation.findings.reading import choice_finding, plan_finding, reading_finding
 from analysis.presentation.findings.schedule import schedule_finding, supply_finding
 from analysis.presentation.findings.study_methods import comparison_methods, coverage_methods, schedule_methods
+from analysis.presentation.findings.summary import summary_finding
 from analysis.presentation.findings.workload import levelling_finding, load_finding, overload_finding
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "standing_finding",
     "structure_finding",
     "suggestion_finding",
+    "summary_finding",
     "supply_finding",
     "theme_finding",
     "theme_gap_finding",

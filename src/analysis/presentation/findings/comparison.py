@@ -63,7 +63,7 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
     finding = Finding(lang)
     peers = comparison[comparison.index.get_level_values("plan_id") != plan_id]
     if peers.empty:
-        finding.say("comparison.alone")
+        finding.say_main("comparison.alone")
         return finding
     own = comparison[comparison.index.get_level_values("plan_id") == plan_id].droplevel("plan_id")
     plans = len(peers.index.unique("plan_id"))
@@ -89,11 +89,14 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
         return finding
     for side in ("above", "below"):
         if told[side]:
-            finding.say(
-                f"comparison.{side}", told=enumerate_words(told[side], lang), level=percent(level, lang), of=plans
+            finding.say_main(
+                f"comparison.{side}",
+                told=enumerate_words(told[side], lang),
+                level=percent(level, lang),
+                of=plans,
             )
     if not any(told.values()):
-        finding.say("comparison.not_apart", n=compared, level=percent(level, lang), of=plans)
+        finding.say_main("comparison.not_apart", n=compared, level=percent(level, lang), of=plans)
     unknown = [lowered(label("column", str(m), lang)) for m in own.index[own["value"].isna()]]
     if unknown:
         finding.say("comparison.unknown", told=enumerate_words(unknown, lang))
@@ -119,7 +122,7 @@ def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *,
     unsure = int((own["peers"] == own["suggested_peers"]).sum())
     own = own[own["peers"] > own["suggested_peers"]]
     if own.empty and not unsure:
-        finding.say("comparison.theme_gaps_none")
+        finding.say_main("comparison.theme_gaps_none")
     if len(own):
         first, alone = own.droplevel("plan_id")["peers"].head(MOST_THEMES), int(own["of_peers"].iloc[0]) == 1
         told = [
@@ -127,7 +130,8 @@ def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *,
             for name, n in ((quoted([theme_name(str(theme), lang)], lang), n) for theme, n in first.items())
         ]
         key = "comparison.theme_gaps_one" if alone else "comparison.theme_gaps"
-        finding.say(key, n=len(own), told=enumerate_words(told, lang), more=1 if len(own) <= MOST_THEMES else 2)
+        finding.say_main(key, n=len(own), told=enumerate_words(told, lang),
+                    more=1 if len(own) <= MOST_THEMES else 2)  # fmt: skip
     if unsure:
         finding.say("comparison.theme_gaps_suggested", n=unsure)
     if len(own):
@@ -182,10 +186,10 @@ def year_finding(
     """
     finding = Finding(lang)
     if previous is None:
-        finding.say("comparison.no_previous")
+        finding.say_main("comparison.no_previous")
         return finding
     counts = {status: int((changes["status"] == status).sum()) for status in ("kept", "changed", "new", "dropped")}
-    finding.say("comparison.actions", previous=previous, **counts)
+    finding.say_main("comparison.actions", previous=previous, **counts)
     facts = [fact for fact in ("months", "indicators") if _not_compared(changes, fact)]
     if facts:
         told = enumerate_words([say(f"label.fact_{fact}", lang) for fact in facts], lang)
@@ -196,7 +200,7 @@ def year_finding(
     if pd.isna(whole["stays"]):
         finding.say("comparison.turnover_unknown")
     else:
-        finding.say("comparison.turnover", **{part: int(whole[part]) for part in ("stays", "enters", "leaves")})
+        finding.say_main("comparison.turnover", **{part: int(whole[part]) for part in ("stays", "enters", "leaves")})
     for trend in ("grown", "shrunk", "renamed", "new", "gone"):
         rows = domains[domains["trend"] == trend]
         names = [_domain(str(domain), row, lang) for domain, row in rows.iterrows()]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.common.themes import theme_name
 from analysis.common.wording import Language, enumerate_words, label, number, percent, say
-from analysis.presentation.sentences import Finding, quoted
+from analysis.presentation.sentences import Finding, named_bodies, quoted
 
 MOST_NAMED = 4  # domains, pairs or bodies that a sentence names
 
@@ -81,7 +81,7 @@ def concentration_finding(
     if len(lost):
         first = lost.droplevel("plan_id").head(MOST_NAMED)
         told = [_key_told(str(domain), row, lang) for domain, row in first.iterrows()]
-        finding.say("coverage.key_bodies", n=len(lost), of=len(stated), told=enumerate_words(told, lang),
+        finding.say_main("coverage.key_bodies", n=len(lost), of=len(stated), told=enumerate_words(told, lang),
                     more=1 if len(lost) <= MOST_NAMED else 2)  # fmt: skip
     elif len(stated):
         finding.say("coverage.key_bodies_none")
@@ -130,9 +130,10 @@ def overlap_finding(overlap: pd.DataFrame, bridging: pd.DataFrame, *, lang: Lang
         finding.say("coverage.only_links", n=len(links), told=enumerate_words(told, lang),
                     more=1 if len(links) <= MOST_NAMED else 2)  # fmt: skip
     holds = bridging[bridging["articulation"].fillna(False)]
-    if 0 < len(holds) <= MOST_NAMED:
-        told_names = enumerate_words([str(name) for name in holds["organisation"]], lang)
-        finding.say("coverage.holds", n=len(holds), bodies=told_names)
+    for cut, bodies in list(holds.groupby("cut_domains", sort=False))[:MOST_NAMED]:
+        domains = str(cut).split("; ")
+        finding.say_main("coverage.holds", k=len(bodies), bodies=named_bodies(bodies, lang),
+                    n=len(domains), domains=quoted(domains, lang))  # fmt: skip
     return finding
 
 
@@ -149,10 +150,10 @@ def gap_finding(gaps: pd.DataFrame, *, lang: Language = "pt") -> Finding:
     finding = Finding(lang)
     found = gaps[(gaps["number"] > 0).fillna(False)]
     if found.empty:
-        finding.say("coverage.gaps_none")
+        finding.say_main("coverage.gaps_none")
         return finding
     told = [_gap(str(gap), row, lang) for gap, row in found.droplevel("plan_id").iterrows()]
-    finding.say("coverage.gaps", told=enumerate_words(told, lang))
+    finding.say_main("coverage.gaps", told=enumerate_words(told, lang))
     return finding
 
 

@@ -13,14 +13,14 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
     finding = Finding(lang)
     stated = coverage[coverage.index.get_level_values("domain").notna()]
     if stated.empty:
-        finding.say("domains.none")
+        finding.say_main("domains.none")
         return finding
     domains = stated.index.get_level_values("domain")
     total = int(coverage["actions"].sum())
     most, least = int(stated["actions"].max()), int(stated["actions"].min())
     top = quoted(domains[stated["actions"] == most], lang)
     single_top = int((stated["actions"] == most).sum()) == 1
-    finding.say(
+    finding.say_main(
         "domains.most" if single_top else "domains.most_tied",
         domain=top,
         n=most,
@@ -32,7 +32,7 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
         if len(fewest) <= 3:
             finding.say("domains.least", k=len(fewest), domain=quoted(fewest, lang), n=least)
     if lone := int(coverage["lone_actions"].sum()):
-        finding.say("domains.lone", n=lone, total=total, share=percent(lone / total, lang))
+        finding.say_main("domains.lone", n=lone, total=total, share=percent(lone / total, lang))
     single = stated[(stated["organisations"] == 1) & (stated["unnamed_actions"] == 0) & (stated["actions"] > 1)]
     for domain, body in zip(single.index.get_level_values("domain"), single["top_organisation_id"], strict=True):
         finding.say("domains.single", domain=quoted([str(domain)], lang), organisation=str(names[body]))
@@ -46,7 +46,7 @@ def domain_finding(coverage: pd.DataFrame, matrix: pd.DataFrame, names: pd.Serie
             key = "domains.most_domains" if len(widest) == 1 else "domains.most_domains_tied"
             finding.say(key, organisation=told, n=int(widest.iloc[0]), total=len(stated))
     if unnamed := int(coverage["unnamed_actions"].sum()):
-        finding.say("domains.unnamed", n=unnamed)
+        finding.say_main("domains.unnamed", n=unnamed)
     agendas = coverage["agenda"].dropna().unique()
     if len(agendas) > 1:
         finding.say("domains.agendas", n=len(agendas), agendas=quoted(agendas, lang))

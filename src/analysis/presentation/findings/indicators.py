@@ -26,14 +26,14 @@ def indicator_finding(summary: pd.DataFrame, *, lang: Language = "pt") -> Findin
     plan = summary.iloc[0]
     actions = int(plan["actions"])
     if pd.isna(plan["indicators"]) or not int(plan["indicators"]):
-        finding.say("indicators.none", actions=actions)
+        finding.say_main("indicators.none", actions=actions)
         return finding
     indicators = int(plan["indicators"])
     has = int(plan["actions_with_indicators"])
     if has == actions:
-        finding.say("indicators.all", n=indicators, actions=actions)
+        finding.say_main("indicators.all", n=indicators, actions=actions)
     else:
-        finding.say("indicators.some", n=indicators, has=has, actions=actions)
+        finding.say_main("indicators.some", n=indicators, has=has, actions=actions)
     classes = [
         say("label.class_of", lang, n=int(plan[number_of]), measure=label("measure_class", name, lang).lower())
         for name, number_of in CLASSES.items()
@@ -44,12 +44,12 @@ def indicator_finding(summary: pd.DataFrame, *, lang: Language = "pt") -> Findin
     if unclassified := int(plan["unclassified"]):
         finding.say("indicators.unclassified", n=unclassified)
     if not int(plan["outcomes"]):
-        finding.say("indicators.no_outcome")
+        finding.say_main("indicators.no_outcome")
     stated = {part: int(plan[f"with_{part}"]) for part in PARTS}
     if not stated["target"]:
-        finding.say("indicators.no_target", n=indicators)
+        finding.say_main("indicators.no_target", n=indicators)
     else:
-        finding.say("indicators.target", n=stated["target"], of=indicators,
+        finding.say_main("indicators.target", n=stated["target"], of=indicators,
                     share=percent(stated["target"] / indicators, lang))  # fmt: skip
     for part in ("baseline", "deadline"):
         finding.say(f"indicators.{part}", n=stated[part]) if stated[part] else finding.say(f"indicators.no_{part}")

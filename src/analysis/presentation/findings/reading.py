@@ -46,7 +46,7 @@ def reading_finding(corpus: Corpus, *, lang: Language = "pt") -> Finding:
     if not issues:
         finding.say("reading.none")
         return finding
-    finding.say("reading.some", n=issues)
+    finding.say_main("reading.some", n=issues)
     named = corpus.participations.merge(corpus.organisations, on="organisation_id")
     collective = named[named["collective"]].drop_duplicates(["action_id", "role", "mention"])
     if len(collective):
@@ -85,6 +85,6 @@ def say_choice(finding: Finding, *, role: str | None, kinds: str | None, collect
     if not collective:
         choices.append(say("finding.choice.not_collective", lang))
     if choices:
-        finding.say("choice.narrowed", choices="; ".join(choices))
+        finding.say_main("choice.narrowed", choices="; ".join(choices))
     else:
         finding.say("choice.everybody")

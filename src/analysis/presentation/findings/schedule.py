@@ -24,14 +24,14 @@ def schedule_finding(
     counts = known.iloc[0]
     actions, unknown = int(counts["actions"]), int(counts["unknown"])
     if unknown == actions:
-        finding.say("schedule.all_unknown", actions=actions)
+        finding.say_main("schedule.all_unknown", actions=actions)
         grid = (corpus.issues["field"] == "schedule") & corpus.issues["action_id"].isna()
         if grid.any():
             finding.say("schedule.drawn_lost")
         elif int(counts["absent"]) == actions:
             finding.say("schedule.absent")
     elif unknown:
-        finding.say(
+        finding.say_main(
             "schedule.some_known",
             known=actions - unknown,
             actions=actions,
@@ -39,7 +39,7 @@ def schedule_finding(
             share=percent(unknown / actions, lang),
         )
     else:
-        finding.say("schedule.all_known", actions=actions)
+        finding.say_main("schedule.all_known", actions=actions)
     if unreadable := int(counts["unreadable"]):
         finding.say("schedule.unreadable", n=unreadable)
     if unknown < actions:

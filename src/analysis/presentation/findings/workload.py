@@ -37,9 +37,11 @@ def load_finding(balance: pd.DataFrame, bounds: pd.DataFrame, *, weight: str, la
         told = {"what": unknown_load(float(plan["share_unknown"]), weight, lang)}
         told["low"] = number(float(whole["peak_least"]), lang, decimals=decimals)
         if pd.isna(whole["peak_most"]):
-            finding.say("load.unknown_open", **told)
+            finding.say_main("load.unknown_open", **told)
         else:
-            finding.say("load.unknown_part", high=number(float(whole["peak_most"]), lang, decimals=decimals), **told)
+            finding.say_main(
+                "load.unknown_part", high=number(float(whole["peak_most"]), lang, decimals=decimals), **told
+            )
     if weight == "occurrences" and pd.notna(plan["supposed"]) and plan["supposed"]:
         finding.say("load.supposed", n=int(plan["supposed"]), of=int(plan["actions"] - plan["unknown"]))
     return finding
@@ -69,7 +71,7 @@ def overload_finding(
         finding.say("load.overload_unknown")
         return finding
     if overloaded.empty:
-        finding.say("load.overload_none", **rule)
+        finding.say_main("load.overload_none", **rule)
         return finding
     bodies = overloaded.groupby("organisation_id", sort=False)
     told = []
@@ -77,7 +79,7 @@ def overload_finding(
         months = [int(m) for m in rows.index.get_level_values("month")]
         told.append(say("label.body_when", lang, organisation=str(rows["organisation"].iloc[0]),
                         when=in_months(months, lang)))  # fmt: skip
-    finding.say("load.overload", n=bodies.ngroups, told=enumerate_words(told, lang),
+    finding.say_main("load.overload", n=bodies.ngroups, told=enumerate_words(told, lang),
                 more=1 if bodies.ngroups <= MOST_NAMED else 2, **rule)  # fmt: skip
     return finding
 
@@ -103,9 +105,9 @@ def levelling_finding(moves: pd.DataFrame, effect: pd.DataFrame, *, slack: int, 
     proven = plan["search"] == "optimal"
     before, after = (number(float(plan[f"peak_{when}"]), lang) for when in ("before", "after"))
     if not len(moves):
-        finding.say("load.level_none" if proven else "load.level_not_found", peak=before)
+        finding.say_main("load.level_none" if proven else "load.level_not_found", peak=before)
     else:
-        finding.say("load.level", n=len(moves), before=before, after=after)
+        finding.say_main("load.level", n=len(moves), before=before, after=after)
         finding.say("load.level_fewest" if proven else "load.level_unproven")
     if pd.notna(plan["share_unknown"]) and plan["share_unknown"] > 0:
         finding.say("load.level_share", share=percent(float(plan["share_unknown"]), lang))
@@ -119,11 +121,11 @@ def _evenness(finding: Finding, plan: pd.Series, decimals: int) -> None:
     lang = finding.lang
     peak = [int(m) for m in str(plan["peak_months"]).split(";")]
     if len(peak) < len(MONTHS):
-        finding.say("load.peak", k=len(peak), when=in_months(peak, lang),
+        finding.say_main("load.peak", k=len(peak), when=in_months(peak, lang),
                     value=number(float(plan["peak"]), lang, decimals=decimals),
                     ratio=number(float(plan["peak_to_mean"]), lang, decimals=2))  # fmt: skip
     else:
-        finding.say("load.even")
+        finding.say_main("load.even")
     finding.say("load.gini", months=number(float(plan["gini_months"]), lang, decimals=2))
     if pd.notna(plan["gini_organisations"]):
         finding.say("load.gini_bodies", value=number(float(plan["gini_organisations"]), lang, decimals=2))
