@@ -129,9 +129,9 @@ def test_plan_of_an_island_names_its_frame():
     assert "1 plano não tem aqui o nome" in ax.get_label()
 
 
-def test_colours_are_told_from_zero_to_the_whole():
-    (scale,) = [part for part in map_of(FAR).child_axes if part.images]
-    assert [tick.get_text().replace("\N{NO-BREAK SPACE}", " ") for tick in scale.get_xticklabels()] == ["0 %", "100 %"]
+def test_colours_are_told_from_zero_to_the_greatest_value():
+    (scale,) = [part for part in map_of(FAR, [0.2, pd.NA, 0.31]).child_axes if part.images]
+    assert [tick.get_text().replace("\N{NO-BREAK SPACE}", " ") for tick in scale.get_xticklabels()] == ["0 %", "31 %"]
 
 
 def test_nothing_known_has_no_scale():

@@ -107,8 +107,9 @@ def levelling(peaks, search="optimal", moves=0, unknown=0.0):
 
 
 def test_levelling_claims_only_what_is_proven():
-    assert "In this way moving 2 actions lowers the known peak from 5 to 4. Fewer moves do not reach it." in levelling(
-        (5, 4), moves=2
+    assert (
+        "Moving 2 actions lowers the known peak from 5 to 4 (moves of up to 2 months). Fewer moves do not reach it."
+        in levelling((5, 4), moves=2)
     )
     stopped = levelling((5, 4), search="time_limit", moves=2)
     assert "Fewer moves" not in stopped
@@ -116,8 +117,8 @@ def test_levelling_claims_only_what_is_proven():
 
 
 def test_levelling_without_moves_is_told_as_proven_or_not_found():
-    assert "In this way no move lowers the known peak of 5." in levelling((5, 5))
-    assert "In the time given no move was found that lowers the known peak of 5." in levelling(
+    assert "None of the moves allowed lowers the known peak of 5." in levelling((5, 5))
+    assert "In the time given none of the moves allowed was found to lower the known peak of 5." in levelling(
         (5, 5), search="time_limit"
     )
     assert "Actions without months (25%) are left out." in levelling((5, 5), unknown=0.25)

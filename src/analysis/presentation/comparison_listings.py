@@ -17,6 +17,7 @@ from analysis.frames.schema import TEXT
 from analysis.presentation.sentences import plan_names
 from analysis.presentation.tables import display_table
 
+OPEN = 8  # plans up to which their table stands open
 MOST_ROWS = 500  # on the page; the file beside it has all
 _ORDER = ("changed", "dropped", "new", "kept")
 _FACTS = ("text", "bodies", "months", "indicators", "domain")
@@ -29,7 +30,7 @@ def display_plans(corpus: Corpus, *, lang: Language = "pt") -> None:
     columns = ["municipality", "year", "actions", "title", "approved_on", "document"]
     if corpus.plans["synthetic"].fillna(False).any():
         columns.insert(3, "synthetic")
-    display_table(corpus.plans.assign(actions=actions), "plans", lang=lang, columns=columns,
+    display_table(corpus.plans.assign(actions=actions), "plans", lang=lang, columns=columns, folded=len(sizes) > OPEN,
                   caption=say("table.plans", lang))  # fmt: skip
 
 

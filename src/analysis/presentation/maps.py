@@ -21,7 +21,7 @@ from analysis.common.paths import data_folder
 from analysis.common.wording import Language, label, say
 from analysis.presentation.sentences import plan_names
 from analysis.presentation.style import COUNTS, LINE, PAPER, QUIET, draw_words, drawing, note
-from analysis.presentation.tables import is_share, measure_in_words
+from analysis.presentation.tables import measure_in_words
 
 Bounds = tuple[float, float, float, float]
 _Spot = tuple[float, float, str, bool]  # latitude, longitude, name and value, whether it is this plan
@@ -78,7 +78,7 @@ def draw_map(
         ax.set_title(say("figure.map.title", lang, measure=told))
         ax.set_axis_off()
         known = values.dropna().astype("float64")
-        widest = 1.0 if is_share(measure) else max([*known, 1e-9])
+        widest = max([*known, 1e-9])
         told_plans = _Plans(placed, values, plan_names(plans, lang), plan_id, _scale(widest), lang)
         closer = _closer(placed, whole)
         named = 0
@@ -149,7 +149,7 @@ def _closer(placed: pd.DataFrame, places: Mapping[str, Municipality]) -> Bounds 
     if max(max(lats) - min(lats), max(lons) - min(lons)) > NEAR:
         return None
     middle, wide = (max(lats) + min(lats)) / 2, max(max(lons) - min(lons), 0.5)
-    west, east = min(lons) - 0.1, max(lons) + 1.5 * wide  # the names stand at the right
+    west, east = min(lons) - 0.1, max(lons) + 1.8 * wide  # the names stand at the right
     half = max((max(lats) - min(lats)) / 2 + 0.12, (east - west) * math.cos(math.radians(middle)) * TALL / 2)
     return west, east, middle - half, middle + half
 

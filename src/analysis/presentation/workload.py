@@ -214,7 +214,7 @@ def _draw_panel(panel: Axes, load: pd.Series, weight: str, lang: Language, unsta
     month_axis(panel, lang, rotation=50, fontsize=8)
     hush(panel, grid="y")
     if unstated or load.isna().any():
-        panel.set_yticks([])
+        panel.set(xticks=[], yticks=[], xlim=(-0.6, 11.6))
         panel.text(5.5, 0.5, wrapped(unstated or say("figure.load_weights.unknown", lang), 30), ha="center",
                    va="center", color=QUIET)  # fmt: skip
         return

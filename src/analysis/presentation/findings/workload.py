@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.common.wording import Language, enumerate_words, number, percent, say
+from analysis.common.wording import Language, number, percent, say
 from analysis.frames.schema import MONTHS
-from analysis.presentation.sentences import Finding, in_months, unknown_load
+from analysis.presentation.sentences import Finding, first_few, in_months, threshold_in_words, unknown_load
 
-MOST_NAMED = 4  # bodies, pairs or moves that a sentence names
+MOST_NAMED = 4  # bodies that a sentence names
 
 
 def load_finding(balance: pd.DataFrame, bounds: pd.DataFrame, *, weight: str, lang: Language = "pt") -> Finding:
@@ -66,21 +66,19 @@ def overload_finding(
         Language of the sentences.
     """
     finding = Finding(lang)
-    rule = {"threshold": number(threshold, lang, decimals=0 if threshold == int(threshold) else 1), "least": least}
+    rule = {"threshold": threshold_in_words(threshold, lang), "least": least}
     if busy[list(MONTHS)].isna().all(axis=None):
         finding.say("load.overload_unknown")
         return finding
     if overloaded.empty:
         finding.say_main("load.overload_none", **rule)
         return finding
-    bodies = overloaded.groupby("organisation_id", sort=False)
     told = []
-    for _, rows in list(bodies)[:MOST_NAMED]:
+    for _, rows in overloaded.groupby("organisation_id", sort=False):
         months = [int(m) for m in rows.index.get_level_values("month")]
         told.append(say("label.body_when", lang, organisation=str(rows["organisation"].iloc[0]),
                         when=in_months(months, lang)))  # fmt: skip
-    finding.say_main("load.overload", n=bodies.ngroups, told=enumerate_words(told, lang),
-                more=1 if bodies.ngroups <= MOST_NAMED else 2, **rule)  # fmt: skip
+    finding.say_main("load.overload", **first_few(told, MOST_NAMED, lang), **rule)
     return finding
 
 
@@ -107,7 +105,7 @@ def levelling_finding(moves: pd.DataFrame, effect: pd.DataFrame, *, slack: int, 
     if not len(moves):
         finding.say_main("load.level_none" if proven else "load.level_not_found", peak=before)
     else:
-        finding.say_main("load.level", n=len(moves), before=before, after=after)
+        finding.say_main("load.level", n=len(moves), before=before, after=after, slack=slack)
         finding.say("load.level_fewest" if proven else "load.level_unproven")
     if pd.notna(plan["share_unknown"]) and plan["share_unknown"] > 0:
         finding.say("load.level_share", share=percent(float(plan["share_unknown"]), lang))
