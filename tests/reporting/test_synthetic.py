@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from analysis.common.paths import data_folder
 from analysis.frames.load import load_corpus
 from analysis.reporting.run import run_report
-from analysis.reporting.synthetic import marked, marked_figure, reads_synthetic
+from analysis.reporting.synthetic import marked, marked_figure, marked_table, reads_synthetic
 
 SVG = '<svg width="200pt" height="100pt" viewBox="0 0 200 100" xmlns="http://www.w3.org/2000/svg"><path/></svg>'
 PLAN = """<h1>Plano de Ação 2022 – CLAS de Alvito (dados sintéticos)</h1>
@@ -62,6 +62,12 @@ def test_figure_of_unknown_size_stays_as_it_is():
     assert marked_figure("<svg/>") == "<svg/>"
 
 
+def test_table_gets_a_column_unless_it_tells_of_each_row():
+    assert marked_table('place,actions\n"Vila, de Cima",3\n') == 'place,actions,synthetic\n"Vila, de Cima",3,True\n'
+    assert marked_table("place\n") == "place,synthetic\n"
+    assert marked_table("plan_id,synthetic\na-2021,False\n") == "plan_id,synthetic\na-2021,False\n"
+
+
 def test_marking_changes_a_copy():
     output = new_output("display_data", data={"image/svg+xml": SVG})
     notebook = nbformat.from_dict(new_notebook(cells=[new_code_cell("x", outputs=[output])]))
@@ -69,8 +75,9 @@ def test_marking_changes_a_copy():
     assert notebook.cells[0].outputs[0].data["image/svg+xml"] == SVG
 
 
-def test_report_on_a_synthetic_plan_says_so_at_its_top_and_in_its_figures(task, shown, folder, tmp_path):
-    code = shown({"image/svg+xml": SVG}, name="net")
+def test_report_on_a_synthetic_plan_says_so_at_its_top_in_its_figures_and_tables(task, shown, folder, tmp_path):
+    rows = {"text/html": "<table></table>", "text/csv": "actions\n3\n"}
+    code = shown({"image/svg+xml": SVG}, name="net") + "\n" + shown(rows, name="rows")
     attempt = run_report(task(code, plan_id="alvito-2022", data=folder), tmp_path / "out")
     assert attempt.state == "done"
     page = BeautifulSoup((tmp_path / "out/alvito-2022/01-toy.pt.html").read_text(encoding="utf-8"), "html.parser")
@@ -78,6 +85,8 @@ def test_report_on_a_synthetic_plan_says_so_at_its_top_and_in_its_figures(task, 
     assert "um programa inventou" in page.main.find(True).text
     figure = (tmp_path / "out/alvito-2022/figures/01-toy.net.pt.svg").read_text(encoding="utf-8")
     assert "dados sintéticos" in figure
+    table = (tmp_path / "out/alvito-2022/tables/01-toy.rows.pt.csv").read_text(encoding="utf-8")
+    assert table == "actions,synthetic\n3,True\n"
 
 
 def test_report_on_a_real_plan_that_names_a_synthetic_one_says_so(task, notebook, shown, folder, tmp_path):

@@ -130,7 +130,7 @@ def _in_words(column: str, cells: list[str], lang: Language) -> list[str]:
         return [source_in_words(cell, lang) for cell in cells]
     if column in CODED or column in MEASURES:
         return [label("column" if column in MEASURES else column, cell, lang) for cell in cells]
-    if column == "collective":
+    if column in ("collective", "synthetic"):
         return [label("boolean", cell.lower(), lang) for cell in cells]
     if lang == "pt" and all(_NUMBER.match(cell) for cell in cells if cell):
         return [cell.replace(".", ",") for cell in cells]

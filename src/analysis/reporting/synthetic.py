@@ -1,13 +1,15 @@
 """Marks on all that is made of synthetic plans, so that nobody takes them for real.
 
 A plan is synthetic where its origin in the registry says so, as simulation and intake write it there from the title.
-A report that reads one says it at its top and in each of its figures, which are files of their own; the index says it
-beside the plan.
+A report that reads one says it at its top and in each of its figures and tables, which are files of their own; the
+index says it beside the plan.
 """
 
 from __future__ import annotations
 
 import copy
+import csv
+import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +19,7 @@ from analysis.common.errors import RedeSocialError
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, say
 from analysis.entities.registry import read_registry
-from analysis.reporting.export import FIGURE
+from analysis.reporting.export import FIGURE, TABLE
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -38,13 +40,27 @@ def reads_synthetic(plan_ids: Iterable[str], data: Path | None = None) -> bool:
 
 
 def marked(notebook: NotebookNode, lang: Language = "pt") -> NotebookNode:
-    """Return a copy of an executed notebook whose figures say that their data are synthetic."""
+    """Return a copy of an executed notebook whose figures and tables say that their data are synthetic."""
     made = copy.deepcopy(notebook)
     for cell in made.cells:
         for output in cell.get("outputs", ()):
             if FIGURE in output.get("data", {}):
                 output.data[FIGURE] = marked_figure(output.data[FIGURE], lang)
+            if TABLE in output.get("data", {}):
+                output.data[TABLE] = marked_table(output.data[TABLE])
     return made
+
+
+def marked_table(rows: str) -> str:
+    """Return the CSV `rows` of a table with ``synthetic`` as its last column, unless it tells that of each row."""
+    heading, *table = csv.reader(io.StringIO(rows))
+    if "synthetic" in heading:
+        return rows
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow([*heading, "synthetic"])
+    writer.writerows([*row, "True"] for row in table)
+    return page.getvalue()
 
 
 def marked_figure(svg: str, lang: Language = "pt") -> str:
