@@ -1,5 +1,6 @@
 """Wilson's intervals are those of the literature, and unknown stays unknown."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from analysis.common.errors import ParameterError
-from analysis.measures.proportions import wilson_intervals
+from analysis.measures.proportions import design_effects, wilson_intervals
 
 
 def interval(part, whole, **keywords):
@@ -54,3 +55,45 @@ def test_intervals_of_several_classes_share_the_error():
 def test_level_that_is_none_is_refused(level):
     with pytest.raises(ParameterError, match=rf"level.*{level}"):
         interval(1, 2, level=level)
+
+
+def clusters(*shares):
+    """Return the cases that have it, and all cases, of each cluster of each share."""
+    index = pd.MultiIndex.from_tuples([(n, m) for n, share in enumerate(shares) for m in range(len(share))])
+    part, whole = (pd.Series([case[at] for share in shares for case in share], index=index) for at in (0, 1))
+    return part, whole
+
+
+def test_effect_of_clusters_is_the_variance_between_them_over_that_of_single_cases():
+    # 3 of 6: residuals 1 - 1, 2 - 1, 0 - 1; 3/2 x 2 / (6 x 1/4) = 2, as much as pairs that are alike can have.
+    assert design_effects(*clusters([(1, 2), (2, 2), (0, 2)])).to_list() == [2]
+    # 4 of 6: residuals 1 - 2/3, 1 - 4/3, 2 - 2; 3/2 x 2/9 / (6 x 2/9) = 1/4: clusters that are more even than chance
+    assert design_effects(*clusters([(1, 1), (1, 2), (2, 3)])).to_list() == [1]
+    # 4 of 7: residuals 2 - 8/7, 1 - 8/7, 1 - 12/7; 3/2 x (36 + 1 + 25)/49 / (7 x 12/49) = 93/84
+    assert design_effects(*clusters([(2, 2), (1, 2), (1, 3)])).to_list() == [pytest.approx(93 / 84)]
+
+
+def test_clusters_of_which_nothing_can_be_told_are_taken_as_all_alike():
+    # none of 1 + 2 + 3, and one cluster of 3: (1 + 4 + 9) / 6, 9 / 3
+    assert design_effects(*clusters([(0, 1), (0, 2), (0, 3)], [(1, 3)])).to_list() == [pytest.approx(14 / 6), 3]
+
+
+def test_single_cases_have_no_effect():
+    assert design_effects(*clusters([(1, 1), (0, 1), (0, 1)], [(0, 1)])).to_list() == [1, 1]
+
+
+def test_interval_of_clusters_is_that_of_fewer_cases():
+    assert interval(10, 40, effects=2.0).to_list() == pytest.approx(interval(5, 20).to_list(), abs=1e-12)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5])
+def test_intervals_hold_the_share_of_clusters_that_are_alike(share):
+    """Of 400 plans of 40 actions, each with 1 to 4 indicators all alike: plain intervals hold it in 3 of 4."""
+    rng = np.random.default_rng(0)
+    sizes = rng.integers(1, 5, (400, 40))
+    part, whole = clusters(*(list(zip(w * rng.binomial(1, share, 40), w, strict=True)) for w in sizes))
+    summed = [cases.groupby(level=0).sum().astype("Int64") for cases in (part, whole)]
+    plain, wider = (wilson_intervals(*summed, effects=e) for e in (1.0, design_effects(part, whole)))
+    held = [((found["low"] <= share) & (found["high"] >= share)).mean() for found in (plain, wider)]
+    assert held[0] < 0.8
+    assert held[1] > 0.9

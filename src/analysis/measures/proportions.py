@@ -7,6 +7,12 @@ empty, never beyond 0 or 1, and good from few cases on [2]_. A share of nothing 
 Shares of several classes that are read side by side hold together if each has the level 1 - (1 - level)/classes
 [3]_.
 
+Cases that come in clusters, as the indicators of one action do, tell less than as many that stand alone where those
+of a cluster are alike. The interval then is that of n/d cases [4]_ [5]_, d being the design effect: how many times
+the variance of the share, from cluster to cluster, is that of as many single cases. With y_i of w_i cases in cluster
+i, m clusters and n cases it is m/(m - 1) Σ(y_i - p w_i)² / (n p(1 - p)), at least 1 and at most Σw_i²/n, which it is
+where all cases of a cluster are alike [6]_; where p is 0 or 1 nothing can be told of it, and the greatest is taken.
+
 References
 ----------
 .. [1] Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the
@@ -15,6 +21,11 @@ References
    Science 16, 101-133.
 .. [3] Goodman, L. A. (1965). On simultaneous confidence intervals for multinomial proportions. Technometrics 7,
    247-254.
+.. [4] Korn, E. L., Graubard, B. I. (1998). Confidence intervals for proportions with small expected number of positive
+   counts estimated from survey data. Survey Methodology 24, 193-201.
+.. [5] Dean, N., Pagano, M. (2015). Evaluating confidence interval methods for binomial proportions in clustered
+   surveys. Journal of Survey Statistics and Methodology 3, 484-503.
+.. [6] Kish, L. (1965). Survey Sampling. Wiley.
 """
 
 from __future__ import annotations
@@ -27,7 +38,12 @@ from analysis.common.parameters import check_level
 
 
 def wilson_intervals(
-    part: pd.Series, whole: pd.Series, *, level: float = 0.95, classes: int | np.ndarray = 1
+    part: pd.Series,
+    whole: pd.Series,
+    *,
+    level: float = 0.95,
+    classes: int | np.ndarray = 1,
+    effects: pd.Series | float = 1.0,
 ) -> pd.DataFrame:
     """Return shares with their intervals.
 
@@ -39,6 +55,8 @@ def wilson_intervals(
         How often an interval is to hold the truth, more than 0 and less than 1.
     classes : int or array of int
         Number of classes whose intervals are to hold together, of all shares or of each.
+    effects : float or Series of Float64
+        Design effect of all shares or of each, as :func:`design_effects` gives it; 1 for cases that stand alone.
 
     Returns
     -------
@@ -53,8 +71,8 @@ def wilson_intervals(
     """
     check_level(level)
     z2 = norm.isf((1 - level) / 2 / np.maximum(1, classes)) ** 2
-    n = whole.astype("Float64").where(whole > 0)
-    share = part.astype("Float64") / n
+    cases = whole.astype("Float64").where(whole > 0)
+    share, n = part.astype("Float64") / cases, cases / effects
     centre = share + z2 / (2 * n)
     reach = (z2 * share * (1 - share) / n + (z2 / (2 * n)) ** 2) ** 0.5
     low, high = ((centre + side * reach) / (1 + z2 / n) for side in (-1, 1))
@@ -62,3 +80,27 @@ def wilson_intervals(
     return pd.DataFrame({"value": share, "low": low.mask(part == 0, 0.0), "high": high.mask(part == whole, 1.0)}).where(
         share.notna()
     )
+
+
+def design_effects(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Return how many times the variance of shares is that of as many cases that do not come in clusters.
+
+    Parameters
+    ----------
+    part, whole : Series of int
+        Cases that have what is counted, and all cases (at least 1), of each cluster. The first level of the index
+        tells the share that a cluster belongs to.
+
+    Returns
+    -------
+    Series
+        Design effect of each share (Float64, at least 1), index the first level of that of `part`.
+    """
+    y, w = part.astype("float64"), whole.astype("float64")
+    of = [part.index.get_level_values(0)]
+    n, clusters = w.groupby(of).sum(), w.groupby(of).size()
+    share = y.groupby(of).sum() / n
+    most = (w**2).groupby(of).sum() / n
+    apart = ((y - w * share.reindex(of[0]).to_numpy()) ** 2).groupby(of).sum()
+    found = clusters / (clusters - 1).where(clusters > 1) * apart / (n * share * (1 - share)).replace(0, np.nan)
+    return found.clip(lower=1).clip(upper=most).fillna(most).astype("Float64")

@@ -6,7 +6,8 @@ process that goes on drawing them, and an interval is for the value that is typi
 process with as many actions*. Two plans whose intervals overlap much may owe their difference to the actions that
 happened to be listed. Intervals do not tell of errors of reading, nor of what the documents leave out.
 
-- ``wilson``: shares of actions or of indicators (:mod:`analysis.measures.proportions`)
+- ``wilson``: shares of actions or of indicators, these with the design effect of actions that have several
+  (:mod:`analysis.measures.proportions`)
 - ``bootstrap``: measures of who works with whom, from plans drawn anew as told in
   :mod:`analysis.measures.networks.structure_intervals`
 - ``bounds``: nothing of chance, but the least and the most that agree with what is stated of the months
@@ -32,12 +33,12 @@ from analysis.frames.selection import plan_corpus
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.partnership import participation_graph
 from analysis.measures.comparisons.matching import silent_plans
-from analysis.measures.indicators.quality import indicator_quality, indicator_shares
+from analysis.measures.indicators.quality import action_indicators, indicator_quality, indicator_shares
 from analysis.measures.indicators.smart import CRITERIA
 from analysis.measures.networks.intervals import draw_limits
 from analysis.measures.networks.structure_intervals import MEASURES as NETWORK
 from analysis.measures.networks.structure_intervals import structure_intervals
-from analysis.measures.proportions import wilson_intervals
+from analysis.measures.proportions import design_effects, wilson_intervals
 from analysis.measures.schedules.balance import load_balance
 from analysis.measures.schedules.bounds import load_bounds
 
@@ -168,6 +169,13 @@ def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.Data
 
     stated = indicator_shares(corpus).reset_index("property")
     unclassified, read = indicators("unclassified")
+    told = action_indicators(corpus)
+    told["classified"] = told["indicators"] - told["unclassified"]
+    classified = told[told["classified"] > 0]
+    effects = {
+        "target_share": design_effects(told["with_target"], told["indicators"]),
+        "outcome_share": design_effects(classified["outcomes"], classified["classified"]),
+    }
     actions, has_responsible = actions_in(plans.index), actions_in(responsible)
     scheduled = actions_in(corpus.schedule["action_id"])
     found = {
@@ -180,7 +188,8 @@ def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.Data
     }
     rows = []
     for measure, (part, whole) in found.items():
-        shares = wilson_intervals(part, whole, level=level)
+        effect = effects[measure].reindex(part.index).fillna(1.0) if measure in effects else 1.0
+        shares = wilson_intervals(part, whole, level=level, effects=effect)
         shares["interval"] = pd.Series("wilson", shares.index).where(shares["value"].notna())
         rows.append(_rows(measure, shares.assign(cases=whole.where(shares["value"].notna()))))
     return rows

@@ -9,7 +9,8 @@ A corpus does not tell a plan without a column of indicators from one that leave
 indicator all numbers are therefore ``<NA>``, not 0; where others of its actions have some, an action without one
 has none.
 
-Intervals of shares are Wilson's (:mod:`analysis.measures.proportions`). All indicators of a plan are read, so that
+Intervals of shares are Wilson's (:mod:`analysis.measures.proportions`), those of indicators for cases that come in
+clusters: indicators of one action are often alike. All indicators of a plan are read, so that
 an interval says what the plan's way of writing indicators would leave open in another plan of as many.
 """
 
@@ -24,7 +25,7 @@ from analysis.entities.indicators.stated import statement_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.measures.indicators.smart import CRITERIA, Shown, is_achievable, is_measurable, is_relevant, is_specific
-from analysis.measures.proportions import wilson_intervals
+from analysis.measures.proportions import design_effects, wilson_intervals
 
 COLUMNS: dict[str, Any] = {
     "indicator": TEXT,
@@ -103,23 +104,37 @@ def indicator_summary(corpus: Corpus) -> pd.DataFrame:
         ``actions`` where the plan has no indicators.
     """
     quality = indicator_quality(corpus)
-    plan_of = corpus.actions.set_index("action_id")["plan_id"]
     plans = pd.Index(corpus.plan_ids, dtype=TEXT, name="plan_id")
-    action_ids = quality.index.get_level_values("action_id").to_series()
-    rows = quality.assign(plan_id=action_ids.map(plan_of).array)
-    rows = rows.assign(**{f"with_{name}": rows[name].notna() for name in STATEMENTS})
-    rows = rows.assign(**{plural: (rows["measure_class"] == name).fillna(False) for name, plural in PLURALS.items()})
-    rows = rows.assign(unclassified=rows["measure_class"].isna())
-    by_plan = rows.groupby("plan_id")
-    summed = by_plan[[*(f"with_{name}" for name in STATEMENTS), *PLURALS.values(), "unclassified"]].sum()
-    summary = summed.assign(
-        actions_with_indicators=action_ids.drop_duplicates().map(plan_of).value_counts(),
-        indicators=by_plan.size(),
-        smart_mean=by_plan["smart"].mean(),
-        smart_unknown_mean=by_plan["smart_unknown"].mean(),
-    ).reindex(plans)
+    of_actions = _of_actions(quality, corpus).groupby(level="plan_id")
+    by_plan = quality.groupby(_plan_ids(quality, corpus))
+    summary = (
+        of_actions.sum()
+        .assign(
+            actions_with_indicators=of_actions.size(),
+            smart_mean=by_plan["smart"].mean(),
+            smart_unknown_mean=by_plan["smart_unknown"].mean(),
+        )
+        .reindex(plans)
+    )
     summary["actions"] = corpus.actions["plan_id"].value_counts().reindex(plans, fill_value=0)
     return summary[list(SUMMARY)].astype(SUMMARY)
+
+
+def action_indicators(corpus: Corpus) -> pd.DataFrame:
+    """Return how many indicators each action has, of which classes, and what they state.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The plans.
+
+    Returns
+    -------
+    DataFrame
+        One row per action with an indicator, plans and actions in the corpus's order, index ``plan_id, action_id``:
+        ``indicators`` and, of these, the classes and statements of :func:`indicator_summary`.
+    """
+    return _of_actions(indicator_quality(corpus), corpus)
 
 
 def indicator_shares(corpus: Corpus, *, level: float = 0.95) -> pd.DataFrame:
@@ -137,7 +152,8 @@ def indicator_shares(corpus: Corpus, *, level: float = 0.95) -> pd.DataFrame:
     DataFrame
         One row per plan and property, index ``plan_id, property``, the properties in the order of
         :func:`indicator_summary`: ``part`` and ``whole`` (numbers; of actions for ``actions_with_indicators``, else
-        of indicators), ``value``, ``low``, ``high`` (0 to 1). ``<NA>`` where the plan has no indicators.
+        of indicators), ``value``, ``low``, ``high`` (0 to 1). ``<NA>`` where the plan has no indicators. The
+        intervals of shares of indicators allow for those of one action being alike.
 
     Raises
     ------
@@ -149,7 +165,33 @@ def indicator_shares(corpus: Corpus, *, level: float = 0.95) -> pd.DataFrame:
     wholes = summary[["indicators"] * len(properties)].set_axis(properties, axis="columns")
     wholes["actions_with_indicators"] = summary["actions"].where(summary["indicators"].notna())
     part, whole = (_long(numbers) for numbers in (summary[properties], wholes))
-    return pd.DataFrame({"part": part, "whole": whole}).join(wilson_intervals(part, whole, level=level))
+    effects = _effects(action_indicators(corpus)).reindex(part.index).fillna(1.0)
+    return pd.DataFrame({"part": part, "whole": whole}).join(
+        wilson_intervals(part, whole, level=level, effects=effects)
+    )
+
+
+def _of_actions(quality: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Return of each action with an indicator how many it has, of which classes, and what they state."""
+    told = pd.DataFrame({"indicators": 1}, index=quality.index)
+    told = told.assign(**{f"with_{name}": quality[name].notna() for name in STATEMENTS})
+    told = told.assign(**{plural: (quality["measure_class"] == name).fillna(False) for name, plural in PLURALS.items()})
+    told = told.assign(unclassified=quality["measure_class"].isna()).astype("Int64")
+    actions = quality.index.get_level_values("action_id")
+    return told.groupby([_plan_ids(quality, corpus), pd.Index(actions, name="action_id")], sort=False).sum()
+
+
+def _plan_ids(quality: pd.DataFrame, corpus: Corpus) -> pd.Index:
+    """Return the plan of each indicator."""
+    plans = corpus.actions.set_index("action_id")["plan_id"]
+    return pd.Index(plans.reindex(quality.index.get_level_values("action_id")).array, dtype=TEXT, name="plan_id")
+
+
+def _effects(of_actions: pd.DataFrame) -> pd.Series:
+    """Return the design effect of each share of indicators, by plan and property."""
+    shares = of_actions.drop(columns="indicators")
+    effects = {name: design_effects(shares[name], of_actions["indicators"]) for name in shares}
+    return pd.concat(effects, names=["property"]).swaplevel()
 
 
 def _long(numbers: pd.DataFrame) -> pd.Series:
