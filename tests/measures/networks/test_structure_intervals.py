@@ -1,5 +1,7 @@
 """Intervals of the shape of a network begin from what the plan itself shows."""
 
+import math
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -9,7 +11,13 @@ from analysis.common.errors import ParameterError
 from analysis.graphs.partnership import participation_graph
 from analysis.measures.domains.coverage import domain_coverage
 from analysis.measures.networks.structure import network_structure
-from analysis.measures.networks.structure_intervals import COLUMNS, MEASURES, incidence_structures, structure_intervals
+from analysis.measures.networks.structure_intervals import (
+    COLUMNS,
+    MEASURES,
+    _expansion,
+    incidence_structures,
+    structure_intervals,
+)
 
 CELLS = ("CMA GNR PSP", "CMA GNR", "CMA IPSS", "", "CMA", "CLDS IPSS", "CMA GNR CLDS")
 
@@ -70,3 +78,10 @@ def test_same_seed_gives_the_same_intervals_whatever_the_order_of_the_nodes(corp
 def test_wrong_parameters_are_refused(wrong, corpus_of):
     with pytest.raises(ParameterError, match=next(iter(wrong))):
         structure_intervals(participation_graph(corpus_of("CMA GNR", "CMA")), **wrong)
+
+
+def test_distances_are_longer_the_fewer_the_actions():
+    # t with 9 degrees of freedom has 2.26216 where the normal distribution has 1.95996; the square root of 10/9
+    assert _expansion(10, 0.95) == pytest.approx(2.262157 / 1.959964 * math.sqrt(10 / 9), abs=1e-6)
+    assert _expansion(2, 0.95) > _expansion(10, 0.95) > _expansion(100, 0.95) > 1
+    assert math.isnan(_expansion(1, 0.95))
