@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from analysis.measures.comparisons.domain_change import domain_changes
     from analysis.measures.comparisons.plans import plan_comparison
     from analysis.measures.comparisons.rank_change import organisation_change, rank_agreement
-    from analysis.measures.comparisons.shared import plan_overlap, shared_organisations
+    from analysis.measures.comparisons.shared import shared_organisations
     from analysis.measures.comparisons.themes import theme_comparison, theme_gaps
     from analysis.measures.comparisons.turnover import organisation_turnover
     from analysis.measures.domains.bridging import bridging_organisations
@@ -76,9 +76,10 @@ if TYPE_CHECKING:
     from analysis.measures.networks.two_mode_status import two_mode_status
     from analysis.measures.schedules.balance import load_balance
     from analysis.measures.schedules.bounds import load_bounds, month_bounds
-    from analysis.measures.schedules.levelling import levelling_plan, levelling_steps
+    from analysis.measures.schedules.levelling import levelling_plan
     from analysis.measures.schedules.load import organisation_load, schedule_known, schedule_load, weighted_loads
     from analysis.measures.schedules.overload import overloaded_months
+    from analysis.measures.schedules.steps import levelling_steps
     from analysis.measures.schedules.together import busy_together
     from analysis.measures.schedules.weights import action_load, action_weights
 
@@ -102,7 +103,7 @@ _MODULES = {  # the public names of each module
     "measures.comparisons.domain_change": "domain_changes",
     "measures.comparisons.plans": "plan_comparison",
     "measures.comparisons.rank_change": "organisation_change rank_agreement",
-    "measures.comparisons.shared": "plan_overlap shared_organisations",
+    "measures.comparisons.shared": "shared_organisations",
     "measures.comparisons.themes": "theme_comparison theme_gaps",
     "measures.comparisons.turnover": "organisation_turnover",
     "measures.domains.bridging": "bridging_organisations",
@@ -143,9 +144,10 @@ _MODULES = {  # the public names of each module
     "measures.networks.two_mode_status": "two_mode_status",
     "measures.schedules.balance": "load_balance",
     "measures.schedules.bounds": "load_bounds month_bounds",
-    "measures.schedules.levelling": "levelling_plan levelling_steps",
+    "measures.schedules.levelling": "levelling_plan",
     "measures.schedules.load": "organisation_load schedule_known schedule_load weighted_loads",
     "measures.schedules.overload": "overloaded_months",
+    "measures.schedules.steps": "levelling_steps",
     "measures.schedules.together": "busy_together",
     "measures.schedules.weights": "action_load action_weights",
 }
@@ -225,7 +227,6 @@ __all__ = [
     "plan_calendars",
     "plan_comparison",
     "plan_gaps",
-    "plan_overlap",
     "previous_plan",
     "publish_csv",
     "publish_parquet",

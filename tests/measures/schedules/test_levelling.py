@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from analysis.common.errors import ParameterError
 from analysis.frames.schema import MONTHS, SCHEMAS, TEXT
 from analysis.measures.schedules import shifts
-from analysis.measures.schedules.levelling import LEVELLED_WEIGHTS, SEARCHES, levelling_plan, levelling_steps
+from analysis.measures.schedules.freedom import LEVELLED_WEIGHTS
+from analysis.measures.schedules.levelling import SEARCHES, levelling_plan
 from analysis.measures.schedules.load import organisation_load, schedule_load
+from analysis.measures.schedules.steps import levelling_steps
 
 PLAN = "vila-2024"
 YEAR = list(MONTHS)

@@ -36,10 +36,10 @@ from analysis.measures.schedules.evenness import gini_index, share_to_move
 from analysis.measures.schedules.subjects import (
     KEYS,
     indexed_subjects,
-    named_bodies,
     subject_actions,
     subject_loads,
     subject_numbers,
+    with_names,
 )
 from analysis.measures.schedules.weights import CLOSE, action_weights, month_loads
 
@@ -107,13 +107,14 @@ def load_balance(
         If `weight`, `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
     choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
-    loads = subject_loads(corpus, by, weight, **choice)
+    rows = subject_actions(corpus, by, **choice)
+    loads = subject_loads(corpus, rows, by, weight)
     months = loads[list(MONTHS)].to_numpy("float64", na_value=np.nan)
     total = months.sum(axis=1)
     peak, trough = months.max(axis=1), months.min(axis=1)
     columns = {
         **{name: loads[name].array for name in ("actions", "unknown", "share_unknown")},
-        "supposed": _supposed(corpus, by, weight, choice),
+        "supposed": _supposed(corpus, rows, by, weight),
         "total": total,
         "month_mean": total / len(MONTHS),
         "peak": peak,
@@ -127,22 +128,21 @@ def load_balance(
     }
     frame = pd.DataFrame({n: pd.array(v, dtype=COLUMNS[n]) for n, v in columns.items()}, index=loads.index)
     if by == "organisation":
-        return named_bodies(frame, corpus)
-    return frame.assign(gini_organisations=_gini_organisations(corpus, by, weight, choice))
+        return with_names(frame, corpus)
+    return frame.assign(gini_organisations=_gini_organisations(corpus, rows, by, weight, choice))
 
 
-def _supposed(corpus: Corpus, by: str, weight: str, choice: dict[str, Any]) -> ExtensionArray:
+def _supposed(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str) -> ExtensionArray:
     """Return of each subject the number of actions whose load rests on a supposition."""
-    rows = subject_actions(corpus, by, **choice)
     supposed = action_weights(corpus)[["supposed"]].fillna(False) & (weight == "occurrences")
-    numbers = subject_numbers(rows, by)
-    counts = supposed.reindex(rows["action_id"]).astype("Int64").groupby(numbers).sum()
+    counts = supposed.reindex(rows["action_id"]).astype("Int64").groupby(subject_numbers(rows, by)).sum()
     return indexed_subjects(counts, corpus, rows, by)["supposed"].fillna(0).array
 
 
-def _gini_organisations(corpus: Corpus, by: str, weight: str, choice: dict[str, Any]) -> ExtensionArray:
+def _gini_organisations(
+    corpus: Corpus, rows: pd.DataFrame, by: str, weight: str, choice: dict[str, Any]
+) -> ExtensionArray:
     """Return of each subject the Gini of the known loads of its bodies."""
-    rows = subject_actions(corpus, by, **choice)
     on = ["action_id", *({*KEYS[by]} & {"kind", "role"})]
     named = counted_participations(corpus, **choice)[[*on, "organisation_id"]].drop_duplicates()
     bodies = rows.assign(number=subject_numbers(rows, by)).merge(named, on=on)

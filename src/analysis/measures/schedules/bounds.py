@@ -48,10 +48,10 @@ from analysis.graphs.choice import Kinds
 from analysis.measures.schedules.evenness import gini_index
 from analysis.measures.schedules.subjects import (
     indexed_subjects,
-    named_bodies,
     subject_actions,
     subject_loads,
     subject_numbers,
+    with_names,
 )
 from analysis.measures.schedules.weights import CLOSE, OCCURRENCES, month_loads
 
@@ -112,7 +112,7 @@ def load_bounds(
         gini_months_least=pd.array(low, dtype="Float64"),
         gini_months_most=pd.array(high, dtype="Float64"),
     )
-    return named_bodies(frame, corpus) if by == "organisation" else frame
+    return with_names(frame, corpus) if by == "organisation" else frame
 
 
 def month_bounds(
@@ -157,7 +157,7 @@ def month_bounds(
     columns = {"known": values, "least": least, "most": most}
     frame = pd.DataFrame({name: pd.array(v.ravel(), dtype=dtype) for name, v in columns.items()}, index=index)
     frame["share_unknown"] = loads["share_unknown"].repeat(len(MONTHS)).array
-    return named_bodies(frame, corpus) if by == "organisation" else frame
+    return with_names(frame, corpus) if by == "organisation" else frame
 
 
 def _with_unknown(corpus: Corpus, by: str, weight: str, choice: dict[str, Any]) -> pd.DataFrame:
@@ -166,11 +166,10 @@ def _with_unknown(corpus: Corpus, by: str, weight: str, choice: dict[str, Any]) 
     These are ``rise`` and ``year_most``, C and H at the head of this module, ``<NA>`` where an occasional action
     leaves them open or there are no actions, and ``rise_least``, C without the occasional actions.
     """
-    loads = subject_loads(corpus, by, weight, **choice)
     rows = subject_actions(corpus, by, **choice)
-    numbers = subject_numbers(rows, by)
+    loads = subject_loads(corpus, rows, by, weight)
     unknown = _unknown_actions(corpus, weight).reindex(rows["action_id"])
-    sums = indexed_subjects(unknown.groupby(numbers).sum(), corpus, rows, by)
+    sums = indexed_subjects(unknown.groupby(subject_numbers(rows, by)).sum(), corpus, rows, by)
     stated = (loads["actions"] > 0) & (sums["open"] == 0)
     return loads.assign(
         rise_least=sums["rise"], rise=sums["rise"].where(stated), year_most=sums["year_most"].where(stated)

@@ -30,25 +30,19 @@ References
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.common.errors import ParameterError
-from analysis.common.parameters import check_among, check_whole
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
-from analysis.measures.schedules.shifts import ShiftChoices, best_counts, shift_choices
+from analysis.measures.schedules.freedom import Windows, action_choices, levelled_actions, like_actions
+from analysis.measures.schedules.shifts import ShiftChoices, best_counts
 
-LEVELLED_WEIGHTS = ("actions", "split")
 SEARCHES = ("optimal", "time_limit")
-
-Windows = Mapping[str, tuple[int, int]]
 
 MOVES: dict[str, Any] = {"seq": "Int64", "action": TEXT, "source": TEXT, "from_months": TEXT, "to_months": TEXT,
                          "shift": "Int64", "alike": "Int64"}  # fmt: skip
@@ -56,8 +50,6 @@ EFFECT: dict[str, Any] = {"share_unknown": "Float64", "movable": "Int64", "moves
                           "peak_before": "Float64", "peak_after": "Float64", "peak_months_before": TEXT,
                           "peak_months_after": TEXT, "squares_before": "Float64", "squares_after": "Float64",
                           "search": TEXT}  # fmt: skip
-STEPS: dict[str, Any] = {"plan_id": TEXT, "moves": "Int64", "peak": "Float64", "shift": "Int64", "search": TEXT,
-                         "share_unknown": "Float64"}  # fmt: skip
 _GOALS = ("peak", "moves", "shift", "place")
 
 
@@ -126,15 +118,20 @@ def levelling_plan(
         If `slack` is not a whole number from 0, `weight` is not known, `time_limit` not above 0, no
         action names the body, or a window is not of an action with known months that it holds.
     """
-    known = _known(corpus, windows or {}, slack, weight, organisation_id, time_limit)
-    shares = _shares(corpus, organisation_id)
+    plans = levelled_actions(
+        corpus,
+        windows=windows or {},
+        slack=slack,
+        weight=weight,
+        organisation_id=organisation_id,
+        time_limit=time_limit,
+    )
     moves, effects, loads = [], [], []
-    for plan_id, share in shares.items():
-        actions = known[known["plan_id"] == plan_id]
+    for share, actions in plans.values():
         effect: dict[str, object] = {"share_unknown": share}
         before = after = np.full(len(MONTHS), np.nan)
         if len(actions):
-            choices, scale = _choices(actions, weight)
+            choices, scale = action_choices(actions, weight)
             counts, proven = best_counts(choices, _GOALS, limits={}, time_limit=time_limit)
             assert counts is not None, "with no limits, to move nothing is an answer"
             before, after = (choices.loads @ each / scale for each in (choices.unmoved(), counts))
@@ -152,133 +149,19 @@ def levelling_plan(
                 effect[f"squares_{moment}"] = (load**2).sum()
         effects.append(effect)
         loads += [before, after]
-    both = pd.MultiIndex.from_product([shares.index, pd.Index(["before", "after"], dtype=TEXT)])
+    index = pd.Index(list(plans), dtype=TEXT, name="plan_id")
+    both = pd.MultiIndex.from_product([index, pd.Index(["before", "after"], dtype=TEXT)])
     all_moves = pd.concat(moves) if moves else pd.DataFrame(columns=["plan_id", "action_id", *MOVES])
     return Levelling(
         moves=all_moves.astype({"plan_id": TEXT, "action_id": TEXT} | MOVES).set_index(["plan_id", "action_id"]),
-        effect=pd.DataFrame(effects, index=shares.index, columns=list(EFFECT)).astype(EFFECT),
+        effect=pd.DataFrame(effects, index=index, columns=list(EFFECT)).astype(EFFECT),
         loads=pd.DataFrame(loads, index=both.set_names(["plan_id", "moment"]), columns=list(MONTHS)).astype("Float64"),
     )
 
 
-def levelling_steps(
-    corpus: Corpus,
-    *,
-    windows: Windows | None = None,
-    slack: int = 2,
-    weight: str = "actions",
-    organisation_id: str | None = None,
-    time_limit: float = 10.0,
-) -> pd.DataFrame:
-    """Return how low each number of moves brings the peak of each plan: what one more move is worth.
-
-    The steps go from today's peak to the least that can be reached; each is the fewest moves below the
-    peak of the step before, and the least peak with as many. Numbers of moves that lower nothing are not
-    steps [1]_. Many steps with weights ``"split"`` take long: with hundreds of actions, minutes.
-
-    Parameters
-    ----------
-    corpus, windows, slack, weight, organisation_id, time_limit
-        As for :func:`levelling_plan`.
-
-    Returns
-    -------
-    DataFrame
-        One row per plan and step, index ``plan_id, moves``, from 0 moves on: ``peak``, ``shift`` (least
-        months moved by in all), ``search`` (one of `SEARCHES`; the steps end at the first that is not
-        ``"optimal"``) and ``share_unknown``. A plan without known months has one row, all ``<NA>`` but the
-        last.
-
-    Raises
-    ------
-    ParameterError
-        As for :func:`levelling_plan`.
-
-    References
-    ----------
-    .. [1] Haimes, Y. Y., Lasdon, L. S., Wismer, D. A. (1971). On a bicriterion formulation of the problems of
-       integrated system identification and system optimization. IEEE Transactions on Systems, Man, and
-       Cybernetics 1, 296-297.
-    """
-    known = _known(corpus, windows or {}, slack, weight, organisation_id, time_limit)
-    rows: list[tuple[object, ...]] = []
-    for plan_id, share in _shares(corpus, organisation_id).items():
-        actions = known[known["plan_id"] == plan_id]
-        if not len(actions):
-            rows.append((plan_id, pd.NA, pd.NA, pd.NA, pd.NA, share))
-            continue
-        choices, scale = _choices(actions, weight)
-        counts: np.ndarray | None = choices.unmoved()
-        proven = True
-        while counts is not None:
-            moves, peak, shift = (choices.value(goal, counts) for goal in ("moves", "peak", "shift"))
-            rows.append((plan_id, moves, peak / scale, shift, SEARCHES[not proven], share))
-            if not proven:
-                break
-            goals = ("moves", "peak", "shift")
-            counts, proven = best_counts(choices, goals, limits={"peak": peak - 1}, time_limit=time_limit)
-    return pd.DataFrame(rows, columns=list(STEPS)).astype(STEPS).set_index(["plan_id", "moves"])
-
-
-def _known(
-    corpus: Corpus, windows: Windows, slack: int, weight: str, organisation_id: str | None, time_limit: float
-) -> pd.DataFrame:
-    """Return the actions that count and whose months are known, with these and the ``shifts`` they may make."""
-    check_whole("slack", slack, least=0)
-    check_among("weight", weight, LEVELLED_WEIGHTS)
-    if not time_limit > 0:
-        raise ParameterError("measure_parameter", parameter="time_limit", value=time_limit, expected="> 0")
-    months = corpus.schedule.sort_values("month").groupby("action_id")["month"].agg(tuple)
-    stated = months.to_dict()
-    for action_id, (first, last) in windows.items():
-        held = stated.get(action_id, ())
-        if not held or not 1 <= first <= min(held) <= max(held) <= last <= max(MONTHS):
-            raise ParameterError("levelling_window", action=action_id, window=f"({first}, {last})")
-
-    def shifts(action_id: str) -> range:
-        low, high = min(stated[action_id]), max(stated[action_id])
-        first, last = windows.get(action_id, (max(low - slack, 1), min(high + slack, max(MONTHS))))
-        return range(first - low, last - high + 1)
-
-    counted = corpus.actions[_counts(corpus, organisation_id) & corpus.actions["action_id"].isin(months.index)]
-    return counted.assign(months=counted["action_id"].map(stated), shifts=counted["action_id"].map(shifts))
-
-
-def _counts(corpus: Corpus, organisation_id: str | None) -> pd.Series:
-    """Tell of each action whether it counts: all do or, where a body is given, those that name it."""
-    if organisation_id is None:
-        return pd.Series(True, index=corpus.actions.index)
-    named = corpus.participations["organisation_id"] == organisation_id
-    if not named.any():
-        raise ParameterError("measure_organisation", organisation_id=organisation_id)
-    return corpus.actions["action_id"].isin(corpus.participations.loc[named, "action_id"])
-
-
-def _shares(corpus: Corpus, organisation_id: str | None) -> pd.Series:
-    """Return for each plan the share of the actions that count whose months are not known."""
-    counted = corpus.actions[_counts(corpus, organisation_id)]
-    unknown = ~counted["action_id"].isin(corpus.schedule["action_id"])
-    plans = pd.Index(corpus.plan_ids, dtype=TEXT, name="plan_id")
-    return unknown.groupby(counted["plan_id"]).mean().astype("Float64").reindex(plans)
-
-
-def _choices(actions: pd.DataFrame, weight: str) -> tuple[ShiftChoices, int]:
-    """Return what the actions of a plan may do, and how many units make one of the weight."""
-    sizes = _classes(actions)
-    lengths = [len(months) for months, _ in sizes]
-    scale = math.lcm(*lengths) if weight == "split" else 1
-    units = [scale // length if weight == "split" else 1 for length in lengths]
-    return shift_choices(list(sizes), list(sizes.values()), units), scale
-
-
-def _classes(actions: pd.DataFrame) -> Counter[tuple[tuple[int, ...], range]]:
-    """Return the classes of like actions, in the order of the document, and how many are in each."""
-    return Counter(zip(actions["months"], actions["shifts"], strict=True))
-
-
 def _moved(actions: pd.DataFrame, choices: ShiftChoices, counts: np.ndarray) -> pd.DataFrame:
     """Return the rows of the actions that move: of like ones the first in the document."""
-    classes = _classes(actions)
+    classes = like_actions(actions)
     shifts = {}
     for group, like in enumerate(classes):
         moving = (choices.groups == group) & (choices.shifts != 0)

@@ -57,8 +57,8 @@ def schedule_load(
     ParameterError
         If `weight`, `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    loads = subject_loads(corpus, by, weight, role=role, kinds=kinds, collective=collective)
-    return loads[["share_unknown", *MONTHS]]
+    rows = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
+    return subject_loads(corpus, rows, by, weight)[["share_unknown", *MONTHS]]
 
 
 def weighted_loads(corpus: Corpus) -> pd.DataFrame:
@@ -108,8 +108,8 @@ def schedule_known(
     ParameterError
         If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    loads = subject_loads(corpus, by, "actions", role=role, kinds=kinds, collective=collective)
     rows = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
+    loads = subject_loads(corpus, rows, by, "actions")
     status = corpus.actions.set_index("action_id")["schedule_status"].reindex(rows["action_id"])
     has = pd.DataFrame({name: (status == name).astype("Int64") for name in SCHEDULE_STATUSES})
     statuses = indexed_subjects(has.groupby(subject_numbers(rows, by)).sum(), corpus, rows, by).fillna(0)
@@ -124,30 +124,25 @@ def organisation_load(
     collective: bool = True,
     weight: str = "actions",
 ) -> pd.DataFrame:
-    """Return the load of each body, in each plan, in each month.
+    """Return the load of each body of each plan in each month, and of how many actions it is.
 
     Parameters
     ----------
-    corpus : Corpus
-        The plans.
-    role, kinds, collective
-        Who counts (see :mod:`analysis.graphs.choice`); by default every body that the plan names.
-    weight : str
-        ``"actions"``, ``"split"`` or ``"occurrences"``: what is counted.
+    corpus, weight, role, kinds, collective
+        As for :func:`schedule_load`; by default every body that the plan names counts.
 
     Returns
     -------
     DataFrame
-        One row per plan and body, index ``plan_id, organisation_id``: ``actions`` that it takes part
-        in, once each also where it has two roles; ``unknown`` of them whose load is not known;
-        ``share_unknown``; then the months 1 to 12: the load that is known to be in the month, ``<NA>`` where
-        none is known. Each body of an action bears its whole load. Plans in the corpus's order, within a
-        plan most actions first, then by id.
+        What :func:`schedule_load` gives by organisation, index ``plan_id, organisation_id``, and before it
+        ``actions`` that the body takes part in, once each also where it has two roles, and ``unknown`` of them
+        whose load is not known. Each body of an action bears its whole load. Plans in the corpus's order,
+        within a plan most actions first, then by id.
 
     Raises
     ------
     ParameterError
         If `weight`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    loads = subject_loads(corpus, "organisation", weight, role=role, kinds=kinds, collective=collective)
-    return loads[["actions", "unknown", "share_unknown", *MONTHS]]
+    rows = subject_actions(corpus, "organisation", role=role, kinds=kinds, collective=collective)
+    return subject_loads(corpus, rows, "organisation", weight)[["actions", "unknown", "share_unknown", *MONTHS]]

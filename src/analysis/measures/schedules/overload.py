@@ -33,7 +33,7 @@ from analysis.common.parameters import check_whole
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
 from analysis.graphs.choice import Kinds
-from analysis.measures.schedules.subjects import KEYS, named_bodies, subject_actions, subject_numbers
+from analysis.measures.schedules.subjects import KEYS, subject_actions, subject_numbers, with_names
 from analysis.measures.schedules.weights import CLOSE, action_load
 
 COLUMNS: dict[str, Any] = {
@@ -114,4 +114,4 @@ def overloaded_months(
     subjects = rows.drop_duplicates("number").set_index("number")[KEYS[by]].astype(TEXT)
     index = subjects.loc[over["number"]].assign(month=over["month"].array)
     frame = frame[list(COLUMNS)].astype(COLUMNS).set_axis(pd.MultiIndex.from_frame(index), axis="index")
-    return named_bodies(frame, corpus) if by == "organisation" else frame
+    return with_names(frame, corpus) if by == "organisation" else frame

@@ -77,34 +77,31 @@ def subject_actions(
     return rows[[*keys, "action_id"]].reset_index(drop=True)
 
 
-def subject_loads(
-    corpus: Corpus, by: str, weight: str, *, role: str | None = None, kinds: Kinds = None, collective: bool = True
-) -> pd.DataFrame:
+def subject_loads(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str) -> pd.DataFrame:
     """Return the load of each subject in each month, and of how many of its actions it is known.
 
     Parameters
     ----------
     corpus : Corpus
         The plans.
+    rows : DataFrame
+        The subjects and their actions, as :func:`subject_actions` gives them, or some of these.
     by, weight : str
         What the subjects are, and what is counted.
-    role, kinds, collective
-        Who counts, where the subjects are kinds, roles or bodies.
 
     Returns
     -------
     DataFrame
         One row per subject that has an action, and per plan also without, index ``KEYS[by]``, in the order
-        of :func:`subject_actions`: ``actions``, ``known`` and ``unknown``, numbers of actions by whether their
+        of `rows`: ``actions``, ``known`` and ``unknown``, numbers of actions by whether their
         load is known; ``share_unknown``, ``<NA>`` for a plan without actions; then the months 1 to 12: the load
         of the known actions (Int64 where actions are counted, otherwise Float64), ``<NA>`` where none is known.
 
     Raises
     ------
     ParameterError
-        If `by`, `weight`, `role` or a kind is not known, or `kinds` leaves nobody.
+        If `weight` is not known.
     """
-    rows = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
     by_subject = month_loads(corpus, weight).reindex(rows["action_id"]).groupby(subject_numbers(rows, by))
     sums = by_subject.sum(min_count=1).astype("Int64" if weight == "actions" else "Float64")
     counts = pd.DataFrame({"actions": by_subject.size(), "known": by_subject[1].count()}).astype("Int64")
@@ -150,7 +147,7 @@ def indexed_subjects(measured: pd.DataFrame, corpus: Corpus, rows: pd.DataFrame,
     return measured.set_axis(pd.MultiIndex.from_frame(subjects), axis="index")
 
 
-def named_bodies(measured: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+def with_names(measured: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Return `measured`, whose index has a level ``organisation_id``, with the name of the body first."""
     named = corpus.names.reindex(measured.index.get_level_values("organisation_id")).array
     return measured.assign(organisation=named)[["organisation", *measured.columns]]
