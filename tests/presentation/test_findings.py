@@ -98,7 +98,7 @@ def test_reading_tells_collective_mentions_from_the_others(corpus_of):
     corpus = with_issues(corpus_of("IPSS CMA"), issue | {"text": "IPSS"}, issue | {"text": "CMA"})
     assert str(findings.reading_finding(corpus)) == (
         "A leitura assinalou 2 pontos que não estavam claros ou tiveram de ser decididos; estão todos na tabela, com o"
-        " lugar e o que se fez. Destes, 1 é uma menção coletiva (por exemplo «IPSS»): o conjunto é lido como uma só"
+        " lugar e o que se fez. Destes, 1 é uma menção coletiva («IPSS»): o conjunto é lido como uma só"
         " entidade. O restante merece uma leitura antes dos resultados."
     )
 

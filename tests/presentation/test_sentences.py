@@ -1,9 +1,9 @@
-"""What is said of a load that is not known, in the words of what it takes to know it."""
+"""The parts of sentences: loads that are not known, the first of many, thresholds; and what a summary repeats."""
 
 import pytest
 
 from analysis.presentation.findings import summary_finding
-from analysis.presentation.sentences import Finding, unknown_load
+from analysis.presentation.sentences import Finding, first_few, threshold_in_words, unknown_load
 
 
 @pytest.mark.parametrize("share", [0, 0.25, 1])
@@ -33,3 +33,12 @@ def test_summary_repeats_the_main_sentences_with_the_way_to_their_parts():
         "Which months carry the load: The known load is equal in the twelve months."
     )
     assert "overlap" not in str(summary)
+
+
+def test_of_many_the_first_few_are_named_and_all_are_counted():
+    assert first_few(["a", "b"], 2, "en") == {"n": 2, "told": "a and b", "more": 1}
+    assert first_few(["a", "b", "c"], 2, "pt") == {"n": 3, "told": "a e b", "more": 2}
+
+
+def test_threshold_has_a_decimal_where_it_needs_one():
+    assert [threshold_in_words(threshold, "pt") for threshold in (2.0, 1.5, 1.25)] == ["2", "1,5", "1,25"]

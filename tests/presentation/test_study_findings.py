@@ -65,7 +65,7 @@ def test_gaps_are_told_with_how_many_of_how_many(corpus_of):
     told = str(findings.gap_finding(analysis.gap_summary(corpus_of("CMA", "", months=([1], None))), lang="en"))
     assert "actions without a responsible body (1 of 2)" in told
     assert "actions without known months (1 of 2)" in told
-    assert "indicators, in the whole document" in told
+    assert "indicators (none in the whole document)" in told
 
 
 def test_plan_without_indicators_is_not_judged(corpus_of):

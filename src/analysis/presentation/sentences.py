@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.common.wording import Language, enumerate_words, label, month_name, percent, say
+from analysis.common.wording import Language, enumerate_words, label, month_name, number, percent, say
 from analysis.presentation.references import cited_in, reference, with_citations
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -97,6 +97,14 @@ def named_bodies(rows: pd.DataFrame, lang: Language) -> str:
     return enumerate_words(told, lang)
 
 
+def first_few(names: Sequence[str], most: int, lang: Language) -> dict[str, Any]:
+    """Return what a sentence says of `names`: how many, ``n``; the first ``most`` of them, ``told``; and ``more``.
+
+    ``more`` is 1 where these are all, 2 where there are more: the forms of ``{more:|, among them}``.
+    """
+    return {"n": len(names), "told": enumerate_words(names[:most], lang), "more": 1 if len(names) <= most else 2}
+
+
 def lowered(text: str) -> str:
     """Return a heading as it stands within a sentence: its first letter small, unless a name or acronym begins it."""
     first = text.partition(" ")[0]
@@ -144,6 +152,11 @@ def known_of(weight: str) -> str:
     A load of actions, whole or split, is known where their months are; one of occurrences takes more.
     """
     return "actions" if weight == "split" else weight
+
+
+def threshold_in_words(threshold: float, lang: Language) -> str:
+    """Write how many times its even load an overloaded month has at least: ``2``, ``1,5``, ``1,25``."""
+    return number(threshold, lang, decimals=len(f"{threshold:.2f}".rstrip("0").partition(".")[2]))
 
 
 def load_decimals(weight: str, most: float) -> int:

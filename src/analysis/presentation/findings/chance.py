@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.common.wording import Language, enumerate_words, label, number, percent, say
-from analysis.presentation.sentences import Finding, lowered
+from analysis.presentation.sentences import Finding, first_few, lowered
 
 MOST_NAMED = 5  # ties that a sentence names
 SURE = 0.05  # p up to which a measure of the shape is told as more than chance
@@ -46,14 +46,14 @@ def tie_finding(
     if validated.empty:
         finding.say("chance.none", ties=len(ties), alpha=rate)
     elif len(validated) <= MOST_NAMED:
-        finding.say("chance.some", n=len(validated), ties=len(ties), alpha=rate, pairs=_pairs(validated, lang))
+        pairs = enumerate_words(_pairs(validated, lang), lang)
+        finding.say("chance.some", n=len(validated), ties=len(ties), alpha=rate, pairs=pairs)
     else:
         finding.say("chance.many", n=len(validated), ties=len(ties), alpha=rate)
     chances = power.iloc[0]
     undecided = ties[ties["validated"].isna()].sort_values("p", kind="stable")
     if len(undecided):
-        finding.say("chance.undecided", n=len(undecided), more=1 if len(undecided) <= MOST_NAMED else 2,
-                    pairs=_pairs(undecided.head(MOST_NAMED), lang))  # fmt: skip
+        finding.say("chance.undecided", **first_few(_pairs(undecided, lang), MOST_NAMED, lang))
     # A tie that passed, or might with more draws, is no sign of too small a network.
     if len(validated) or len(undecided):
         return finding
@@ -95,10 +95,10 @@ def shape_finding(shape: pd.DataFrame, *, lang: Language = "pt") -> Finding:
     return finding
 
 
-def _pairs(ties: pd.DataFrame, lang: Language) -> str:
+def _pairs(ties: pd.DataFrame, lang: Language) -> list[str]:
     """Write the two bodies of each tie."""
     pairs = zip(ties["first_organisation"], ties["second_organisation"], strict=True)
-    return enumerate_words([say("label.pair", lang, first=str(one), second=str(other)) for one, other in pairs], lang)
+    return [say("label.pair", lang, first=str(one), second=str(other)) for one, other in pairs]
 
 
 def _written(value: float, lang: Language) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.common.themes import theme_name
 from analysis.common.wording import Language, enumerate_words, label, percent, say
 from analysis.frames.corpus import Corpus
-from analysis.presentation.sentences import Finding, lowered, plan_names, quoted
+from analysis.presentation.sentences import Finding, first_few, lowered, plan_names, quoted
 from analysis.presentation.tables import measure_in_words
 
 MOST_NAMED = 5  # bodies, domains or plans that a sentence names
@@ -124,14 +124,12 @@ def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *,
     if own.empty and not unsure:
         finding.say_main("comparison.theme_gaps_none")
     if len(own):
-        first, alone = own.droplevel("plan_id")["peers"].head(MOST_THEMES), int(own["of_peers"].iloc[0]) == 1
-        told = [
-            name if alone else say("label.theme_peers", lang, theme=name, n=int(n))
-            for name, n in ((quoted([theme_name(str(theme), lang)], lang), n) for theme, n in first.items())
-        ]
+        names = [quoted([theme_name(str(theme), lang)], lang) for theme in own.index.get_level_values("theme")]
+        of_peers = zip(names, own["peers"], strict=True)
+        alone = int(own["of_peers"].iloc[0]) == 1
+        told = names if alone else [say("label.theme_peers", lang, theme=name, n=int(n)) for name, n in of_peers]
         key = "comparison.theme_gaps_one" if alone else "comparison.theme_gaps"
-        finding.say_main(key, n=len(own), told=enumerate_words(told, lang),
-                    more=1 if len(own) <= MOST_THEMES else 2)  # fmt: skip
+        finding.say_main(key, **first_few(told, MOST_THEMES, lang))
     if unsure:
         finding.say("comparison.theme_gaps_suggested", n=unsure)
     if len(own):

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.common.themes import theme_name
 from analysis.common.wording import Language, enumerate_words, label, number, percent, say
-from analysis.presentation.sentences import Finding, named_bodies, quoted
+from analysis.presentation.sentences import Finding, first_few, named_bodies, quoted
 
 MOST_NAMED = 4  # domains, pairs or bodies that a sentence names
 
@@ -79,10 +79,8 @@ def concentration_finding(
             finding.say("coverage.not_apart", pairs=pairs, level=percent(level, lang))
     lost = stated[(stated["key_lone_share"] >= 0.5).fillna(False)]
     if len(lost):
-        first = lost.droplevel("plan_id").head(MOST_NAMED)
-        told = [_key_told(str(domain), row, lang) for domain, row in first.iterrows()]
-        finding.say_main("coverage.key_bodies", n=len(lost), of=len(stated), told=enumerate_words(told, lang),
-                    more=1 if len(lost) <= MOST_NAMED else 2)  # fmt: skip
+        told = [_key_told(str(domain), row, lang) for domain, row in lost.droplevel("plan_id").iterrows()]
+        finding.say_main("coverage.key_bodies", of=len(stated), **first_few(told, MOST_NAMED, lang))
     elif len(stated):
         finding.say("coverage.key_bodies_none")
     return finding
@@ -125,16 +123,25 @@ def overlap_finding(overlap: pd.DataFrame, bridging: pd.DataFrame, *, lang: Lang
     if len(links):
         told = [
             say("label.only_link", lang, organisation=str(row["organisation"]), n=int(row["only_link"]))
-            for _, row in links.head(MOST_NAMED).iterrows()
+            for _, row in links.iterrows()
         ]
-        finding.say("coverage.only_links", n=len(links), told=enumerate_words(told, lang),
-                    more=1 if len(links) <= MOST_NAMED else 2)  # fmt: skip
-    holds = bridging[bridging["articulation"].fillna(False)]
-    for cut, bodies in list(holds.groupby("cut_domains", sort=False))[:MOST_NAMED]:
-        domains = str(cut).split("; ")
-        finding.say_main("coverage.holds", k=len(bodies), bodies=named_bodies(bodies, lang),
-                    n=len(domains), domains=quoted(domains, lang))  # fmt: skip
+        finding.say("coverage.only_links", **first_few(told, MOST_NAMED, lang))
+    _say_holds(finding, bridging[bridging["articulation"].fillna(False)])
     return finding
+
+
+def _say_holds(finding: Finding, holds: pd.DataFrame) -> None:
+    """Say which domains each body holds to the others alone; of several bodies the top of the page says nothing."""
+    alike = list(holds.groupby("cut_domains", sort=False))
+    for cut, bodies in alike[:MOST_NAMED]:
+        domains = str(cut).split("; ")
+        told = {"k": len(bodies), "bodies": named_bodies(bodies, finding.lang), "n": len(domains)}
+        if len(domains) > MOST_NAMED:
+            finding.say("coverage.holds_many", **told)
+        elif len(alike) == 1:
+            finding.say_main("coverage.holds", domains=quoted(domains, finding.lang), **told)
+        else:
+            finding.say("coverage.holds", domains=quoted(domains, finding.lang), **told)
 
 
 def gap_finding(gaps: pd.DataFrame, *, lang: Language = "pt") -> Finding:

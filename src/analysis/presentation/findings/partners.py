@@ -28,7 +28,7 @@ def partner_finding(centrality: pd.DataFrame, structure: pd.DataFrame, *, lang: 
             finding.say(
                 "partners.next", n=len(second), next=named_bodies(second, lang), actions=int(second["actions"].iloc[0])
             )
-    if single := int(whole["single_actions"]):
+    if single := int(whole["lone_actions"]):
         finding.say("partners.single", n=single, named=named, share=percent(single / named, lang))
     if unnamed := int(whole["unnamed_actions"]):
         finding.say("partners.unnamed", n=unnamed)

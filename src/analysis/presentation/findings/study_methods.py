@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.common.wording import Language, number, percent, say
 from analysis.frames.corpus import Corpus
 from analysis.presentation.findings.methods import say_data, say_software
-from analysis.presentation.sentences import Finding
+from analysis.presentation.sentences import Finding, threshold_in_words
 
 
 def coverage_methods(
@@ -52,8 +52,7 @@ def schedule_methods(
     finding.say("methods.evenness")
     finding.say("methods.bounds")
     finding.end_paragraph()
-    times = number(threshold, lang, decimals=0 if threshold == int(threshold) else 1)
-    finding.say("methods.overload", threshold=times, least=least)
+    finding.say("methods.overload", threshold=threshold_in_words(threshold, lang), least=least)
     finding.say("methods.together")
     finding.end_paragraph()
     finding.say("methods.levelling", slack=slack)
