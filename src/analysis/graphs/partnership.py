@@ -65,8 +65,8 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from analysis.common.errors import ParameterError
 from analysis.common.kinds import KINDS
+from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
 from analysis.graphs.choice import Kinds, chosen_kinds, counted_participations
 
@@ -186,8 +186,7 @@ def project_partners(participations: nx.Graph, *, weight: str = "shared") -> nx.
     ParameterError
         If `weight` is not known.
     """
-    if weight not in WEIGHTS:
-        raise ParameterError("graph_unknown_weight", weight=weight, known=", ".join(WEIGHTS))
+    check_among("weight", weight, WEIGHTS)
     graph = nx.Graph(**participations.graph, weight=weight)
     sizes: dict[tuple[str, str], list[int]] = defaultdict(list)
     for node, attributes in participations.nodes(data=True):

@@ -33,7 +33,7 @@ OF_MEASURE = (
     "others_least",
     "others_most",
 )  # in its unit
-SHARES = ("share_unknown", "share_single", "top_share", "density", "confidence", "degree_share",
+SHARES = ("share_unknown", "top_share", "density", "confidence", "degree_share",
           "share_orphaned", "lost_pairs", "equal_share", "share_before", "share_after", "share",
           "share_actions", "share_to_move", "first_share_unknown", "second_share_unknown")  # fmt: skip
 MONTH_LISTS = ("peak_months", "trough_months", "peak_months_before", "peak_months_after", "from_months",

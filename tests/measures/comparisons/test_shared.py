@@ -7,7 +7,7 @@ import pytest
 
 from analysis.common.errors import ParameterError
 from analysis.measures.comparisons.rank_change import organisation_change
-from analysis.measures.comparisons.shared import COLUMNS, OVERLAP_COLUMNS, plan_overlap, shared_organisations
+from analysis.measures.comparisons.shared import COLUMNS, shared_organisations
 
 
 @pytest.fixture(scope="module")
@@ -92,26 +92,6 @@ def test_municipality_that_is_not_known_leaves_their_number_unknown(corpus_of, j
     plans = both.plans.assign(municipality=[None, "Vila"]).astype(both.plans.dtypes)
     unknown = dataclasses.replace(both, plans=plans)
     assert shared_organisations(unknown)["municipalities"].isna().all()
-    assert plan_overlap(unknown)["same_municipality"].isna().all()
-
-
-def test_overlap_of_two_plans_is_known_by_hand(region):
-    overlap = plan_overlap(region)
-    assert overlap.dtypes.to_dict() == OVERLAP_COLUMNS
-    assert overlap.loc[("vila-2024", "vila-2025")].to_list() == [3, 2, 1, 1 / 4, True]
-    assert overlap.loc[("vila-2024", "serra-2024")].to_list() == [3, 3, 1, 1 / 5, False]
-    assert overlap.loc[("vila-2025", "serra-2024"), "jaccard"] == 0
-    assert plan_overlap(region, match="counterpart").loc[("vila-2024", "serra-2024"), "shared"] == 2
-
-
-def test_plans_that_name_nobody_have_an_unknown_overlap(corpus_of, joined):
-    overlap = plan_overlap(joined(corpus_of(""), corpus_of("", plan_id="b-2024")))
-    assert overlap[["first_organisations", "second_organisations", "shared", "jaccard"]].isna().all(axis=None)
-    one = plan_overlap(joined(corpus_of("CMA"), corpus_of("", plan_id="b-2024"))).iloc[0]
-    assert one.to_list() == [1, pd.NA, pd.NA, pd.NA, True]
-    nobody_counts = plan_overlap(joined(corpus_of("CMA"), corpus_of("CMA", plan_id="b-2024")), kinds="health").iloc[0]
-    assert nobody_counts.to_list() == [0, 0, 0, pd.NA, True]
-    assert plan_overlap(corpus_of("CMA")).empty
 
 
 def test_unknown_match_is_refused(corpus_of):

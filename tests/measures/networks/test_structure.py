@@ -20,7 +20,7 @@ def structure_of(corpus_of):
 def test_plan_without_actions_has_counts_of_zero_and_no_shares(structure_of):
     row = structure_of()
     undefined = {
-        "share_single",
+        "lone_share",
         "actions_per_organisation",
         "organisations_per_action",
         "top_share",
@@ -34,12 +34,12 @@ def test_plan_without_actions_has_counts_of_zero_and_no_shares(structure_of):
 def test_plan_that_names_nobody_has_no_shares(structure_of):
     row = structure_of("", "")
     assert list(row[["actions", "named_actions", "unnamed_actions", "organisations"]]) == [2, 0, 2, 0]
-    assert row[["share_single", "top_share", "density"]].isna().all()
+    assert row[["lone_share", "top_share", "density"]].isna().all()
 
 
 def test_lone_body_is_a_network_of_one(structure_of):
     row = structure_of("CMA", "CMA")
-    assert list(row[["components", "largest_component", "isolated", "ties", "share_single"]]) == [
+    assert list(row[["components", "largest_component", "isolated", "ties", "lone_share"]]) == [
         1,
         1,
         1,
@@ -58,7 +58,7 @@ def test_there_is_one_row_indexed_by_the_plans(corpus_of, joined):
 
 def test_actions_are_told_apart_by_how_many_they_name(structure_of):
     row = structure_of("CMA GNR", "CMA", "GNR", "")
-    names = ["actions", "named_actions", "unnamed_actions", "single_actions", "share_single"]
+    names = ["actions", "named_actions", "unnamed_actions", "lone_actions", "lone_share"]
     assert list(row[names]) == [4, 3, 1, 2, 2 / 3]
 
 
@@ -94,7 +94,7 @@ def test_repeated_collaboration_is_one_tie(structure_of):
 
 def test_who_counts_is_who_counts_in_the_graph(structure_of):
     row = structure_of("CMA CLAS", "CLAS", kinds="-network_body")
-    assert list(row[["organisations", "single_actions", "unnamed_actions"]]) == [1, 1, 1]
+    assert list(row[["organisations", "lone_actions", "unnamed_actions"]]) == [1, 1, 1]
 
 
 def test_southern_women_as_networkx_has_them():

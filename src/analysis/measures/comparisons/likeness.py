@@ -36,7 +36,7 @@ from scipy import sparse
 from analysis.common.text import fold
 from analysis.frames.corpus import Corpus
 
-WEIGHTS = {"text": 7.0, "bodies": 2.0, "place": 1.0}
+_WEIGHTS = {"text": 7.0, "bodies": 2.0, "place": 1.0}
 
 _LETTERS = 0.3
 _STEM = 5
@@ -65,8 +65,8 @@ def action_likeness(before: Corpus, after: Corpus, named: tuple[pd.DataFrame, pd
         "bodies": _shared(*(_incidence(*pair, named) for pair in zip((before, after), named, strict=True))),
         "place": _letters(*places),
     }
-    values = np.array([parts[part] for part in WEIGHTS])
-    weights = np.array(list(WEIGHTS.values()))[:, None, None] * ~np.isnan(values)
+    values = np.array([parts[part] for part in _WEIGHTS])
+    weights = np.array(list(_WEIGHTS.values()))[:, None, None] * ~np.isnan(values)
     return parts | {"likeness": (weights * np.nan_to_num(values)).sum(axis=0) / weights.sum(axis=0)}
 
 

@@ -56,7 +56,7 @@ def matched_participations(
     ParameterError
         If `match`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    _check_match(match)
+    check_among("match", match, MATCHES)
     first, second = (_counted(corpus, role, kinds, collective) for corpus in (before, after))
     if match == "counterpart":
         earlier, later = _ids_by_name(first), _ids_by_name(second)
@@ -93,7 +93,7 @@ def counterpart_participations(
     ParameterError
         If `match`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    _check_match(match)
+    check_among("match", match, MATCHES)
     counted = _counted(corpus, role, kinds, collective)
     if match == "id":
         return counted
@@ -123,10 +123,6 @@ def silent_plans(corpus: Corpus, *, role: str | None) -> set[str]:
         If `role` is not known.
     """
     return set(corpus.actions["plan_id"]) - set(counted_participations(corpus, role=role)["plan_id"])
-
-
-def _check_match(match: str) -> None:
-    check_among("match", match, MATCHES)
 
 
 def _common_names(local: pd.DataFrame, abroad: set[str]) -> pd.DataFrame:

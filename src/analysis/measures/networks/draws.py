@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from analysis.common.errors import ParameterError
+from analysis.common.parameters import check_among
 from analysis.graphs.incidence import Incidence
 from analysis.graphs.partnership import WEIGHTS
 from analysis.measures.networks.engines.dense import stacked_centralities
@@ -94,8 +94,7 @@ def incidence_centralities(incidences: np.ndarray, weight: str) -> dict[str, np.
     ParameterError
         If `weight` is not known.
     """
-    if weight not in WEIGHTS:
-        raise ParameterError("graph_unknown_weight", weight=weight, known=", ".join(WEIGHTS))
+    check_among("weight", weight, WEIGHTS)
     draws, n, actions = incidences.shape
     batch = max(1, _CELLS // max(1, n * max(n, actions)))
     weights = [_weights(incidences[first : first + batch], weight) for first in range(0, draws, batch)]

@@ -19,8 +19,8 @@ COLUMNS: dict[str, Any] = {
     "actions": "Int64",
     "named_actions": "Int64",
     "unnamed_actions": "Int64",
-    "single_actions": "Int64",
-    "share_single": "Float64",
+    "lone_actions": "Int64",
+    "lone_share": "Float64",
     "organisations": "Int64",
     "participations": "Int64",
     "actions_per_organisation": "Float64",
@@ -49,7 +49,7 @@ def network_structure(participations: nx.Graph) -> pd.DataFrame:
         One row, index ``plan_ids`` (the plans, joined by ``;``):
 
         - ``actions``: of them ``named_actions`` name at least one body and ``unnamed_actions`` nobody
-          that counts; ``single_actions`` name one body only, ``share_single`` is their share of the
+          that counts; ``lone_actions`` name one body only, ``lone_share`` is their share of the
           named actions
         - ``organisations``; ``participations``: pairs of an action and a body that it names
         - ``actions_per_organisation``, ``organisations_per_action``: means, the latter over the named
@@ -78,7 +78,7 @@ def network_structure(participations: nx.Graph) -> pd.DataFrame:
     bodies = [node for node, side in sides.items() if side == 1]
     named_bodies = [participations.degree(node) for node, side in sides.items() if side == 0]
     named = sum(size > 0 for size in named_bodies)
-    single = sum(size == 1 for size in named_bodies)
+    lone = sum(size == 1 for size in named_bodies)
     pairs = participations.number_of_edges()
 
     partners = nx.bipartite.projected_graph(participations, bodies)
@@ -89,8 +89,8 @@ def network_structure(participations: nx.Graph) -> pd.DataFrame:
         "actions": len(named_bodies),
         "named_actions": named,
         "unnamed_actions": len(named_bodies) - named,
-        "single_actions": single,
-        "share_single": _ratio(single, named),
+        "lone_actions": lone,
+        "lone_share": _ratio(lone, named),
         "organisations": n,
         "participations": pairs,
         "actions_per_organisation": _ratio(pairs, n),
