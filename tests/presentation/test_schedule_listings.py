@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from analysis import (
     busy_together,
     levelling_plan,
+    levelling_steps,
     load_balance,
     load_bounds,
     month_bounds,
@@ -50,6 +51,12 @@ def test_balance_names_its_peak_months_beside_the_bounds(told, corpus_of):
     assert rows["Meses do pico"] == "maio"
     assert (rows["Pico, no mínimo"], rows["Pico, no máximo"]) == ("2", "3")
     assert rows["Percentagem sem meses indicados"] == "33\u00a0%"
+
+
+def test_load_that_is_known_throughout_has_no_bounds(told, corpus_of):
+    show_bounds(corpus_of("CMA", "CMA", months=[[5], [5, 10]]))
+    assert list(told()) == ["load-balance"]
+    assert "Pico, no mínimo" not in dict(told()["load-balance"])
 
 
 def test_bounds_of_each_month_stand_under_its_name(told, corpus_of):
@@ -124,3 +131,24 @@ def test_moves_have_months_in_words_and_the_place_of_the_action(told, shown, cor
     assert not [heading for heading, _ in tables["levelling"][1:] if "quadrados" in heading]
     assert dict(tables["levelling"][1:])["Procura"] == "melhor solução, provada"
     assert ",5;6," in shown[-1][0]["text/csv"]
+
+
+def test_each_further_move_is_shown_with_the_peak_that_it_reaches(told, corpus_of):
+    # Four in May: 1 move leaves 3, two leave 2 (one to April, one to June), three leave 1 (one by two months).
+    listings.display_steps(levelling_steps(corpus_of("CMA", "CMA", "CMA", "CMA", months=[[5]] * 4), slack=2))
+    rows = told()["levelling-steps"]
+    assert rows[0] == ["Mudanças", "Pico", "Meses mudados, ao todo"]
+    assert rows[1:] == [["0", "4", "0"], ["1", "3", "1"], ["2", "2", "2"], ["3", "1", "4"]]
+
+
+def test_step_that_is_not_proven_says_so(told, corpus_of):
+    steps = levelling_steps(corpus_of("CMA", "CMA", "CMA", months=[[5]] * 3))
+    steps["search"] = ["optimal", "optimal", "time_limit"]
+    listings.display_steps(steps)
+    assert told()["levelling-steps"][-1][-1] != told()["levelling-steps"][1][-1] == "melhor solução, provada"
+
+
+@pytest.mark.parametrize("months", [[[5], [5]], [[5]], [None]], ids=["one step", "no step", "months not known"])
+def test_where_there_is_no_step_between_no_steps_are_shown(shown, corpus_of, months):
+    listings.display_steps(levelling_steps(corpus_of(*["CMA"] * len(months), months=months)))
+    assert shown == []

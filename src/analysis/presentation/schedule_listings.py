@@ -31,7 +31,7 @@ def display_months(load: pd.DataFrame, *, lang: Language = "pt") -> None:
 
 
 def display_bounds(balance: pd.DataFrame, bounds: pd.DataFrame, months: pd.DataFrame, *, lang: Language = "pt") -> None:
-    """Show how even the known load is beside its bounds and, folded, the bounds of each month if any is known.
+    """Show how even the known load is, beside its bounds where some is not known; folded, the bounds of each month.
 
     Parameters
     ----------
@@ -43,10 +43,11 @@ def display_bounds(balance: pd.DataFrame, bounds: pd.DataFrame, months: pd.DataF
     lang : str
         Language of headings.
     """
-    both = balance.join(bounds[bounds.columns.difference(balance.columns, sort=False)])
+    sure = balance["share_unknown"].eq(0).all()
+    both = balance if sure else balance.join(bounds[bounds.columns.difference(balance.columns, sort=False)])
     known = both.columns[both.notna().any() & ~((both.columns == "supposed") & both.eq(0).all())]
     display_table(both, "load-balance", lang=lang, columns=list(known), upright=True, missing="none")
-    if months["known"].isna().all():
+    if sure or months["known"].isna().all():
         return
     told = months.rename(columns={"known": "known_load"})
     display_table(told, "month-bounds", lang=lang, columns=["month", "known_load", "least", "most"], folded=True,
@@ -121,3 +122,21 @@ def display_moves(moves: pd.DataFrame, effect: pd.DataFrame, *, lang: Language =
     columns = ["seq", "action", "from_months", "to_months", "moved", "equivalents", "source"]
     display_table(told, "levelling-moves", lang=lang, columns=columns, missing="none",
                   caption=say("table.moves", lang))  # fmt: skip
+
+
+def display_steps(steps: pd.DataFrame, *, lang: Language = "pt") -> None:
+    """Show how low each number of moves brings the peak, where there is more than one step down.
+
+    Parameters
+    ----------
+    steps : DataFrame
+        As :func:`analysis.measures.schedules.steps.levelling_steps` returns it, of one plan.
+    lang : str
+        Language of headings and codes.
+    """
+    if len(steps) < 3:  # the table of the suggested moves says it all
+        return
+    columns = ["moves", "peak", "shift"]
+    columns += ["search"] if (steps["search"] != "optimal").any() else []
+    display_table(steps, "levelling-steps", lang=lang, columns=columns, missing="none",
+                  caption=say("table.steps", lang))  # fmt: skip
