@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
 
+from analysis import load_corpus
 from analysis.common.errors import FrameError
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import SCHEMAS, checked
+from analysis.frames.schema import SCHEMAS, _validated, checked
 
 
 def organisations(**changes: list[object]) -> pd.DataFrame:
@@ -59,3 +62,27 @@ def test_repeated_key_is_reported() -> None:
 def test_month_out_of_the_year_is_reported(month: int) -> None:
     with pytest.raises(FrameError, match=f"month={month}"):
         checked("schedule", pd.DataFrame({"action_id": ["a/001"], "month": [month]}))
+
+
+def test_value_of_another_type_is_reported() -> None:
+    with pytest.raises(FrameError, match="month='maio'"):
+        checked("schedule", pd.DataFrame({"action_id": ["a/001", "a/002"], "month": [1, "maio"]}))
+
+
+def test_missing_value_where_one_is_due_is_reported() -> None:
+    with pytest.raises(FrameError, match="row 1: short_name="):
+        checked("organisations", organisations(short_name=["GNR", None]))
+
+
+def test_column_that_may_be_unknown_is_checked_where_it_is_known() -> None:
+    with pytest.raises(FrameError, match="row 1: municipality=''"):
+        checked("organisations", organisations(municipality=[None, ""]))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_quick_check_gives_what_validation_row_by_row_gives(name: str, corpus_of: Callable[..., Corpus]) -> None:
+    invented = corpus_of("CMA GNR", "", domains=["A", None], months=[[1, 2], None])
+    for corpus in (invented, load_corpus("alijo-2021"), load_corpus("lagos-2023")):
+        frame = getattr(corpus, name)
+        for loose in (frame, frame.astype(object).where(frame.notna(), None)):
+            pd.testing.assert_frame_equal(checked(name, loose), _validated(name, loose))
