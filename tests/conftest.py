@@ -5,6 +5,7 @@ import json
 import re
 import signal
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -219,4 +220,10 @@ def _frame(name: str, records: list[dict[str, object]]) -> pd.DataFrame:
     if not records:
         return SCHEMAS[name].empty()
     columns = SCHEMAS[name].columns
-    return checked(name, pd.DataFrame([{c: r.get(c) for c in columns} for r in records]))
+    return _checked_once(name, tuple(tuple(r.get(c) for c in columns) for r in records)).copy()
+
+
+@lru_cache(maxsize=1000)
+def _checked_once(name: str, rows: tuple[tuple[object, ...], ...]) -> pd.DataFrame:
+    """Return the checked frame of rows; many tests build the same, and each is given a copy of it."""
+    return checked(name, pd.DataFrame([dict(zip(SCHEMAS[name].columns, row, strict=True)) for row in rows]))

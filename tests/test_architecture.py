@@ -6,6 +6,7 @@ import ast
 import csv
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def name_of(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -61,6 +63,7 @@ def keys_of(tree: dict[str, object], prefix: str = "") -> Iterator[str]:
             yield from keys_of(node, f"{prefix}{name}.")
 
 
+@cache
 def sentence_keys() -> set[str]:
     return set(keys_of(tomllib.loads((SOURCE / "common" / "wording.toml").read_text(encoding="utf-8"))))
 
@@ -76,6 +79,7 @@ def raised_keys() -> dict[str, str]:
     return found
 
 
+@cache
 def texts_in_code() -> str:
     """Return every string of the package that is no docstring, in one."""
     found = []

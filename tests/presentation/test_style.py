@@ -128,7 +128,8 @@ def test_figures_do_not_depend_on_the_hash_seed_of_python():
         [sys.executable, "-c", script, __file__], env={**os.environ, "PYTHONHASHSEED": seed}, text=True,
         stdout=subprocess.PIPE,
     )  # fmt: skip
-    here = [hashlib.sha256(svg_of(draw(f, load_corpus("lagos-2023")).figure).encode()).hexdigest() for f in FIGURES]
+    corpus = load_corpus("lagos-2023")
+    here = [hashlib.sha256(svg_of(draw(f, corpus).figure).encode()).hexdigest() for f in FIGURES]
     assert run.communicate(timeout=120)[0].split() == here
 
 

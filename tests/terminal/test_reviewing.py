@@ -2,10 +2,13 @@
 
 import csv
 import io
+import shutil
 
 import pytest
 
+from analysis.common.paths import data_folder
 from analysis.common.wording import LANGUAGES
+from analysis.terminal.command import main
 
 PLAN = (
     "Rede Social de Beja\nPlano de Ação 2010\nEixo\tAção\tParceiros\tPrazo\n"
@@ -14,20 +17,30 @@ PLAN = (
 NAMES = {"Grupo Sol", "Guarda Nacionl Republicana"}
 
 
-@pytest.fixture
-def plan(ask, data, tmp_path):
-    """A data folder with one more plan, in which three names are not known."""
-    path = tmp_path / "plano.txt"
+@pytest.fixture(scope="module")
+def added(tmp_path_factory):
+    """A data folder with one more plan, in which three names are not known, and the blank sheet of that plan."""
+    folder = tmp_path_factory.mktemp("added")
+    path = folder / "plano.txt"
     path.write_text(PLAN, encoding="utf-8")
-    assert ask("add", path, "--data", data).code == 0
+    data = shutil.copytree(data_folder(), folder / "data")
+    assert main(["add", str(path), "--data", str(data)]) == 0
+    assert main(["review", "beja-2010", "--csv", str(folder / "nomes.csv"), "--data", str(data)]) == 0
+    return folder
+
+
+@pytest.fixture
+def plan(added, data):
+    """The id of the plan that is in the data folder now."""
+    shutil.copytree(added / "data", data, dirs_exist_ok=True)
     return "beja-2010"
 
 
 @pytest.fixture
-def sheet(ask, data, plan, tmp_path):
-    """Write the sheet; the function given fills it in and returns the path."""
+def sheet(added, plan, tmp_path):
+    """Fill in the blank sheet; the function returns its path."""
     path = tmp_path / "nomes.csv"
-    assert ask("review", plan, "--csv", path, "--data", data).code == 0
+    shutil.copyfile(added / "nomes.csv", path)
 
     def fill(decisions, encoding="utf-8-sig", **cells):
         rows = read(path)
