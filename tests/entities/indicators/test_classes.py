@@ -32,11 +32,56 @@ def test_class_is_told_with_the_words_that_decided(indicator, found, words):
         ("N.º de situações de violência sinalizadas", "N.º de situações de violência"),
         ("Aumento do n.º de participantes", "Redução do n.º de desempregados"),
         ("N.º de alunos em sessões sobre violência", "N.º de alunos vítimas de violência"),
+        ("N.º de famílias que receberam apoio", "N.º de famílias que gerem o seu orçamento"),
+        ("N.º de mediadores contratados", "N.º de desempregados contratados"),
+        ("N.º de vítimas em casa abrigo", "N.º de vítimas com casa própria"),
+        ("Aumento da capacidade em ERPI", "Aumento da capacidade parental"),
     ],
 )
 def test_who_is_reached_is_a_count_and_who_changed_an_outcome(output, result):
     assert measure_class(output)[0] == "count"
     assert measure_class(result)[0] == "outcome"
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    ["N.º de alunos com borbulhas", "N.º de xailes", "Alunos com borbulhas", "Aumento do n.º de xailes"],
+)
+def test_number_of_what_no_rule_knows_has_no_class(indicator):
+    assert measure_class(indicator) == (None, None)
+
+
+@pytest.mark.parametrize("indicator", ["N.º de alunos do 1.º ciclo", "N.º de xailes bordados", "Alunos por freguesia"])
+def test_number_of_which_all_the_rest_is_known_is_a_count(indicator):
+    assert measure_class(indicator)[0] == "count"
+
+
+@pytest.mark.parametrize(
+    ("framed", "words"),
+    [
+        ("Indicador de processo: n.º de reuniões", "n.º reuniões"),
+        ("Até ao final de 2026, 3 reuniões", "3 reuniões"),
+        ("RSI: n.º de acordos", "n.º acordos"),
+        ("Atingir 20 reuniões por ano", "Atingir 20 reuniões"),
+        ("Garantir que 3 reuniões são abertas", "Garantir 3 reuniões"),
+    ],
+)
+def test_words_before_what_is_measured_do_not_decide(framed, words):
+    assert measure_class(framed) == ("count", words)
+
+
+def test_share_of_a_change_has_the_class_of_the_change():
+    assert measure_class("% de redução da taxa de desemprego")[0] == "outcome"
+    assert measure_class("% de aumento do n.º de participantes")[0] == "count"
+
+
+def test_acronym_is_a_plural_where_a_plural_follows():
+    assert measure_class("PII elaborados")[0] == "count"
+    assert measure_class("NPISA constituído")[0] == "product"
+
+
+def test_year_of_a_date_is_no_number():
+    assert [word.key for word in words_of("até 2026, 2000 utentes")] == ["ate", "year", ",", "0", "utente"]
 
 
 def test_number_of_things_made_is_a_count_and_one_thing_a_product():
@@ -68,12 +113,15 @@ def test_every_rule_decides_its_example(rule):
 
 def test_rules_name_known_classes_and_every_group_is_used():
     assert {rule.measure_class for rule in class_rules()} == {*CLASSES, None}
-    used = {name for rule in class_rules() for name in (*rule.head, *rule.of, *rule.without, *sum(rule.with_, ()))}
+    rules = class_rules()
+    used = {name for r in rules for name in (*r.head, *r.of, *r.without, *r.only, *sum(r.with_, ()))}
     read_elsewhere = {
         "functional",
         "set_aside",
         "numerals",
         "change",
+        "clause",
+        "framing",
         "units",
         "unit_ends",
         "amount",

@@ -9,6 +9,8 @@ from analysis.measures.indicators.smart import is_achievable, is_measurable, is_
         ("N.º de famílias apoiadas", (True, "famílias apoiadas")),
         ("Criação do Passe do Jovem", (True, "Passe Jovem")),
         ("N.º de leitores na Biblioteca", (True, "leitores Biblioteca")),
+        ("N.º de jovens com bolsa", (True, "jovens bolsa")),
+        ("Criada uma equipa", (False, None)),
         ("N.º de ações realizadas", (False, None)),
         ("N.º de participantes", (False, None)),
         ("Elaboração do Plano", (False, None)),

@@ -38,6 +38,10 @@ _MONTH = (
 _PART = r"(?:\d\s?\.?\s?[º°ª]?|primeiro|segundo|terceiro|quarto|último)\s+(?:bi|tri|quadri|se)mestre"
 _DATE = r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:20)?\d\d"
 _VALUE = r"\d[\d.,]*\s?%?"
+_PERIOD = (
+    r"ano|bi[ée]nio|tri[ée]nio|quadri[ée]nio|m[êe]s|trimestre|semestre|per[íi]odo|mandato|plano|projeto|projecto"
+    r"|programa|vig[êe]ncia|execu[çc][ãa]o|ciclo|ver[ãa]o|primeiro|segundo|[úu]ltimo|\d\s?\.?\s?[º°ª]|" + _YEAR
+)
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
@@ -50,12 +54,13 @@ _BASELINE = _any_of(
     r"(?:\d[\d.,]*%?(?:/\d+)?|anterior(?:es)?|transat[oa]|passad[oa]|inicia(?:l|is)|atua(?:l|is)"
     r"|hom[óo]log[oa]|[úu]ltimo \w+)"
     r"(?:\s*\([^)]*\d[^)]*\))?",
-    rf"\(\s*(?:em\s+)?{_YEAR}\s*[:=–-]\s*{_VALUE}[^)]*\)",
+    rf"\(\s*(?:(?!meta|objetivo|at[ée])[^\W\d]+\s+){{0,2}}{_YEAR}\s*[:=–-]\s*{_VALUE}(?:[^);]*\)|(?=\s*;))",
     rf"\(\s*{_VALUE}\s*(?:\w+\s+)?(?:em|no ano de|,)\s*{_YEAR}\s*\)",
-    rf"\bd[eo]s?\s+(?:os\s+|as\s+)?(?:atuais\s+)?{_VALUE}\s*(?:\([^)]*\)\s*)?(?=para\s+(?:os\s+|as\s+)?\d)",
-    r"\b(?:linha de base|baseline|valor (?:de (?:base|partida|refer[êe]ncia)|inicial|atual)"
-    r"|situa[çc][ãa]o (?:inicial|de partida))"
-    rf"(?:\s*[:=]?\s*{_VALUE})?",
+    rf"\bd[eo]s?\s+(?:os\s+|as\s+)?(?:atuais\s+)?{_VALUE}\s*(?:\([^)]*\)\s*|em\s+{_YEAR}\s*)?(?=para\s+(?:os\s+|as\s+)?\d)",
+    r"\b(?:linha de base|baseline|valor(?:es)? (?:de (?:base|partida|refer[êe]ncia)|base|iniciais|inicial|atual)"
+    r"|situa[çc][ãa]o (?:inicial|de partida)|ponto de partida)"
+    rf"(?:\s*[(,]?(?:\s*(?:em|de))?\s*{_YEAR}\s*\)?)?(?:\s*[:=]?\s*{_VALUE})?",
+    rf"\b(?:base|partida|refer[êe]ncia)(?:\s*(?:em|de)?\s*{_YEAR})?\s*[:=]\s*{_VALUE}",
     rf"\b(?:atualmente|atual|eram|partindo de)\s*[:=]?\s*{_VALUE}",
     r"\bano (?:letivo |lectivo )?(?:anterior|transato)",
 )
@@ -65,7 +70,9 @@ _DEADLINE = _any_of(
     rf"\b(?:em|durante|no decurso de|no ano(?: letivo| lectivo)?(?: de)?|ao longo de|antes de)\s+{_YEAR}",
     rf"\b(?:em|no m[êe]s de|durante|antes de|entre|de)\s+{_MONTH}(?:\s+(?:[ae]|de|até)\s+(?:{_MONTH}|{_YEAR}))*",
     rf"\b{_PART}(?:\s+de\s+{_YEAR})?",
-    r"\b(?:no|ao)\s+(?:final|fim)\s+d[eoa]s?\s+(?!\d)[^,;()]+",
+    rf"\b(?:no|ao)\s+(?:final|fim)\s+d[eoa]s?\s+(?:{_PERIOD})[^,;()]*",
+    rf"(?<=;)\s*{_YEAR}(?=\s*[:=]\s*\d)",
+    rf"\bmeta\s+(?:(?:para|em|de)\s+)?{_YEAR}",
     rf"\bano\s+le[c]?tivo\s+(?:de\s+)?{_YEAR}",
     r"\bprazo (?:m[áa]ximo )?de \w+ (?:m[êe]s|meses|anos?)\b",
     _DATE,
@@ -74,8 +81,14 @@ _NO_TARGET = _any_of(
     _YEAR,
     rf"\d+\s+de\s+{_MONTH}",
     r"[+>]\s?\d+\s*anos?\b",
-    r"[+]\s?\d\d\b|\b\d\d\s?\+",
+    r"[+]\s?(?:18|[4-9][05])\b(?!\s?%)|\b\d\d\s?\+",
+    r"\b(?:[aond]o|[dn]a|programa|projeto|medida|eixo)\s+(?-i:[A-Z])\w+\s+\d+\b(?!\s?%)",
     r"(?:\d+\s*(?:a|e|aos|-|–)\s*)?\d+\s*(?:ou mais\s*)?anos\b(?! de)",
+    r"\bentre\s+(?:os\s+)?\d+\s+e\s+(?:os\s+)?\d+\s+anos\b",
+    r"\bpor\s+(?:cada\s+)?10{2,}(?:[.\s]?0{3})*\b",
+    r"\bpor\s+(?:cada\s+)?\d+(?:[.\s]\d{3})*\s*(?:mil\s+)?(?:habitantes|residentes|pessoas|crian[çc]as|nados[- ]vivos)",
+    r"\b(?:aos|ao fim de|no fim de|ap[óo]s|passados|h[áa] mais de|a cada|de \d+ em)\s+\d+\s*"
+    r"(?:meses|m[êe]s|dias|semanas|anos?)\b",
     r"\b(?:maiores|menores|mais|menos|acima|at[ée])\s+(?:d[eo]s?\s+)?(?:os\s+)?\d+\s*anos",
     r"\bescala[^)]*?\d+\s*(?:a|-|–|até)\s*\d+",
     r"[(\[]\s*\d+\s*(?:a|-|–)\s*\d+\s*[)\]]",
@@ -84,11 +97,18 @@ _NO_TARGET = _any_of(
     r"\b24\s?(?:h\b|horas\b|/\s?7)",
     r"\blinha\s+\d+",
     r"[x×*]\s?100\b",
+    r"\b(?:viaturas?|carrinhas?|autocarros?|minibus)\s+(?:\w+\s+)?de\s+\d+\s+lugares",
+    r"\b(?:de|com|por|entre)\s+\w+\s+ou\s+mais\b",
+    r"\bcom\s+(?:mais|menos)\s+de\s+\d+|\bem\s+menos\s+de\s+\d+",
+    r"[\"“«][^\"”»]*\d[^\"”»]*[\"”»]",
     r"^\s*\d+\s*[.)–-]\s*(?=\D)",
 )
 _PROGRAMME = re.compile(r"\b(?!(?:DE|DO|DA|EM|OU|AO|N|NO|NA|MAIS|MIN|MAX)\b)[A-Z]{2,}[\w&]*\s?\d+(?:\.\d+)?(?!\s?%)\b")
 _SCALE = re.compile(r"escala[^)]*\d+\s*(?:a|-|–)\s*\d+|(?<=[(\[])\s*\d+\s*(?:a|-|–)\s*\d+\s*(?=[)\]])", re.IGNORECASE)
-_DAYS = re.compile(r"(?<=\()(?:em\s+)?(?:dias|meses|horas|minutos)(?=\))", re.IGNORECASE)
+_DAYS = re.compile(
+    r"(?<=\()(?:em\s+)?(?:dias|meses|horas|minutos)(?: [úu]teis)?(?=\))|(?<=\d)\s*p\.\s?p\.|(?<=\d)\s*pp\b",
+    re.IGNORECASE,
+)
 _QUALIFIERS = re.compile(
     r"(?:pelo menos|no mínimo|m[íi]n(?:imo)?\.?(?: de)?|≥|>=?|mais de|cerca de|at[ée])\s*$", re.IGNORECASE
 )
@@ -160,7 +180,9 @@ def _unit(indicator: str, words: Sequence[Word], figures: Sequence[int]) -> str 
     head = next((word for word in telling if not is_among(word, ["change"])), None)
     if head is None or not head.is_plural:
         return None
-    if measure_class(indicator)[0] == "count" or is_among(head, ["people", "cases", "misfortunes", "exits"]):
+    if measure_class(indicator)[0] == "count" or is_among(
+        head, ["people", "cases", "misfortunes", "offences", "exits", "days"]
+    ):
         return _counted(indicator, [word for word in words if word.start >= head.start])
     return None
 

@@ -45,7 +45,8 @@ CRITERIA = ("specific", "measurable", "achievable", "relevant", "timely")
 
 Shown = tuple[bool | None, str | None]
 
-_MEASURING = ("number", "share", "degree", "units", "change", "period", "done")
+_ACTING = ("product_acts", "process_acts", "change", "framing", "having", "made", "steps")
+_MEASURING = ("number", "share", "degree", "units", "change", "period", "done", "clause")
 _ENDINGS = re.compile(
     r"(?<=\w{3})(?:amento|imento|acao|icao|ucao|ador|edor|idor|adora|edora|ante|ente|ado|ada|ido|ida|ivo|iva|ar|er|ir|ao|o|a|e)$"
 )
@@ -55,7 +56,7 @@ def is_specific(indicator: str) -> Shown:
     """Return whether the words say what and of whom, where or of which kind; and these words."""
     stated = statement_of(indicator)
     words = telling_words(indicator.replace(stated.baseline or "\n", " ").replace(stated.deadline or "\n", " "))
-    acts = bool(words) and is_among(words[0], ["product_acts", "process_acts", "change"])
+    acts = bool(words) and is_among(words[0], _ACTING)
     named = [word for word in words[acts:] if not is_among(word, [*_MEASURING, "general"])]
     return len(named) >= 2, text_of(named) if len(named) >= 2 else None
 
