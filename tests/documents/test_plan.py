@@ -107,6 +107,15 @@ def test_capitals_under_a_theme_are_an_action_that_names_nobody(plan_of) -> None
     ]
 
 
+def test_months_of_other_years_are_left_out_and_told(plan_of) -> None:
+    plan = plan_of(
+        "Plano de Ação 2025\nAção|Quem|Quando\n"
+        "Feira|CM|outubro de 2024 a fevereiro de 2025\nBaile|CM|janeiro a março de 2025"
+    )
+    assert [action.months for action in plan.actions] == [(1, 2), (1, 2, 3)]
+    assert told(plan, "schedule_beyond") == [(1, "outubro de 2024 a fevereiro de 2025")]
+
+
 def test_schedule_of_another_year_is_told(plan_of) -> None:
     plan = plan_of(
         "Plano de Ação 2024\nAção|Quem|Quando\nFeira|CM|outubro de 2023\nBaile|CM|maio de 2024\nJogo|CM|maio"

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from analysis.documents.grid import Cell, Place, Row, Table
 from analysis.documents.schedules import RowSchedule, row_schedule
+from analysis.documents.schedules_years import months_within
 from analysis.documents.tables import action_tables
+
+CELLS = Path(__file__).with_name("schedules.csv")  # invented cells, as authors of plans write them
 
 
 def schedule(header: str, cells: str) -> RowSchedule:
@@ -126,3 +132,15 @@ def test_day_and_month_parted_by_a_dash_are_a_date() -> None:
 def test_words_over_a_grid_that_name_no_month_mark_none(text: str, status: str, frequency: str | None) -> None:
     read = schedule("Jan|Fev|Mar", f"{text}||")
     assert (read.months, read.status, read.frequency) == (None, status, frequency)
+
+
+def cells() -> list[tuple[str, ...]]:
+    with CELLS.open(encoding="utf-8", newline="") as file:
+        return [(row["text"], row["year"], row["months"], row["frequency"]) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("text", "year", "months", "frequency"), cells())
+def test_cell_is_read_as_a_person_reads_it(text: str, year: str, months: str, frequency: str) -> None:
+    read = words(text)
+    found = months_within(text, read.months, {int(year)}) if read.months else ()
+    assert (";".join(map(str, found)), read.frequency or "") == (months, frequency)

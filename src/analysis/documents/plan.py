@@ -18,6 +18,7 @@ from analysis.common.text import slug
 from analysis.documents.actions import Action, Decision, read_actions
 from analysis.documents.facts import Facts, plan_facts
 from analysis.documents.reader import read_document
+from analysis.documents.schedules_years import months_within
 
 _YEAR = re.compile(r"\b20\d\d\b")
 
@@ -106,7 +107,8 @@ def read_plan(
     if not given and stated and in_text and in_text != stated:
         values: dict[str, object] = {"stated": in_text, "named": stated}
         decisions.insert(0, Decision("name_differs", None, "municipality", in_text, values))
-    decisions += _of_other_years(read.actions, {year} if year else facts.years)
+    years = {year} if year else facts.years
+    decisions += _within_years(read.actions, years) + _of_other_years(read.actions, years)
     made_id = f"{place.slug}-{when}" if place and when else slug(path.stem) or "plano"
     return Plan(
         plan_id or made_id, place, when, facts.title, facts.body, facts.approved_on, path.name, document.format,
@@ -117,6 +119,19 @@ def read_plan(
 def _place_of(facts: Facts) -> str | None:
     """Return the municipality that is stated, and not only mentioned in passing."""
     return facts.municipality.told_apart if facts.municipality and not facts.by_mention else None
+
+
+def _within_years(actions: Sequence[Action], years: Collection[int]) -> list[Decision]:
+    """Leave out the months of other years than the plan's; return the decisions on schedules that go beyond it."""
+    found = []
+    for action in actions:
+        if action.months and action.schedule_text and action.schedule_status == "stated":
+            within = months_within(action.schedule_text, action.months, years)
+            if within != action.months:
+                values: dict[str, object] = {"years": ", ".join(map(str, sorted(years)))}
+                found.append(Decision("schedule_beyond", action.seq, "schedule", action.schedule_text, values))
+            action.months = within
+    return found
 
 
 def _of_other_years(actions: Sequence[Action], years: Collection[int]) -> list[Decision]:

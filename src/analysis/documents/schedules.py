@@ -16,6 +16,7 @@ from analysis.common.months import MONTH_NAMES, YEAR
 from analysis.common.schedules import Schedule, read_period, read_schedule
 from analysis.documents.marks import is_blank, is_mark, ticked
 from analysis.documents.rows import BodyRow
+from analysis.documents.schedules_words import in_known_words
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,10 @@ def row_schedule(row: BodyRow) -> RowSchedule:
     drawn = {m for c in {*marks, *row.shaded} - spoken.keys() for m in header.months.get(c, ())}
     marked = tuple(sorted(drawn.union(*(named.months or () for named in spoken.values()))))
     words = words or " ".join(dict.fromkeys(unmarked.values()))
-    read = read_schedule(ticked(_with_names(words) if header.counts_months else words))
+    read = read_schedule(in_known_words(ticked(_with_names(words) if header.counts_months else words)))
     unread = [words] if read.status == "unreadable" else []
     if header.has("start") or header.has("end"):
-        period = read_period(*dates)
+        period = read_period(*map(in_known_words, dates))
         unread += [" – ".join(filter(None, dates))] if period.status == "unreadable" else []
         read = _merged(read, period)
         words = " – ".join(filter(None, (words, *dates)))
