@@ -65,3 +65,13 @@ def test_names_that_stand_alone_in_other_cells_tell_where_a_line_ends() -> None:
 
 def test_line_ends_a_body_whose_sort_bears_no_names_behind_its_municipality() -> None:
     assert texts("Município de Alvito\vRoca, S.A.\vGNR") == ["Município de Alvito", "Roca, S.A.", "GNR"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\v"])
+@pytest.mark.parametrize("below", ["Centro de Saúde de Alvito", "Centro Social de Cima"])
+@pytest.mark.parametrize("others", [(), ("CPCJ; GNR", "PSP; CPCJ", "GNR; PSP")])
+def test_known_name_does_not_take_the_first_word_of_a_longer_one_below(
+    end: str, below: str, others: tuple[str, ...]
+) -> None:
+    assert texts(f"DGEstE{end}{below}", *others) == ["DGEstE", below]
+    assert texts(f"DGEstE{end}Centro", *others) == ["DGEstE Centro"]

@@ -3,6 +3,9 @@
 Readers write them as vertical tabs. One parts names where a body begins behind it, unless a known name
 reads across it or the words before it only lead to that body (``Associação de Pais da Escola``). It parts
 nothing where the cell has delimiters of another sort; where the plan has, only before a known name.
+
+A known name that may be longer does not take the first word of the line below, certain or doubtful, if a body
+with a longer name begins with it: ``DGEstE`` over ``Centro de Saúde``, although there is a ``DGEstE Centro``.
 """
 
 from __future__ import annotations
@@ -16,16 +19,20 @@ from analysis.entities.places import SIDES
 from analysis.entities.tokens import OF, Token
 
 _DOUBTFUL = "\v"
+_LONGEST = 8  # words of a name that a line may end
+_FIRM = "\n\n"  # a line end that no name reads across
 
 
 def with_line_ends(words: Sequence[Token], names: Names) -> Sequence[Token]:
-    """Return words with each doubtful gap between them as a line end or a space."""
-    if not any(word.gap == _DOUBTFUL for word in words):
+    """Return words with each doubtful gap between them as a line end or a space, and firm line ends marked as such."""
+    if not any(word.gap in ("\n", _DOUBTFUL) for word in words):
         return words
     ends = _may_end(words, names)
     found = list(words)
     for at, word in enumerate(words):
-        if word.gap == _DOUBTFUL:
+        if at and word.gap in ("\n", _DOUBTFUL) and _ends_shorter_name(words, at, names):
+            found[at] = replace(word, gap=_FIRM)
+        elif word.gap == _DOUBTFUL:
             found[at] = replace(word, gap="\n" if ends and at and _ends_name(found, at, names) else " ")
     return found
 
@@ -53,6 +60,17 @@ def _ends_name(words: Sequence[Token], at: int, names: Names) -> bool:
     if names.delimiters and "\n" not in names.delimiters:
         return names.longest(words, at) is not None and _begins_body(words, first, names)
     return _begins_body(words, at, names)
+
+
+def _ends_shorter_name(words: Sequence[Token], at: int, names: Names) -> bool:
+    """Tell whether a known name ends here that a longer one reads on from, into a body that is longer still."""
+    for start in range(max(0, at - _LONGEST), at):
+        name, short = names.longest(words, start), names.longest(words[:at], start)
+        end = start + len(name.tokens) if name else 0
+        if short and end > at and start + len(short.tokens) == at:
+            below = names.longest(words, at)
+            return at + max(len(below.tokens) if below else 0, names.beginning(words[at : at + 4])) > end
+    return False
 
 
 def _is_complete(words: Sequence[Token], names: Names) -> bool:
