@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.common.calendars import month_columns
+from analysis.common.month_headings import month_columns
 from analysis.common.months import YEAR, month_run, scan
 
 TWELVE = [(month,) for month in YEAR]

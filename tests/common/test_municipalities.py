@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 from analysis.common.errors import RegistryError, UnknownNameError
-from analysis.common.municipalities import municipalities, municipality_named
+from analysis.common.municipalities import municipality_named, read_municipalities
 from analysis.common.paths import data_folder
 
 DATA = data_folder()
 
 
 def test_there_are_308_municipalities_each_with_its_code() -> None:
-    places = municipalities(DATA)
+    places = read_municipalities(DATA)
     assert len(places) == len({place.ine_code for place in places}) == 308
 
 
 def test_two_municipalities_share_a_name_and_no_more() -> None:
-    names = Counter(place.municipality for place in municipalities(DATA))
+    names = Counter(place.municipality for place in read_municipalities(DATA))
     assert {name for name, times in names.items() if times > 1} == {"Lagoa"}
 
 
@@ -53,7 +53,7 @@ def test_district_stands_in_name_and_id_only_where_two_share_the_name(name: str,
 
 
 def test_no_two_municipalities_have_one_id() -> None:
-    assert len({place.slug for place in municipalities(DATA)}) == 308
+    assert len({place.slug for place in read_municipalities(DATA)}) == 308
 
 
 @pytest.mark.parametrize("name", ["Lisboa do Norte", "../../etc/passwd", "CON", "x" * 300, ""])
@@ -78,7 +78,7 @@ def test_a_municipality_knows_its_article_and_initials(name: str, of: str, initi
 
 def test_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match=r"municipalities\.csv"):
-        municipalities(tmp_path)
+        read_municipalities(tmp_path)
 
 
 def test_incomplete_row_is_refused_with_its_line(tmp_path: Path) -> None:
@@ -89,4 +89,4 @@ def test_incomplete_row_is_refused_with_its_line(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     with pytest.raises(RegistryError, match=r"municipalities\.csv.* line 2"):
-        municipalities(tmp_path)
+        read_municipalities(tmp_path)

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.common.errors import RegistryError
 from analysis.common.paths import DATA_VARIABLE, data_folder
-from analysis.common.themes import AGENDAS, agenda_name, code_name, theme_agenda, theme_name, themes
+from analysis.common.themes import AGENDAS, agenda_name, code_name, read_themes, theme_agenda, theme_name
 from analysis.common.wording import LANGUAGES
 
 HEAD = "theme,agenda,pt,en,description,source\n"
@@ -27,11 +27,11 @@ def test_fields_of_social_policy_are_all_in_the_list():
         "children_youth", "education", "employment_qualification", "knowledge_innovation", "migrants", "homelessness",
         "volunteering", "local_development", "network_operation", "planning", "communication",
     }  # fmt: skip
-    assert wanted <= set(themes(data_folder()))
+    assert wanted <= set(read_themes(data_folder()))
 
 
 def test_every_theme_has_a_name_of_its_own_in_each_language_and_words_to_know_it_by():
-    found = list(themes(data_folder()).values())
+    found = list(read_themes(data_folder()).values())
     assert all(len({theme.name(lang) for theme in found}) == len(found) for lang in LANGUAGES)
     assert all(10 <= len(theme.description.split(",")) <= 40 for theme in found)
     assert all(theme.source for theme in found)
@@ -71,11 +71,11 @@ def test_codes_of_other_columns_have_their_labels():
 )
 def test_faulty_list_is_refused(tmp_path, text, key):
     with pytest.raises(RegistryError, match=r"themes\.csv") as caught:
-        themes(listed(tmp_path, text))
+        read_themes(listed(tmp_path, text))
     assert caught.value.key == key
 
 
 def test_missing_list_is_refused(tmp_path):
     with pytest.raises(RegistryError) as caught:
-        themes(tmp_path)
+        read_themes(tmp_path)
     assert caught.value.key == "registry_missing"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from analysis.common.municipalities import Municipality, municipalities
+from analysis.common.municipalities import Municipality, read_municipalities
 from analysis.common.paths import data_folder
 
 MOST_FORMS = 3
@@ -26,7 +26,7 @@ class Mention:
 @cache
 def places() -> tuple[tuple[Municipality, str], ...]:
     """Return the municipalities of the invented plans, each with its local health unit."""
-    known = {m.municipality: m for m in municipalities(data_folder())}
+    known = {m.municipality: m for m in read_municipalities(data_folder())}
     return tuple((known[name], unit) for name, unit in _source()["health"].items())
 
 

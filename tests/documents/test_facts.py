@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 
-from analysis.common.municipalities import municipalities
+from analysis.common.municipalities import read_municipalities
 from analysis.common.paths import data_folder
 from analysis.documents.facts import Facts, plan_facts
 
-PLACES = municipalities(data_folder())
+PLACES = read_municipalities(data_folder())
 
 
 def facts(*lines: str, file: str = "plano") -> Facts:

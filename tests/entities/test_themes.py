@@ -17,13 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.common.paths import data_folder
-from analysis.common.themes import Theme, themes
+from analysis.common.themes import Theme, read_themes
 from analysis.entities.themes import ThemeLikeness, suggested_theme, theme_likeness
 
 with (Path(__file__).parent / "themes.csv").open(encoding="utf-8", newline="") as handle:
     LABELLED = list(csv.DictReader(handle))
 PARTS = ["chosen on", "kept back", "published"]
-LISTED = themes(data_folder())
+LISTED = read_themes(data_folder())
 SMALL = {
     code: Theme(code, None, name, name, words, "")
     for code, name, words in (("sea", "Mar", "mar, pesca"), ("air", "Ar livre", "ar livre, vento, pesca"))

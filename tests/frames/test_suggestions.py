@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis.common.municipalities import municipalities
+from analysis.common.municipalities import read_municipalities
 from analysis.entities.names import Names
 from analysis.entities.registry import Alias, Organisation, Registry
 from analysis.frames.suggestions import LEAST_LIKENESS, MOST, Suggestion, Suggestions
 
-PLACES = {m.ine_code: m for m in municipalities(Path(__file__).parents[2] / "data")}
+PLACES = {m.ine_code: m for m in read_municipalities(Path(__file__).parents[2] / "data")}
 BODIES = {
     o.organisation_id: o
     for o in (

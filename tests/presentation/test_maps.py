@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from analysis.common.municipalities import municipalities
+from analysis.common.municipalities import read_municipalities
 from analysis.common.paths import data_folder
 from analysis.measures.comparisons.plans import COLUMNS
 from analysis.presentation.figures import draw_map
@@ -27,7 +27,7 @@ def test_few_plans_are_a_sentence():
     assert ax.get_label().startswith("Com menos de 5 planos")
 
 
-PLACES = municipalities(data_folder())
+PLACES = read_municipalities(data_folder())
 MAINLAND = sorted((p for p in PLACES if int(p.ine_code[:2]) <= 18), key=lambda p: p.lat)
 AZORES = [p for p in PLACES if int(p.ine_code[:2]) >= 41]
 FAR = [MAINLAND[0], MAINLAND[-1], MAINLAND[len(MAINLAND) // 2]]  # south, north, between

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.common.municipalities import municipalities
+from analysis.common.municipalities import read_municipalities
 from analysis.common.paths import repository
 from analysis.frames.load import load_corpus
 from analysis.simulation.folder import write_simulation
@@ -15,7 +15,7 @@ DATA = repository() / "data"
 
 
 def simulate(folder: Path, count: int, years: range, *, seed: int = 0):
-    places = region_municipalities(municipalities(DATA), count, seed=seed)
+    places = region_municipalities(read_municipalities(DATA), count, seed=seed)
     return write_simulation(folder, places, years, data=DATA, seed=seed)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.common.errors import OutputError, ParameterError
-from analysis.common.municipalities import municipalities
+from analysis.common.municipalities import read_municipalities
 from analysis.documents.plan import read_plan
 from analysis.entities.registry import read_registry
 from analysis.frames.peers import peer_plans, previous_plan
@@ -28,7 +28,7 @@ def test_same_seed_gives_the_same_bytes_and_another_seed_does_not(folder, tmp_pa
 
 def test_a_municipality_has_the_same_plans_whoever_else_is_simulated(folder, tmp_path):
     code = pd.read_csv(folder / "registry" / "plans.csv", dtype=str)["ine_code"].iloc[0]
-    alone = [place for place in municipalities(DATA) if place.ine_code == code]
+    alone = [place for place in read_municipalities(DATA) if place.ine_code == code]
     write_simulation(tmp_path / "alone", alone, range(2021, 2023), data=DATA)
     documents = contents(tmp_path / "alone" / "documents")
     assert len(documents) == 2

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.common.months import YEAR
-from analysis.common.municipalities import municipalities
+from analysis.common.municipalities import read_municipalities
 from analysis.simulation import model, timings
 from analysis.simulation.history import simulated_plans
 from analysis.simulation.model import HALL
@@ -17,7 +17,7 @@ from tests.simulation.conftest import DATA
 @pytest.fixture(scope="module")
 def histories():
     """60 municipalities over three years."""
-    return [list(simulated_plans(p, range(2021, 2024), seed=5)) for p in municipalities(DATA)[:60]]
+    return [list(simulated_plans(p, range(2021, 2024), seed=5)) for p in read_municipalities(DATA)[:60]]
 
 
 @pytest.fixture(scope="module")

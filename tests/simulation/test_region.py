@@ -3,11 +3,11 @@
 import pytest
 
 from analysis.common.errors import ParameterError, UnknownNameError
-from analysis.common.municipalities import municipalities
+from analysis.common.municipalities import read_municipalities
 from analysis.simulation.region import region_municipalities
 from tests.simulation.conftest import DATA
 
-PLACES = municipalities(DATA)
+PLACES = read_municipalities(DATA)
 
 
 def test_named_region_may_be_nuts3_or_district_without_accents():

@@ -63,7 +63,7 @@ class Municipality:
         return "".join(plain(w[0]).upper() for w in words if w[0].isupper())
 
 
-def municipalities(data: Path) -> tuple[Municipality, ...]:
+def read_municipalities(data: Path) -> tuple[Municipality, ...]:
     """Return the municipalities of the registry in `data`, by code.
 
     Raises
@@ -83,7 +83,7 @@ def municipality_named(name: str, data: Path) -> Municipality:
         If none is called so, or two are.
     """
     base, _, place = name.strip().rstrip(")").partition("(")
-    found = [m for m in municipalities(data) if plain(m.municipality) == plain(base.strip())]
+    found = [m for m in read_municipalities(data) if plain(m.municipality) == plain(base.strip())]
     if place:
         found = [m for m in found if slug(place) in slug(m.district)]
     if len(found) == 1:

@@ -40,7 +40,7 @@ class Theme:
         return self.pt if lang == "pt" else self.en
 
 
-def themes(data: Path) -> dict[str, Theme]:
+def read_themes(data: Path) -> dict[str, Theme]:
     """Return the themes of the registry in `data` by code, in the order of the file.
 
     Raises
@@ -53,13 +53,13 @@ def themes(data: Path) -> dict[str, Theme]:
 
 def theme_name(code: str, lang: Language = "pt") -> str:
     """Return the name of a theme of the data folder; the code itself where the list does not have it."""
-    theme = themes(data_folder()).get(code)
+    theme = read_themes(data_folder()).get(code)
     return theme.name(lang) if theme else code
 
 
 def theme_agenda(code: str) -> int | None:
     """Return the number of the agenda that a theme of the data folder stands under; None: under none."""
-    theme = themes(data_folder()).get(code)
+    theme = read_themes(data_folder()).get(code)
     return theme.agenda if theme else None
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from analysis.common.calendars import month_columns
+from analysis.common.month_headings import month_columns
 from analysis.common.months import MONTH_NAMES
 from analysis.common.text import is_left_open, tidy
 from analysis.documents.grid import Cell, Line, Place, Row, Table

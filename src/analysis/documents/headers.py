@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.common.calendars import month_columns
+from analysis.common.month_headings import month_columns
 from analysis.common.text import fold, plain, tidy
 from analysis.documents.fields import ACTION_LIKE, BODIES, ROW_HEADS, TIMES, guessed_action, resolved, subject_of
 from analysis.documents.grid import Row

@@ -11,7 +11,7 @@ from dataclasses import field as made_by
 from pathlib import Path
 
 from analysis.common.errors import DocumentError
-from analysis.common.municipalities import Municipality, municipalities, municipality_named
+from analysis.common.municipalities import Municipality, municipality_named, read_municipalities
 from analysis.common.paths import data_folder
 from analysis.common.synthetic import says_synthetic
 from analysis.common.text import slug
@@ -89,7 +89,7 @@ def read_plan(
         raise DocumentError("document_no_action", file=path.name)
 
     cells = [cell for action in read.actions for cell in (action.responsible, action.partners)]
-    places = municipalities(folder)
+    places = read_municipalities(folder)
     facts = plan_facts(read.lines, path.stem, places, cells=cells)
     place = given or facts.municipality
     when = year or facts.year

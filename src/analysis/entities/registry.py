@@ -16,10 +16,10 @@ from pathlib import Path
 
 from analysis.common.errors import RegistryError, UnknownNameError
 from analysis.common.kinds import KINDS
-from analysis.common.municipalities import Municipality, municipalities
+from analysis.common.municipalities import Municipality, read_municipalities
 from analysis.common.rows import registry_rows
 from analysis.common.synthetic import says_synthetic
-from analysis.common.themes import Theme, themes
+from analysis.common.themes import Theme, read_themes
 
 SCOPES = ("national", "each", "place")
 COLUMNS = {
@@ -141,7 +141,7 @@ def read_registry(data: Path) -> Registry:
         message names every such line of the file.
     """
     folder = data / "registry"
-    places = {m.ine_code: m for m in municipalities(data)}
+    places = {m.ine_code: m for m in read_municipalities(data)}
 
     organisation_rows = _rows(folder, "organisations")
     ids = {row["organisation_id"] for row in organisation_rows}
@@ -173,7 +173,7 @@ def read_registry(data: Path) -> Registry:
     _refuse(folder, "plans", plan_rows, lambda r: _is_plain_name(r["document"]), "registry_document")
     _refuse_repeated(folder, "plans", plan_rows, ("plan_id",))
 
-    known = themes(data)
+    known = read_themes(data)
     domain_rows = _rows(folder, "domains")
     plan_ids = {row["plan_id"] for row in plan_rows}
     _refuse(folder, "domains", domain_rows, lambda r: r["plan_id"] in plan_ids, "registry_no_plan")

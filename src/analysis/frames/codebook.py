@@ -11,7 +11,7 @@ from typing import Any
 import pandera.pandas as pa
 
 from analysis.common.paths import data_folder
-from analysis.common.themes import code_name, themes
+from analysis.common.themes import code_name, read_themes
 from analysis.common.wording import Language, label, say
 from analysis.frames.schema import SCHEMAS, FrameSchema
 
@@ -109,7 +109,7 @@ def _coded(schema: FrameSchema) -> Iterator[tuple[str, list[str]]]:
         if "enum" in (constraints := _constraints(column)):
             yield name, constraints["enum"]
         elif name == "theme":  # told by the registry, not by the schema
-            yield name, list(themes(data_folder()))
+            yield name, list(read_themes(data_folder()))
 
 
 def _row(*cells: str) -> str:

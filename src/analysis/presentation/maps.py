@@ -16,7 +16,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 
-from analysis.common.municipalities import Municipality, municipalities
+from analysis.common.municipalities import Municipality, read_municipalities
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, label, say
 from analysis.presentation.sentences import plan_names
@@ -70,7 +70,7 @@ def draw_map(
     """
     values = comparison[comparison.index.get_level_values("measure") == measure].droplevel("measure")["value"]
     placed = plans.dropna(subset=["ine_code"])
-    whole = {place.ine_code: place for place in municipalities(data_folder())}
+    whole = {place.ine_code: place for place in read_municipalities(data_folder())}
     told = label("column", measure, lang)
     if placed["ine_code"].nunique() < LEAST:
         return draw_words(say("figure.map.title", lang, measure=told), say("figure.map.few", lang, n=LEAST), ax=ax)

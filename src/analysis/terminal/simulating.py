@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from analysis.common.errors import ParameterError
-from analysis.common.municipalities import municipalities
+from analysis.common.municipalities import read_municipalities
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, say
 from analysis.reporting.progress import follow_progress
@@ -37,7 +37,7 @@ def simulate_region(
         value = f"{first_year}–{last_year}"
         raise ParameterError("measure_parameter", parameter="years", value=value, expected=f"{FIRST}–{LAST}")
     data = data_folder()
-    places = region_municipalities(municipalities(data), count, region=region, seed=seed)
+    places = region_municipalities(read_municipalities(data), count, region=region, seed=seed)
     folder = Path(to).resolve()
     with follow_progress(len(places), say("command.simulating", lang), lang) as tell:
         made = write_simulation(

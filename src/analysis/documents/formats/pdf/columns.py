@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from analysis.common.calendars import month_columns
+from analysis.common.month_headings import month_columns
 from analysis.documents.formats.pdf.grids import Grid, ruled_grids
 from analysis.documents.formats.pdf.gutters import Columns, columns_of
 from analysis.documents.formats.pdf.headings import Heading, headings_of

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
-from analysis.common.calendars import month_columns
+from analysis.common.month_headings import month_columns
 from analysis.documents.formats.pdf.lines import TextLine
 from analysis.documents.formats.pdf.shapes import Word
 
