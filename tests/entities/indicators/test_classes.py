@@ -75,6 +75,21 @@ def test_share_of_a_change_has_the_class_of_the_change():
     assert measure_class("% de aumento do n.º de participantes")[0] == "count"
 
 
+@pytest.mark.parametrize(
+    ("wait", "work"),
+    [
+        ("N.º de dias entre a sinalização e a visita", "N.º de dias de férias entre julho e agosto"),
+        ("N.º médio de meses entre a inscrição e a admissão", "N.º de sessões por mês entre maio e julho"),
+        ("Horas entre a denúncia e o acolhimento", "N.º de horas de formação entre pares"),
+        ("N.º de dias úteis de espera", "N.º de dias de férias"),
+        ("N.º de horas de espera", "N.º de horas de apoio a idosos em lista de espera"),
+    ],
+)
+def test_time_between_two_steps_is_of_process_and_time_of_work_a_count(wait, work):
+    assert measure_class(wait)[0] == "process"
+    assert measure_class(work)[0] == "count"
+
+
 def test_acronym_is_a_plural_where_a_plural_follows():
     assert measure_class("PII elaborados")[0] == "count"
     assert measure_class("NPISA constituído")[0] == "product"
