@@ -49,16 +49,16 @@ def test_key_body_of_a_domain_is_named_with_what_it_holds_alone(corpus_of):
 
 
 def test_body_that_alone_holds_domains_together_is_named(corpus_of):
-    corpus = corpus_of("CMA GNR", "CMA IPSS", "PSP", domains=["A", "B", "C"])
+    corpus = corpus_of("CMA GNR", "CMA IPSS", "PSP", domains=["A", "B; b", "C"])
     told = str(
         findings.overlap_finding(
             analysis.domain_overlap(corpus, samples=20), analysis.bridging_organisations(corpus), lang="en"
         )
     )
-    assert "The pair of domains that shares the most bodies is “A” with “B”: 1 body." in told
+    assert "The pair of domains that shares the most bodies is “A” with “B; b”: 1 body." in told
     assert "2 of the 3 pairs of domains share no body." in told
     assert "One body is the only link between some domains: Entidade CMA (1 pair)." in told
-    assert "Without Entidade CMA, the domain “B” would share no body with the others." in told
+    assert "Without Entidade CMA, the domain “B; b” would share no body with the others." in told
 
 
 def test_gaps_are_told_with_how_many_of_how_many(corpus_of):
@@ -139,7 +139,10 @@ def test_plan_stands_above_others_only_where_intervals_do_not_touch():
 
 def test_plan_that_cannot_be_told_apart_is_not_ranked():
     told = comparison((0.5, 0.2, 0.8), [(0.1, 0.0, 0.3), (0.9, 0.7, 1.0)])
-    assert "In the only measure with intervals this plan cannot be told from more than half of the others" in told
+    assert (
+        "In the only measure with intervals that can be compared this plan cannot be told from more than half of the others"
+        in told
+    )
     assert "Above" not in told
     assert "Below" not in told
 
@@ -198,3 +201,4 @@ def test_measures_that_depend_on_size_are_compared_between_plans_of_like_size(ac
     frame = pd.DataFrame(rows, index=index, columns=["value", "low", "high"]).astype("Float64")
     page = str(findings.standing_finding(frame, "own", level=0.95, lang="en"))
     assert ("Above the other" in page) == told
+    assert ("1 measure is not compared, since it depends on the number of actions" in page) != told

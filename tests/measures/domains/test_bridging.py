@@ -52,7 +52,7 @@ def test_domains_that_a_body_alone_holds_are_all_but_the_largest_part(corpus_of)
     # Without CMA the domains fall into A and B (by GNR), C (by PSP), D (by nobody); E never was of theirs.
     corpus = corpus_of("CMA GNR", "GNR", "CMA PSP", "CMA", "IEFP", domains=["A", "B", "C", "D", "E"])
     measured = bridging_organisations(corpus).loc["vila-2024"]
-    assert measured.loc["cma", "cut_domains"] == "C; D"
+    assert measured.loc["cma", "cut_domains"] == "C | D"
     assert measured.loc["gnr", "cut_domains"] == "B"
     assert measured.loc[["iefp", "psp"], "cut_domains"].isna().all()
 
@@ -97,7 +97,7 @@ def test_articulation_and_only_links_are_what_leaving_a_body_out_shows(corpus_of
         parted = nx.number_connected_components(without) - nx.number_connected_components(graph)
         assert row["articulation"] == (parted > 0) == (row["cut_domains"] is not pd.NA)
         if parted:
-            cut = {node for node, domain in without.nodes(data="domain") if domain in row["cut_domains"].split("; ")}
+            cut = {node for node, domain in without.nodes(data="domain") if domain in row["cut_domains"].split(" | ")}
             parts = list(nx.connected_components(without))
             assert cut == set().union(*(part for part in parts if part & cut))
             assert sum(part <= cut for part in parts) == parted

@@ -65,7 +65,7 @@ def bridging_organisations(
         then most domains, most evenly spread, most actions, and the id. ``organisation``; ``actions`` that it
         takes part in, ``unplaced_actions`` of them without a domain; ``domains``, ``domain_spread``,
         ``effective_domains``, ``only_link`` (pairs), ``articulation`` and ``cut_domains`` (joined by
-        ``"; "``, ``<NA>`` where none) as defined at the head of this module. By theme, they are
+        ``" | "``, ``<NA>`` where none) as defined at the head of this module. By theme, they are
         ``unmapped_actions``, ``themes``, ``theme_spread``, ``effective_themes`` and ``cut_themes``.
 
     Raises
@@ -114,7 +114,7 @@ def _links(presence: pd.Series) -> pd.DataFrame:
         links = {
             "only_link": ((within @ single) * within).sum(axis=1) // 2,
             "articulation": [("body", row) in holding for row in range(len(table))],
-            "cut": ["; ".join(table.columns[_cut(graph, ("body", row))]) or None for row in range(len(table))],
+            "cut": [" | ".join(table.columns[_cut(graph, ("body", row))]) or None for row in range(len(table))],
         }
         plans.append(
             pd.DataFrame(links, index=pd.MultiIndex.from_product([[plan_id], table.index], names=_BODY)).astype(types)

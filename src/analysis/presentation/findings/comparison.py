@@ -69,11 +69,13 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
     plans = len(peers.index.unique("plan_id"))
     alike = _of_like_size(comparison, plan_id)
     told: dict[str, list[str]] = {"above": [], "below": []}
-    compared = 0
+    compared, apart = 0, []
     for measure, row in own.dropna(subset=["low", "high"]).iterrows():
         others = peers[peers.index.get_level_values("measure") == measure].dropna(subset=["low", "high"])
-        if measure in OF_SIZE:
+        if measure in OF_SIZE and len(others):
             others = others[others.index.get_level_values("plan_id").isin(alike)]
+            if others.empty:
+                apart.append(lowered(label("column", str(measure), lang)))
         if others.empty:
             continue
         compared += 1
@@ -84,7 +86,7 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
                 say("label.standing", lang, measure=lowered(label("column", str(measure), lang)),
                     value=measure_in_words(str(measure), float(row["value"]), lang), n=n, of=len(others))
             )  # fmt: skip
-    if not compared:
+    if not compared and not apart:
         finding.say("comparison.no_intervals")
         return finding
     for side in ("above", "below"):
@@ -95,8 +97,10 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
                 level=percent(level, lang),
                 of=plans,
             )
-    if not any(told.values()):
+    if compared and not any(told.values()):
         finding.say_main("comparison.not_apart", n=compared, level=percent(level, lang), of=plans)
+    if apart:
+        finding.say("comparison.of_size", n=len(apart), of=plans, told=enumerate_words(apart, lang))
     unknown = [lowered(label("column", str(m), lang)) for m in own.index[own["value"].isna()]]
     if unknown:
         finding.say("comparison.unknown", told=enumerate_words(unknown, lang))

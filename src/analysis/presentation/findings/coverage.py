@@ -134,7 +134,7 @@ def _say_holds(finding: Finding, holds: pd.DataFrame) -> None:
     """Say which domains each body holds to the others alone; of several bodies the top of the page says nothing."""
     alike = list(holds.groupby("cut_domains", sort=False))
     for cut, bodies in alike[:MOST_NAMED]:
-        domains = str(cut).split("; ")
+        domains = str(cut).split(" | ")
         told = {"k": len(bodies), "bodies": named_bodies(bodies, finding.lang), "n": len(domains)}
         if len(domains) > MOST_NAMED:
             finding.say("coverage.holds_many", **told)
