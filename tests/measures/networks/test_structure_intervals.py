@@ -85,3 +85,21 @@ def test_distances_are_longer_the_fewer_the_actions():
     assert _expansion(10, 0.95) == pytest.approx(2.262157 / 1.959964 * math.sqrt(10 / 9), abs=1e-6)
     assert _expansion(2, 0.95) > _expansion(10, 0.95) > _expansion(100, 0.95) > 1
     assert math.isnan(_expansion(1, 0.95))
+
+
+def test_actions_that_are_all_alike_leave_open_what_others_would_name(corpus_of):
+    found = structure_intervals(participation_graph(corpus_of(*["CMA GNR PSP"] * 8)), draws=50)
+    assert found.loc["organisations_per_action", "value"] == 3
+    assert found[["low", "high"]].isna().all(axis=None)
+
+
+def test_few_actions_have_no_intervals(corpus_of):
+    found = structure_intervals(participation_graph(corpus_of(*CELLS[:5])), draws=50)
+    assert found["value"].notna().all()
+    assert found[["low", "high"]].isna().all(axis=None)  # four that name somebody
+
+
+def test_most_present_body_is_in_one_action_at_least(corpus_of):
+    corpus = corpus_of("CMA", "GNR", "PSP", "IPSS", "IEFP", "CLDS CMA")
+    found = structure_intervals(participation_graph(corpus), draws=200)
+    assert found.loc["top_share", "low"] >= 1 / 6

@@ -15,8 +15,9 @@ their density is higher, their effective number of bodies lower. The draws are t
 the plan's value. Plans drawn from few actions also differ too little; the distance of a draw from that value is made
 longer, as a t interval is longer than a normal one: by √(n/(n - 1)) for n actions that name somebody, and by the
 quantile of t with n - 1 degrees of freedom over that of the normal distribution (expanded percentile interval [1]_). An
-interval ends where a measure cannot go further (0 and 1; one body). It is not defined for a plan with fewer than two
-actions that name somebody.
+interval ends where a measure cannot go further (0 and 1; one body; one of the actions). It is not defined for a plan
+with fewer than `LEAST` actions that name somebody, nor where all draws are alike: actions that all name the same
+bodies do not tell what others would name.
 
 How often 95 % intervals held the typical value, in 160 simulated plans from four processes
 (``python -m tests.benchmarks.structure --plans 40``): of 61 actions in 96 cases of 100 for organisations per action, 98
@@ -52,10 +53,7 @@ MEASURES = (
     "effective_organisations",
     "top_share",
 )
-# What a measure cannot be below and above.
-_ENDS = dict.fromkeys(MEASURES, (0.0, 1.0)) | dict.fromkeys(
-    ("organisations_per_action", "effective_organisations"), (1.0, np.inf)
-)
+LEAST = 5  # actions that name somebody, for intervals
 COLUMNS: dict[str, Any] = {"value": "Float64", "low": "Float64", "high": "Float64"}
 
 
@@ -91,11 +89,11 @@ def structure_intervals(
     own = incidence.dense()
     observed = incidence_structures(own[None])
     drawn, named = np.empty((0, len(MEASURES))), int(own.any(axis=0).sum())
-    if named > 1:
+    if named >= LEAST:
         plans = np.broadcast_to(own, (draws, *own.shape))
         drawn = incidence_structures(resampled_actions(participations, incidence, plans, np.random.default_rng(seed)))
     longer = _expansion(named, level)
-    limits = [_limits(drawn[:, at], observed[0, at], level, longer, _ENDS[m]) for at, m in enumerate(MEASURES)]
+    limits = [_limits(drawn[:, at], observed[0, at], level, longer, _ends(m, named)) for at, m in enumerate(MEASURES)]
     rows = np.column_stack([observed[0], np.array(limits)])
     frame = pd.DataFrame(rows, columns=list(COLUMNS), index=pd.Index(MEASURES, dtype=TEXT, name="measure"))
     return frame.astype(COLUMNS)
@@ -133,6 +131,13 @@ def incidence_structures(incidences: np.ndarray) -> np.ndarray:
     return np.column_stack([columns[measure] for measure in MEASURES])
 
 
+def _ends(measure: str, named: int) -> tuple[float, float]:
+    """Return what a measure cannot be below and above in a plan of so many actions that name somebody."""
+    if measure in ("organisations_per_action", "effective_organisations"):
+        return 1.0, np.inf
+    return (1 / named if measure == "top_share" and named else 0.0), 1.0
+
+
 def _expansion(named: int, level: float) -> float:
     """Return how many times longer the distance of a draw is made for a plan with so few actions."""
     tail = (1 - level) / 2
@@ -144,7 +149,7 @@ def _limits(
 ) -> tuple[float, float]:
     """Return the limits among the draws, moved so that their median is the observed value, `longer` times as far."""
     defined = drawn[~np.isnan(drawn)]
-    if not len(defined):
+    if not len(defined) or np.ptp(defined) < 1e-12:
         return np.nan, np.nan
     moved = np.clip(observed + longer * (defined - np.median(defined)), *ends)
     low, high = draw_limits(moved[:, None], np.array([observed]), level)
