@@ -55,6 +55,14 @@ def test_events_are_the_months_of_the_corpus_and_no_others(blank, stated):
     assert sorted(found) == sorted(rows)
 
 
+def test_event_is_of_the_one_year_that_the_schedule_names(corpus_of):
+    corpus = corpus_of("CMA", "GNR", months=[[1, 2], [3]])
+    months = {text: covered(events(plan_calendar(dated(corpus, schedule_text=text), PLAN))[0])
+              for text in ("janeiro e fevereiro de 2025", "janeiro, fevereiro", "2024/2025")}  # fmt: skip
+    assert months["janeiro e fevereiro de 2025"] == [(2025, 1), (2025, 2)]
+    assert months["janeiro, fevereiro"] == months["2024/2025"] == [(2024, 1), (2024, 2)]
+
+
 def test_runs_of_months_are_told_apart(corpus_of):
     runs = action_runs(corpus_of("CMA", "GNR", "PSP", months=[[12, 1, 2, 5], None, [6]]))
     assert runs.index.tolist() == [

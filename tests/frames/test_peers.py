@@ -81,3 +81,12 @@ def test_unknown_plan_is_refused_with_those_that_are_known(asked, data: Path) ->
         asked("x-1999", data=data)
     with pytest.raises(UnknownNameError, match=r"'x-1999'.*a-2020"):
         asked("a-2024", chosen="x-1999", data=data)
+
+
+def test_nearest_municipalities_come_first(data: Path) -> None:
+    """Abrantes (1401) lies between Lisboa (1106) and Bragança (0402), nearer to Lisboa; Sintra (1111) beside Lisboa."""
+    rows = [f"{name}-2024,{name}.txt,{code},2024,plano" for name, code in
+            (("abrantes", "1401"), ("braganca", "0402"), ("lisboa", "1106"), ("sintra", "1111"))]  # fmt: skip
+    (data / "registry" / "plans.csv").write_text("\n".join([PLANS.splitlines()[0], *rows]) + "\n", encoding="utf-8")
+    assert peer_plans("sintra-2024", data=data) == ("lisboa-2024", "abrantes-2024", "braganca-2024")
+    assert peer_plans("braganca-2024", data=data) [0] == "abrantes-2024"

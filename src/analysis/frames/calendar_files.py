@@ -7,7 +7,7 @@ description says so, beside the words of the document. An event blocks no time (
 
 An action whose months are not known has no event; how many those are stands in the description of the
 calendar. Where no action has known months, or the year of the plan is not known, there is no calendar.
-Months are those of the plan's year, 1 to 12.
+Months, 1 to 12, are those of the plan's year, or of the one year that the words of the action's schedule name.
 
 An event keeps its identifier (``UID``) as long as its action keeps its id and its place among the runs, and
 its time stamp (``DTSTAMP``) is the day on which the plan was approved or, where that is not known, the first
@@ -43,6 +43,7 @@ PRODUCT = "-//Rede Social workbench//PT"
 HOST = "rede-social-workbench"
 LONGEST_SUMMARY = 75
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -162,11 +163,12 @@ def _events(plan: Corpus, lang: Language) -> dict[str, list[Event]]:
     events: dict[str, list[Event]] = {}
     for run in action_runs(plan).reset_index().to_dict("records"):
         action_id, last = run["action_id"], int(run["last"])
+        begins = _year(actions[action_id]["schedule_text"], year)
         event = Event()
         event.add("uid", f"{action_id.replace('/', '-')}-{run['run']}@{HOST}")
         event.add("dtstamp", stamp)
-        event.add("dtstart", datetime.date(year, int(run["first"]), 1))
-        event.add("dtend", datetime.date(year + last // 12, last % 12 + 1, 1))  # the first day after
+        event.add("dtstart", datetime.date(begins, int(run["first"]), 1))
+        event.add("dtend", datetime.date(begins + last // 12, last % 12 + 1, 1))  # the first day after
         event.add("summary", _short(actions[action_id]["action"]))
         event.add("description", texts[action_id])
         if not pd.isna(actions[action_id]["domain"]):
@@ -174,6 +176,12 @@ def _events(plan: Corpus, lang: Language) -> dict[str, list[Event]]:
         event.add("transp", "TRANSPARENT")
         events.setdefault(action_id, []).append(event)
     return events
+
+
+def _year(schedule_text: str | None, year: int) -> int:
+    """Return the one year that the words of a schedule name, else that of the plan."""
+    named = set() if pd.isna(schedule_text) else set(_YEAR.findall(str(schedule_text)))
+    return int(named.pop()) if len(named) == 1 else year
 
 
 def _texts(plan: Corpus, lang: Language) -> dict[str, str]:

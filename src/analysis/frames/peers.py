@@ -1,7 +1,8 @@
 """The plans that a plan is compared with: the one before it, and those of other municipalities.
 
 - The *previous plan* is that of the same municipality of the latest earlier year.
-- The *peers* are, of every other municipality, the plan nearest in year, the later of two as near.
+- The *peers* are, of every other municipality, the plan nearest in year, the later of two as near; those of the
+  nearest municipalities come first, by the distance of their centroids.
 
 Of plans of one municipality and year the first by id stands for all. A synthetic plan is compared with synthetic
 plans only, a real one with real ones only; the origin in the registry tells them apart. A
@@ -11,10 +12,12 @@ no document.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterator
 from itertools import groupby
 
+from analysis.common.municipalities import Municipality, read_municipalities
 from analysis.common.paths import data_folder
 from analysis.entities.registry import PlanEntry, Registry, read_registry
 
@@ -70,7 +73,7 @@ def peer_plans(
     Returns
     -------
     tuple of str
-        Sorted; those chosen in the order chosen, without the plan itself.
+        From the nearest municipality to the farthest; those chosen in the order chosen, without the plan itself.
 
     Raises
     ------
@@ -79,7 +82,8 @@ def peer_plans(
     RegistryError
         If the registry cannot be read.
     """
-    registry = read_registry(data_folder(data))
+    folder = data_folder(data)
+    registry = read_registry(folder)
     plan = registry.plan(plan_id)
     if chosen is not None:
         return tuple(_chosen(chosen, plan, registry))
@@ -87,7 +91,18 @@ def peer_plans(
         (other for other in _alike(plan, registry) if other.ine_code != plan.ine_code),
         key=lambda other: (other.ine_code, abs(other.year - plan.year), -other.year, other.plan_id),
     )
-    return tuple(sorted(next(nearest).plan_id for _, nearest in groupby(others, key=lambda other: other.ine_code)))
+    peers = [next(nearest) for _, nearest in groupby(others, key=lambda other: other.ine_code)]
+    places = {place.ine_code: place for place in read_municipalities(folder)}
+    own = places[plan.ine_code]
+    peers.sort(key=lambda peer: (_distance(own, places[peer.ine_code]), peer.plan_id))
+    return tuple(peer.plan_id for peer in peers)
+
+
+def _distance(one: Municipality, other: Municipality) -> float:
+    """Return the great-circle distance of two centroids, as an angle (haversine)."""
+    lat, other_lat = math.radians(one.lat), math.radians(other.lat)
+    across = math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 2 * math.asin(math.sqrt(math.sin((other_lat - lat) / 2) ** 2 + math.cos(lat) * math.cos(other_lat) * across))
 
 
 def _alike(plan: PlanEntry, registry: Registry) -> Iterator[PlanEntry]:
