@@ -9,7 +9,7 @@ import pytest
 from analysis.common import municipalities, themes
 from analysis.common.paths import data_folder
 from analysis.entities import registry
-from analysis.frames import action_matches
+from analysis.frames import action_matches, action_windows
 from analysis.frames.schema import SCHEMAS
 
 README = Path(__file__).parents[1] / "data" / "README.md"
@@ -17,6 +17,7 @@ FILES = {
     "municipalities": municipalities.COLUMNS,
     "themes": themes.COLUMNS,
     "action_matches": action_matches.COLUMNS,
+    "action_windows": action_windows.COLUMNS,
     **registry.COLUMNS,
 }
 

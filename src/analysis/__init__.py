@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.documents.plan import Plan, read_plan
     from analysis.frames.action_matches import reviewed_matches
+    from analysis.frames.action_windows import reviewed_windows
     from analysis.frames.calendar_files import plan_calendar, plan_calendars
     from analysis.frames.corpus import Corpus
     from analysis.frames.load import load_corpus
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
 _MODULES = {  # the public names of each module
     "documents.plan": "Plan read_plan",
     "frames.action_matches": "reviewed_matches",
+    "frames.action_windows": "reviewed_windows",
     "frames.calendar_files": "plan_calendar plan_calendars",
     "frames.corpus": "Corpus",
     "frames.load": "load_corpus",
@@ -236,6 +238,7 @@ __all__ = [
     "reading_error_centrality",
     "reading_error_draws",
     "reviewed_matches",
+    "reviewed_windows",
     "robustness_curve",
     "robustness_curves",
     "schedule_known",
