@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.common.errors import UnknownNameError
+from analysis.common.errors import ParameterError, UnknownNameError
 from analysis.common.paths import data_folder
 from analysis.frames.peers import peer_plans, previous_plan
 
@@ -62,7 +62,7 @@ def test_synthetic_and_real_plans_are_not_compared(data: Path) -> None:
 
 
 def test_reader_may_choose_others(data: Path) -> None:
-    assert previous_plan("a-2024", chosen="b-2021", data=data) == "b-2021"
+    assert previous_plan("a-2024", chosen=" a-2020 ", data=data) == "a-2020"
     assert peer_plans("a-2024", chosen=" b-2030, a-2020,a-2024, ", data=data) == ("b-2030", "a-2020")
 
 
@@ -71,8 +71,12 @@ def test_reader_may_choose_none(data: Path) -> None:
     assert peer_plans("a-2024", chosen="none", data=data) == ()
 
 
-def test_plan_is_not_before_itself(data: Path) -> None:
-    assert previous_plan("a-2024", chosen="a-2024", data=data) is None
+@pytest.mark.parametrize("other", ["a-2024", "b-2021", "a-2022-b"])
+def test_plan_that_is_not_before_it_is_refused_with_those_that_are(other: str, data: Path) -> None:
+    """Itself, another municipality's, one of the same year."""
+    plan = "a-2022" if other == "a-2022-b" else "a-2024"
+    with pytest.raises(ParameterError, match=rf"previous.*{other}.*a-2020"):
+        previous_plan(plan, chosen=other, data=data)
 
 
 @pytest.mark.parametrize("asked", [previous_plan, peer_plans])
@@ -89,4 +93,4 @@ def test_nearest_municipalities_come_first(data: Path) -> None:
             (("abrantes", "1401"), ("braganca", "0402"), ("lisboa", "1106"), ("sintra", "1111"))]  # fmt: skip
     (data / "registry" / "plans.csv").write_text("\n".join([PLANS.splitlines()[0], *rows]) + "\n", encoding="utf-8")
     assert peer_plans("sintra-2024", data=data) == ("lisboa-2024", "abrantes-2024", "braganca-2024")
-    assert peer_plans("braganca-2024", data=data) [0] == "abrantes-2024"
+    assert peer_plans("braganca-2024", data=data)[0] == "abrantes-2024"

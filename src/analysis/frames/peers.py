@@ -17,6 +17,7 @@ import os
 from collections.abc import Iterator
 from itertools import groupby
 
+from analysis.common.errors import ParameterError
 from analysis.common.municipalities import Municipality, read_municipalities
 from analysis.common.paths import data_folder
 from analysis.entities.registry import PlanEntry, Registry, read_registry
@@ -32,27 +33,36 @@ def previous_plan(plan_id: str, *, chosen: str | None = None, data: str | os.Pat
     plan_id : str
         A plan of the registry.
     chosen : str, optional
-        Id of the plan to compare with, of any municipality, or ``"none"``; by default the previous plan.
+        Id of an earlier plan of the same municipality, or ``"none"``; by default the latest of them.
     data
         Data folder, as for :func:`analysis.load_corpus`.
 
     Returns
     -------
     str or None
-        None where there is no earlier plan, or `chosen` is ``"none"`` or the plan itself.
+        None where there is no earlier plan, or `chosen` is ``"none"``.
 
     Raises
     ------
     UnknownNameError
         If a plan is not in the registry.
+    ParameterError
+        If the plan chosen is of another municipality, or not of an earlier year.
     RegistryError
         If the registry cannot be read.
     """
     registry = read_registry(data_folder(data))
     plan = registry.plan(plan_id)
+    own = [other for other in registry.plans.values() if other.ine_code == plan.ine_code and other.year < plan.year]
     if chosen is not None:
-        return next(iter(_chosen(chosen, plan, registry)), None)
-    earlier = [other for other in _alike(plan, registry) if other.ine_code == plan.ine_code and other.year < plan.year]
+        asked = chosen.strip()
+        if asked in ("", NO_PLAN):
+            return None
+        if registry.plan(asked) not in own:
+            known = ", ".join(sorted([NO_PLAN, *(other.plan_id for other in own)]))
+            raise ParameterError("measure_parameter", parameter="previous", value=asked, expected=known)
+        return asked
+    earlier = [other for other in own if other.synthetic == plan.synthetic]
     return min(earlier, key=lambda other: (-other.year, other.plan_id)).plan_id if earlier else None
 
 

@@ -188,3 +188,14 @@ def test_matches_are_those_that_people_made(changes_of):
     assert right.mean() >= 0.8
     assert right[sure].mean() >= 0.95
     assert sure.sum() >= 0.6 * len(true)
+
+
+def test_decision_on_an_action_that_is_not_there_is_refused(changes_of):
+    """One on other plans is passed over."""
+    plans = (["CMA"], [FAIR], {}), (["CMA"], [FAIR], {})
+    columns = ["before", "after", "same"]
+    other = pd.DataFrame([("alta-2020/009", "alta-2021/009", True)], columns=columns)
+    assert list(changes_of(*plans, decisions=other)["status"]) == ["kept"]
+    lost = pd.DataFrame([("vila-2023/001", "vila-2024/009", True)], columns=columns)
+    with pytest.raises(ParameterError, match="vila-2023/001, vila-2024/009"):
+        changes_of(*plans, decisions=lost)

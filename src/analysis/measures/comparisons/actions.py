@@ -109,7 +109,7 @@ def action_changes(
     ------
     ParameterError
         If `role` or a kind is not known, `kinds` leaves nobody, `least` and `sure` are not 0 <= least <= sure <= 1,
-        or `decisions` match an action twice.
+        or `decisions` match an action twice, or name one that its plan, one of these, does not have.
     """
     if not 0 <= least <= sure <= 1:
         raise ParameterError(
@@ -162,6 +162,11 @@ def _decided(before: Corpus, after: Corpus, decisions: pd.DataFrame | None) -> n
     if decisions is not None:
         at = rows.get_indexer(decisions["before"]), columns.get_indexer(decisions["after"])
         known = (at[0] >= 0) & (at[1] >= 0)
+        plans = [decisions[side].str.partition("/")[0] for side in ("before", "after")]
+        lost = plans[0].isin(before.plan_ids) & plans[1].isin(after.plan_ids) & ~known
+        if lost.any():
+            pairs = "; ".join(decisions.loc[lost, ["before", "after"]].agg(", ".join, axis=1))
+            raise ParameterError("decisions_lost", pairs=pairs)
         decided[at[0][known], at[1][known]] = np.where(decisions["same"].to_numpy(dtype=bool)[known], 1, -1)
     for ids, often in ((rows, (decided > 0).sum(axis=1)), (columns, (decided > 0).sum(axis=0))):
         if (often > 1).any():
