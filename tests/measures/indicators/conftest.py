@@ -25,6 +25,7 @@ def plan_with(corpus_of: Callable[..., Corpus]) -> Callable[..., Corpus]:
         goals: Sequence[str | None] | None = None,
         texts: Sequence[str] | None = None,
         targets: Sequence[str | None] | None = None,
+        frequencies: Sequence[str | None] | None = None,
         **places: object,
     ) -> Corpus:
         corpus = corpus_of(*[""] * len(actions), **places)
@@ -37,6 +38,8 @@ def plan_with(corpus_of: Callable[..., Corpus]) -> Callable[..., Corpus]:
             changed = changed.assign(goal=list(goals))
         if texts is not None:
             changed = changed.assign(action=list(texts))
+        if frequencies is not None:
+            changed = changed.assign(frequency=list(frequencies))
         return dataclasses.replace(
             corpus,
             actions=changed.astype(SCHEMAS["actions"].dtypes),

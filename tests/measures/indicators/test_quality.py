@@ -1,3 +1,5 @@
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -43,17 +45,20 @@ def test_column_of_targets_counts_as_a_target(plan_with):
 
 
 @pytest.mark.parametrize(
-    ("months", "status", "timely"),
+    ("months", "status", "frequency", "timely"),
     [
-        ([3], "stated", True),
-        (None, "stated", False),
-        (None, "not_stated", None),
-        (None, "absent", None),
-        ([4], "drawn", True),
+        ([3], "stated", None, True),
+        (None, "stated", "occasional", False),
+        (None, "stated", "quarterly", None),
+        (None, "stated", None, None),
+        (None, "not_stated", None, None),
+        (None, "absent", None, None),
+        ([4], "drawn", None, True),
     ],
 )
-def test_timely_is_what_the_schedule_states(plan_with, months, status, timely):
-    row = indicator_quality(plan_with(["N.º de sessões"], months=[months], statuses=[status])).iloc[0]
+def test_timely_is_what_the_schedule_states(plan_with, months, status, frequency, timely):
+    plan = plan_with(["N.º de sessões"], months=[months], statuses=[status], frequencies=[frequency])
+    row = indicator_quality(plan).iloc[0]
     assert pd.isna(row["timely"]) if timely is None else row["timely"] == timely
 
 

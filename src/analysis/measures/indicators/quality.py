@@ -78,7 +78,7 @@ def indicator_quality(corpus: Corpus) -> pd.DataFrame:
         - ``smart``: criteria shown, 0 to 5; ``smart_unknown``: criteria that words cannot tell
     """
     months = set(corpus.schedule["action_id"])
-    actions = corpus.actions[["action_id", "action", "goal", "schedule_text", "schedule_status"]]
+    actions = corpus.actions[["action_id", "action", "goal", "schedule_text", "schedule_status", "frequency"]]
     texts = corpus.indicators.merge(actions, on="action_id", validate="many_to_one").astype(object)
     given = texts.where(texts.notna(), None).to_dict("records")
     rows = [_read(row, row["action_id"] in months) for row in given]
@@ -230,9 +230,13 @@ def _read(row: dict[Any, Any], has_months: bool) -> dict[str, object]:
 
 
 def _timely(row: dict[Any, Any], deadline: str | None, has_months: bool) -> Shown:
-    """Return whether the indicator or its action says when; and the words that do."""
+    """Return whether the indicator or its action says when; and the words that do.
+
+    Words that promise no time ("when needed") do not; of a rhythm alone ("twice a year") the months are not known.
+    """
     if deadline is not None:
         return True, deadline
     if has_months:
         return True, row["schedule_text"]
-    return (False, None) if row["schedule_status"] in ("stated", "drawn") else (None, None)
+    promises_none = row["schedule_status"] == "stated" and row["frequency"] == "occasional"
+    return (False, None) if promises_none else (None, None)
