@@ -33,6 +33,12 @@ def rows(ax):
     return [t.get_text().replace("\n", " ") for t in ax.get_yticklabels()]
 
 
+def beside(ax):
+    (margin,) = ax.child_axes
+    places = margin.get_yticks()
+    return [(t.get_text(), at) for t, at in zip(margin.get_yticklabels(), places, strict=True)]
+
+
 def test_body_whose_months_are_unknown_is_hatched_from_january_to_december(corpus_of):
     ax = months_of(corpus_of("CMA", "GNR", months=[[1, 2], None]))
     assert len(hatched(ax)) == 12
@@ -47,9 +53,14 @@ def test_known_zero_is_not_hatched(corpus_of):
     assert ax.get_legend() is None
 
 
-def test_body_known_in_part_has_its_unknown_share_in_its_name(corpus_of):
-    ax = months_of(corpus_of("CMA", "CMA", months=[[1], None]))
-    assert [t.get_text().replace("\n", " ") for t in ax.get_yticklabels()] == ["CMA (50\u00a0% das ações sem meses)"]
+def test_body_known_in_part_has_its_unknown_share_at_the_right(corpus_of):
+    ax = months_of(corpus_of("GNR GNR CMA", "CMA", "PSP", months=[[1], None, None]))
+    assert rows(ax) == ["CMA", "GNR", "PSP"]
+    assert beside(ax) == [
+        ("50\u00a0% sem meses", 0.5)
+    ]  # the first row; that of nothing known is hatched, with no share
+    assert "À direita: a parte das ações de cada linha" in ax.get_label()
+    assert not months_of(corpus_of("CMA", months=[[1]])).child_axes
 
 
 def test_where_nothing_is_known_one_band_says_so(corpus_of):
@@ -111,7 +122,8 @@ def test_of_very_many_bodies_the_first_are_drawn_and_the_others_told(corpus_of):
 def test_parts_are_domains_in_the_order_of_the_document_with_their_unknown_share(corpus_of):
     corpus = corpus_of("CMA", "CMA", "CMA", "CMA", domains=["Z", "Z", "A", None], months=[[1], None, None, [2]])
     ax = draw_load_parts(schedule_load(corpus, by="domain"))
-    assert rows(ax) == ["Z (50\u00a0% das ações sem meses)", "A", "(sem domínio indicado)"]
+    assert rows(ax) == ["Z", "A", "(sem domínio indicado)"]
+    assert beside(ax) == [("50\u00a0% sem meses", 0.5)]
     assert len(hatched(ax)) == 12
     assert numbers(ax) == [1, 1]
 

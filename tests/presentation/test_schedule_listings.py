@@ -15,6 +15,7 @@ from analysis import (
     load_bounds,
     month_bounds,
     overloaded_months,
+    schedule_known,
     schedule_load,
 )
 from analysis.frames.schema import SCHEMAS
@@ -80,11 +81,38 @@ def test_overload_has_its_actions_by_number_and_each_with_its_place(told, corpus
     listings.display_overload(overloaded_months(corpus), corpus)
     tables = told()
     (flag,) = tables["overloaded-months"][1:]
-    assert flag == ["Entidade CMA", "maio", "3", "3", "0,25", "12", "2, 3, 4", "0\u00a0%"]
+    assert flag == ["Entidade CMA", "maio", "3", "3", "0,25", "12", "2, 3, 4"]
     assert tables["overloaded-actions"][1:] == [
         ["Entidade CMA", "maio", str(n), f"Ação {n}", f"linha {n} do documento, tabela 1, linha 1 da tabela"]
         for n in (2, 3, 4)
     ]
+
+
+def test_what_no_action_has_is_no_row_of_what_is_known(told, corpus_of):
+    listings.display_known(schedule_known(corpus_of("CMA", "CMA", months=[[1], [2]])))
+    assert [heading for heading, _ in told()["schedule-known"]][:2] == ["Ações", "Com meses"]
+    assert "Sem meses indicados" not in dict(told()["schedule-known"])
+    listings.display_known(schedule_known(corpus_of("CMA", "CMA")))
+    rows = dict(told()["schedule-known"])
+    assert (rows["Com meses"], rows["Sem meses indicados"]) == ("0", "2")
+    assert rows["Percentagem sem meses indicados"] == "100\u00a0%"
+
+
+def test_months_of_one_plan_are_told_without_its_id(told, corpus_of):
+    listings.display_months(schedule_load(corpus_of("CMA", months=[[1]])))
+    assert told()["schedule-load"][0][0] == "Jan"
+    assert told()["schedule-load"][1] == ["1"] + ["0"] * 11
+
+
+def test_known_load_has_no_rows_of_what_is_missing(told, shown, corpus_of):
+    show_bounds(corpus_of("CMA", "CMA", months=[[5], [5, 10]]))
+    assert {"Sem meses indicados", "Percentagem sem meses indicados"}.isdisjoint(dict(told()["load-balance"]))
+    assert "caption" not in shown[-1][0]["text/html"]
+
+
+def test_table_of_a_part_of_the_load_says_so(shown, corpus_of):
+    show_bounds(corpus_of("CMA", "CMA", months=[[5], None]))
+    assert "Como se reparte a carga conhecida" in shown[0][0]["text/html"]
 
 
 def test_where_nothing_is_known_nothing_is_shown(shown, corpus_of):
@@ -92,6 +120,7 @@ def test_where_nothing_is_known_nothing_is_shown(shown, corpus_of):
     listings.display_overload(overloaded_months(corpus), corpus, lang="en")
     listings.display_months(schedule_load(corpus))
     listings.display_together(busy_together(corpus_of("CMA GNR")))
+    listings.display_together(busy_together(corpus_of("CMA GNR", months=[range(1, 13)])))  # always, and no more
     plan = levelling_plan(corpus)
     listings.display_moves(plan.moves, plan.effect)
     assert shown == []
@@ -103,6 +132,15 @@ def test_pairs_busy_with_different_things_come_first_and_unknown_ones_last(told,
     assert rows[1][:3] == ["Entidade CMA", "Entidade GNR", "1"]
     assert rows[1][-2:] == ["0\u00a0%", "0\u00a0%"]
     assert {row[2] for row in rows[2:]} == {"–"}
+
+
+def test_pairs_with_a_body_of_all_year_come_last(told, corpus_of):
+    year = range(1, 13)
+    listings.display_together(busy_together(corpus_of("CMA", "GNR", "IPSS", "PSP", months=[year, year, [2], [2]])))
+    first, *others = told()["busy-together"][1:]
+    assert first[:3] == ["Entidade IPSS", "Entidade PSP", "1"]
+    assert all({"Entidade CMA", "Entidade GNR"} & set(row) for row in others)
+    assert others[0][2] == "12"
 
 
 def test_share_without_months_is_no_column_where_all_are_known(told, corpus_of):
@@ -131,6 +169,16 @@ def test_moves_have_months_in_words_and_the_place_of_the_action(told, shown, cor
     assert not [heading for heading, _ in tables["levelling"][1:] if "quadrados" in heading]
     assert dict(tables["levelling"][1:])["Procura"] == "melhor solução, provada"
     assert ",5;6," in shown[-1][0]["text/csv"]
+    assert "equivalentes" in shown[-1][0]["text/html"]
+    assert "Percentagem sem meses indicados" not in dict(tables["levelling"][1:])
+
+
+def test_moves_without_equivalents_do_not_speak_of_them(told, shown, corpus_of):
+    plan = levelling_plan(corpus_of("CMA", "CMA", "CMA", months=[[5], [5, 6], None]), slack=1)
+    listings.display_moves(plan.moves, plan.effect)
+    assert "Outras ações equivalentes" not in told()["levelling-moves"][1]
+    assert "equivalentes" not in shown[-1][0]["text/html"]
+    assert "cujos meses se conhecem" in shown[0][0]["text/html"]
 
 
 def test_each_further_move_is_shown_with_the_peak_that_it_reaches(told, corpus_of):

@@ -139,9 +139,10 @@ def test_search_that_stopped_does_not_say_that_no_move_would_do(corpus_of):
 def test_actions_without_months_are_told_beside_the_moves(corpus_of):
     ax = levelling(corpus_of("CMA", "CMA", months=[[5], None]), lang="en")
     assert "The months of 50% of the actions are not known. These neither count nor move." in ax.get_label()
+    assert "known peak before: 1" in texts(ax)
 
 
 def test_levelling_without_months_is_one_sentence(corpus_of):
     ax = levelling(corpus_of("CMA"))
     assert not ax.patches
-    assert ax.get_label() == "Sem meses indicados não há nada que mudar de mês."
+    assert ax.get_label() == "Sem meses indicados não se pode sugerir nenhuma mudança."

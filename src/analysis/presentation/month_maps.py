@@ -1,13 +1,14 @@
 """Whose load is in which month: bodies × months, and domains, themes, kinds or roles × months.
 
 Each cell carries its number; an empty cell is a true zero; what the document does not state is hatched
-and named in words, and a row of which it states a part has the share that is missing in its name.
+and named in words, and a row of which it states a part has the share that is missing at its right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -18,7 +19,18 @@ from analysis.common.wording import Language, label, month_name, number, percent
 from analysis.frames.schema import MONTHS
 from analysis.presentation.heatmaps import MOST_BODIES, fill_cell, hatch_cell, label_cells
 from analysis.presentation.sentences import domain_names, known_of, load_decimals
-from analysis.presentation.style import HATCHED, LINE, SAID, draw_words, drawing, note, row_edges, wrapped
+from analysis.presentation.style import (
+    HATCHED,
+    LINE,
+    QUIET,
+    SAID,
+    draw_words,
+    drawing,
+    note,
+    row_edges,
+    row_middles,
+    wrapped,
+)
 
 OVERLOAD = "#D55E00"  # frame of an overloaded month
 
@@ -51,8 +63,8 @@ def draw_organisation_months(
     -------
     Axes
         One row per body, most active first, the first `MOST_BODIES` of them. A body none of whose months is
-        stated is hatched from January to December; one of whose actions some lack months has their share in
-        its name. Overloaded months have a thick frame.
+        stated is hatched from January to December; one of whose actions some lack months has their share at
+        the right. Overloaded months have a thick frame.
     """
     title = say(f"figure.organisation_months.title_{weight}", lang)
     if load.empty:
@@ -90,7 +102,7 @@ def draw_load_parts(
     -------
     Axes
         One row per part, in the order given. A part none of whose load is known is hatched from January to
-        December; one of whose actions some are not known has their share in its name.
+        December; one of whose actions some are not known has their share at the right.
     """
     by = str(parts.index.names[-1])
     title = say(f"figure.load_parts.title_{by}", lang)
@@ -126,12 +138,8 @@ def _draw_rows(
     marks: Sequence[tuple[int, int]] = (),
 ) -> Axes:
     """Draw a row of twelve cells for each name, and frames at the marks (row, column)."""
-    labels = []
-    key = f"figure.load.share_{known_of(weight)}"
-    for name, share in zip(names, load["share_unknown"], strict=True):
-        partly = pd.notna(share) and 0 < share < 1
-        part = f" ({say(key, lang, share=percent(float(share), lang))})" if partly else ""
-        labels.append(wrapped(name + part, 44))
+    labels = [wrapped(name, 44) for name in names]
+    partly = load["share_unknown"].between(0, 1, inclusive="neither").fillna(False).to_numpy(bool)
     edges = row_edges(labels)
     values = load[list(MONTHS)]
     unstated = bool(values.isna().all(axis=1).any())
@@ -153,6 +161,14 @@ def _draw_rows(
             ax.add_patch(Rectangle(corner, 0.9, edges[row + 1] - edges[row] - 0.1, fill=False, edgecolor=OVERLOAD,
                                    linewidth=2.6))  # fmt: skip
         label_cells(ax, [month_name(m, lang) for m in MONTHS], labels, edges)
+        if partly.any():
+            key = f"figure.load.share_{known_of(weight)}"
+            shares = [percent(float(share), lang) for share in load["share_unknown"][partly]]
+            margin = ax.secondary_yaxis("right")
+            margin.set_yticks(np.array(row_middles(edges))[partly], [say(key, lang, share=share) for share in shares])
+            margin.tick_params(length=0, labelsize=8.5, labelcolor=QUIET)
+            margin.spines[:].set_visible(False)
+            sentences = [*sentences, say("figure.load.share_note", lang)]
         handles: list[Artist] = []
         if marks:
             words = say("figure.organisation_months.overloaded", lang)

@@ -16,18 +16,32 @@ from analysis.presentation.tables import display_table
 MOST_PAIRS = 100  # rows of pairs that a page shows
 
 
+def display_known(known: pd.DataFrame, *, lang: Language = "pt") -> None:
+    """Show of how many actions the months are known, and why of others not, without what no action has.
+
+    Parameters
+    ----------
+    known : DataFrame
+        As :func:`analysis.measures.schedules.load.schedule_known` returns it, of one plan.
+    lang : str
+        Language of headings.
+    """
+    told = [name for name in known.columns if name in ("actions", "known") or known[name].ne(0).any()]
+    display_table(known, "schedule-known", lang=lang, columns=told, upright=True, missing="undefined")
+
+
 def display_months(load: pd.DataFrame, *, lang: Language = "pt") -> None:
     """Show the load of each month, if any is known.
 
     Parameters
     ----------
     load : DataFrame
-        As :func:`analysis.measures.schedules.load.schedule_load` returns it.
+        As :func:`analysis.measures.schedules.load.schedule_load` returns it, of one plan.
     lang : str
         Language of headings.
     """
     if load[list(MONTHS)].notna().any(axis=None):
-        display_table(load, "schedule-load", lang=lang)
+        display_table(load, "schedule-load", lang=lang, columns=list(MONTHS))
 
 
 def display_bounds(balance: pd.DataFrame, bounds: pd.DataFrame, months: pd.DataFrame, *, lang: Language = "pt") -> None:
@@ -45,8 +59,11 @@ def display_bounds(balance: pd.DataFrame, bounds: pd.DataFrame, months: pd.DataF
     """
     sure = balance["share_unknown"].eq(0).all()
     both = balance if sure else balance.join(bounds[bounds.columns.difference(balance.columns, sort=False)])
-    known = both.columns[both.notna().any() & ~((both.columns == "supposed") & both.eq(0).all())]
-    display_table(both, "load-balance", lang=lang, columns=list(known), upright=True, missing="none")
+    nothing = both.columns.isin(["supposed", "unknown", "share_unknown", "organisations_unknown"]) & both.eq(0).all()
+    known = both.columns[both.notna().any() & ~nothing]
+    caption = None if sure or balance["peak"].isna().all() else say("table.load_known", lang)
+    display_table(both, "load-balance", lang=lang, columns=list(known), upright=True, missing="none",
+                  caption=caption)  # fmt: skip
     if sure or months["known"].isna().all():
         return
     told = months.rename(columns={"known": "known_load"})
@@ -68,9 +85,11 @@ def display_overload(overloaded: pd.DataFrame, corpus: Corpus, *, lang: Language
     """
     if overloaded.empty:
         return
-    columns = ["organisation", "month", "load", "actions", "month_mean", "ratio", "seqs", "share_unknown"]
+    columns = ["organisation", "month", "load", "actions", "month_mean", "ratio", "seqs"]
+    sure = not overloaded["share_unknown"].gt(0).any()
+    columns += [] if sure else ["share_unknown"]
     display_table(overloaded, "overloaded-months", lang=lang, columns=columns, missing="none",
-                  caption=say("table.overload", lang))  # fmt: skip
+                  caption=say("table.overload", lang, sure=1 if sure else 2))  # fmt: skip
     flags = overloaded.reset_index()[["plan_id", "organisation_id", "organisation", "month", "action_ids"]]
     each = flags.assign(action_id=flags["action_ids"].str.split(";")).drop(columns="action_ids").explode("action_id")
     told = each.merge(corpus.actions[["action_id", "seq", "action", "source"]], on="action_id", how="left")
@@ -81,6 +100,9 @@ def display_overload(overloaded: pd.DataFrame, corpus: Corpus, *, lang: Language
 def display_together(together: pd.DataFrame, *, lang: Language = "pt") -> None:
     """Show the pairs of bodies by the months in which both are busy with different things, most first, if known.
 
+    Pairs with a body that is busy all year, and so together with any other, come last; where all are busy all
+    year nothing is shown.
+
     Parameters
     ----------
     together : DataFrame
@@ -88,10 +110,14 @@ def display_together(together: pd.DataFrame, *, lang: Language = "pt") -> None:
     lang : str
         Language of headings.
     """
-    if together["months_both"].isna().all():
+    ends = together.reset_index()[["first", "second"]]
+    full = together["months_both"].eq(len(MONTHS)).fillna(False).to_numpy(bool)
+    if (full | together["months_both"].isna()).all():
         return
-    order = ["months_different", "months_both", "shared_actions"]
-    told = together.sort_values(order, ascending=False, kind="stable", na_position="last")
+    all_year = ends.isin(ends[full].to_numpy().ravel()).any(axis=1).to_numpy()
+    order = ["telling", "months_different", "months_both", "shared_actions"]
+    told = together.assign(telling=~all_year & together["months_both"].notna())
+    told = told.sort_values(order, ascending=False, kind="stable", na_position="last").drop(columns="telling")
     columns = ["first_organisation", "second_organisation", "months_both", "months_either", "months_shared_only",
                "months_different", "jaccard", "shared_actions"]  # fmt: skip
     shares = ["first_share_unknown", "second_share_unknown"]
@@ -112,16 +138,19 @@ def display_moves(moves: pd.DataFrame, effect: pd.DataFrame, *, lang: Language =
     """
     if effect["peak_before"].isna().all():
         return
-    shown = [column for column in effect.columns if not column.startswith("squares")]
+    sure = effect["share_unknown"].eq(0).all()
+    unseen = ("squares_before", "squares_after", *(["share_unknown"] if sure else []))
+    shown = [column for column in effect.columns if column not in unseen]
     display_table(effect, "levelling", lang=lang, columns=shown, upright=True, missing="none",
-                  caption=say("table.levelling", lang))  # fmt: skip
+                  caption=say("table.levelling" if sure else "table.levelling_known", lang))  # fmt: skip
     if moves.empty:
         return
+    alike = bool(moves["alike"].gt(1).any())
     moved = [say(f"label.months_{'later' if n > 0 else 'earlier'}", lang, n=abs(n)) for n in moves["shift"]]
     told = moves.assign(moved=pd.array(moved, dtype=TEXT), equivalents=moves["alike"] - 1)
-    columns = ["seq", "action", "from_months", "to_months", "moved", "equivalents", "source"]
+    columns = ["seq", "action", "from_months", "to_months", "moved", *(["equivalents"] if alike else []), "source"]
     display_table(told, "levelling-moves", lang=lang, columns=columns, missing="none",
-                  caption=say("table.moves", lang))  # fmt: skip
+                  caption=say("table.moves", lang, alike=2 if alike else 1))  # fmt: skip
 
 
 def display_steps(steps: pd.DataFrame, *, lang: Language = "pt") -> None:

@@ -108,7 +108,7 @@ def draw_busy_together(
     known = known.sort_values("months", ascending=False, kind="stable")
     if len(known) < 2:
         if always and always == len(bodies):
-            return draw_words(title, say("figure.busy_together.all_always", lang, n=always), ax=ax)
+            return draw_words(title, say("finding.load.always", lang, n=always), ax=ax, said=True)
         told.append(say(f"figure.busy_together.{'no_others' if told else 'none'}", lang))
         return draw_words(title, " ".join(told), ax=ax, said=not always)
     ids = list(known.index[:MOST_BUSY])
@@ -166,7 +166,7 @@ def draw_levelling(
     before, after = (loads.xs(m, level="moment").iloc[0].to_numpy("float64") for m in ("before", "after"))
     whole = bool((np.concatenate([before, after]) % 1 == 0).all())
     decimals = load_decimals("actions" if whole else "split", max(before.max(), after.max()))
-    moves = int(plan["moves"])
+    moves, sure = int(plan["moves"]), 2 if plan["share_unknown"] > 0 else 1
     values = {"before": number(before.max(), lang, decimals=decimals),
               "after": number(after.max(), lang, decimals=decimals)}  # fmt: skip
     with drawing(ax, 9.4, 4.2) as ax:
@@ -182,7 +182,7 @@ def draw_levelling(
             ax.axhline(
                 heights.max(), color=INK if moment == "before" else ACCENT, linewidth=1, linestyle="--", zorder=0
             )
-            ax.text(11.65, heights.max(), say(f"figure.levelling.peak_{moment}", lang, value=values[moment]),
+            ax.text(11.65, heights.max(), say(f"figure.levelling.peak_{moment}", lang, value=values[moment], sure=sure),
                     va="bottom" if moment == "before" else "top", fontsize=9)  # fmt: skip
         month_axis(ax, lang)
         ax.set_ylim(0, before.max() * 1.12)
@@ -192,14 +192,16 @@ def draw_levelling(
         legend_above(ax, ncols=2)
         proven = plan["search"] == "optimal"
         if moves:
-            sentences = [say("figure.levelling.moves", lang, n=moves, shift=int(plan["shift"]), **values)]
+            sentences = [say("figure.levelling.moves", lang, n=moves, shift=int(plan["shift"]), sure=sure, **values)]
             sentences += [] if proven else [say("finding.load.level_unproven", lang)]
         elif proven:
-            sentences = [say("figure.levelling.no_move", lang, before=values["before"])]
+            sentences = [say("figure.levelling.no_move", lang, before=values["before"], sure=sure)]
         else:
-            sentences = [say("finding.load.level_not_found", lang, peak=values["before"])]
+            sentences = [
+                say("finding.load.level_not_found", lang, peak=values["before"], n=int(before.max()), sure=sure)
+            ]
         sentences.append(unknown_load(plan["share_unknown"], "actions", lang))
-        if plan["share_unknown"] > 0:
+        if sure == 2:
             sentences.append(say("figure.levelling.left_out", lang))
         note(ax, " ".join(sentences), below=62)
     return ax

@@ -26,7 +26,12 @@ from analysis.presentation.findings.reading import choice_finding, plan_finding,
 from analysis.presentation.findings.schedule import schedule_finding, supply_finding
 from analysis.presentation.findings.study_methods import comparison_methods, coverage_methods, schedule_methods
 from analysis.presentation.findings.summary import summary_finding
-from analysis.presentation.findings.workload import levelling_finding, load_finding, overload_finding
+from analysis.presentation.findings.workload import (
+    levelling_finding,
+    load_finding,
+    overload_finding,
+    weights_finding,
+)
 
 __all__ = [
     "backup_finding",
@@ -65,5 +70,6 @@ __all__ = [
     "theme_finding",
     "theme_gap_finding",
     "tie_finding",
+    "weights_finding",
     "year_finding",
 ]

@@ -7,7 +7,9 @@ import pandas as pd
 from analysis.common.wording import Language, enumerate_words, label, percent, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import FREQUENCIES, MONTHS
-from analysis.presentation.sentences import Finding, in_months, month_words
+from analysis.presentation.sentences import Finding, first_few, in_months, month_words
+
+MOST_NUMBERS = 40  # actions without months that a sentence names
 
 
 def schedule_finding(
@@ -25,6 +27,7 @@ def schedule_finding(
     actions, unknown = int(counts["actions"]), int(counts["unknown"])
     if unknown == actions:
         finding.say_main("schedule.all_unknown", actions=actions)
+        finding.say_main("schedule.to_supply")
         grid = (corpus.issues["field"] == "schedule") & corpus.issues["action_id"].isna()
         if grid.any():
             finding.say("schedule.drawn_lost")
@@ -43,11 +46,12 @@ def schedule_finding(
     if unreadable := int(counts["unreadable"]):
         finding.say("schedule.unreadable", n=unreadable)
     if unknown < actions:
-        _months(finding, load.iloc[0], lang)
+        sure = 2 if unknown else 1
+        _months(finding, load.iloc[0], sure)
         whole_year = int((corpus.schedule.groupby("action_id").size() == 12).sum())
         if whole_year:
-            finding.say("schedule.whole_year", n=whole_year)
-        _busiest_bodies(finding, bodies, names, lang)
+            finding.say("schedule.whole_year", n=whole_year, sure=sure)
+        _busiest_bodies(finding, bodies, names, sure)
     stated = corpus.actions["frequency"].dropna()
     counts = stated.value_counts().reindex(list(FREQUENCIES), fill_value=0)
     if len(stated):
@@ -57,9 +61,14 @@ def schedule_finding(
 
 
 def supply_finding(corpus: Corpus, known: pd.DataFrame, *, lang: Language = "pt") -> Finding:
-    """Say how to supply the months that the document does not state."""
+    """Say which actions lack months, where others have them, and how to supply what the document does not state."""
     finding = Finding(lang)
-    if int(known["unknown"].iloc[0]):
+    unknown = int(known["unknown"].iloc[0])
+    if 0 < unknown < int(known["actions"].iloc[0]):
+        without = ~corpus.actions["action_id"].isin(corpus.schedule["action_id"])
+        numbers = [str(seq) for seq in corpus.actions.loc[without, "seq"].sort_values()]
+        finding.say("schedule.missing", **first_few(numbers, MOST_NUMBERS, lang))
+    if unknown:
         absent = int(known["absent"].iloc[0]) == int(known["actions"].iloc[0])
         finding.say(
             "schedule.supply_absent" if absent else "schedule.supply", document=str(corpus.plans["document"].iloc[0])
@@ -69,19 +78,23 @@ def supply_finding(corpus: Corpus, known: pd.DataFrame, *, lang: Language = "pt"
     return finding
 
 
-def _months(finding: Finding, load: pd.Series, lang: Language) -> None:
+def _months(finding: Finding, load: pd.Series, sure: int) -> None:
+    """Say which months have the most actions and the fewest; `sure` is 1 where the months of all are known."""
     counts = load[list(MONTHS)].astype(int)
     most, least = int(counts.max()), int(counts.min())
     if most == least:
-        finding.say("schedule.even", n=most)
+        finding.say("schedule.even", n=most, sure=sure)
         return
     for key, value in (("busiest", most), ("quietest", least)):
         months = [m for m in MONTHS if counts[m] == value]
         if len(months) <= 6:
-            finding.say(f"schedule.{key}", k=len(months), months=month_words(months, lang), n=value)
+            when = month_words(months, finding.lang)
+            finding.say(f"schedule.{key}", k=len(months), months=when, n=value, sure=sure)
 
 
-def _busiest_bodies(finding: Finding, bodies: pd.DataFrame, names: pd.Series, lang: Language) -> None:
+def _busiest_bodies(finding: Finding, bodies: pd.DataFrame, names: pd.Series, sure: int) -> None:
+    """Say which bodies have the most actions in a month, and when, if few."""
+    lang = finding.lang
     monthly = bodies[list(MONTHS)]
     most = monthly.max(axis=1).max()
     if pd.isna(most) or most == 0:
@@ -93,4 +106,4 @@ def _busiest_bodies(finding: Finding, bodies: pd.DataFrame, names: pd.Series, la
     for organisation_id, row in busiest.droplevel("plan_id").iterrows():
         when = in_months([m for m in MONTHS if row[m] == most], lang)
         told.append(say("label.count_in", lang, name=str(names[organisation_id]), n=int(most), when=when))
-    finding.say("schedule.body", k=len(told), organisations=enumerate_words(told, lang))
+    finding.say("schedule.body", k=len(told), organisations=enumerate_words(told, lang), sure=sure)
