@@ -49,6 +49,7 @@ def test_unknown_load_has_no_measures(corpus_of):
     row = load_balance(corpus_of("CMA", "GNR")).loc["vila-2024"]
     assert row[[*MEASURES, "gini_organisations"]].isna().all()
     assert list(row[["actions", "unknown", "share_unknown"]]) == [2, 2, 1]
+    assert list(row[["organisations", "organisations_unknown"]]) == [2, 2]
 
 
 def test_plan_without_actions(corpus_of):
@@ -60,7 +61,20 @@ def test_plan_without_actions(corpus_of):
 def test_gini_over_bodies_leaves_out_those_of_which_nothing_is_known(corpus_of):
     # CMA has 3 action-months, GNR 1, PSP nothing known: |3 - 1| twice over four pairs, over 2 * 4 * 2
     corpus = corpus_of("CMA GNR", "CMA", "PSP", months=[[1], [2, 3], None])
-    assert load_balance(corpus)["gini_organisations"].iloc[0] == pytest.approx(1 / 4)
+    row = load_balance(corpus).iloc[0]
+    assert row["gini_organisations"] == pytest.approx(1 / 4)
+    assert list(row[["organisations", "organisations_unknown"]]) == [3, 1]  # PSP
+
+
+def test_body_of_which_some_load_is_known_is_not_unknown(corpus_of):
+    row = load_balance(corpus_of("CMA GNR", "CMA", months=[[1], None])).iloc[0]
+    assert list(row[["organisations", "organisations_unknown", "gini_organisations"]]) == [2, 0, 0]
+
+
+def test_bodies_are_counted_in_each_domain(corpus_of):
+    corpus = corpus_of("CMA GNR", "GNR", "", domains=["A", "B", "C"], months=[[1], None, [2]])
+    found = load_balance(corpus, by="domain")[["organisations", "organisations_unknown", "gini_organisations"]]
+    assert found.to_numpy().tolist() == [[2, 0, 0], [1, 1, pd.NA], [pd.NA] * 3]  # nobody in C
 
 
 def test_one_body_is_no_inequality(corpus_of):
@@ -84,7 +98,7 @@ def test_gini_of_a_role_is_over_the_bodies_in_that_role(corpus_of):
 def test_bodies_have_their_names_and_no_gini_over_bodies(corpus_of):
     balance = load_balance(corpus_of("CMA GNR", months=[[1]]), by="organisation")
     assert list(balance["organisation"]) == ["Entidade CMA", "Entidade GNR"]
-    assert "gini_organisations" not in balance
+    assert balance.columns.intersection(["organisations", "organisations_unknown", "gini_organisations"]).empty
 
 
 def test_suppositions_are_counted_only_where_they_matter(timed):

@@ -143,6 +143,15 @@ def test_occasional_action_leaves_the_most_occurrences_open(timed, months):
     assert load_bounds(corpus).iloc[0]["total_most"] == (2 if months else 13)
 
 
+@pytest.mark.parametrize(("months", "text"), [([3], "quinzenal"), (None, "3 vezes por ano"), (None, "2024")])
+def test_words_without_months_or_a_frequency_leave_the_most_occurrences_open(timed, months, text):
+    told = {"texts": [text, "anual"], "statuses": ["stated", "stated"]}
+    corpus = timed("CMA", "CMA", frequencies=[None, "annual"], months=[months, [1]], **told)
+    row = load_bounds(corpus, weight="occurrences").iloc[0]
+    assert row["total_least"] == 1  # of the other
+    assert row[["total_most", "peak_most"]].isna().all()
+
+
 def test_numbers_of_actions_are_whole(corpus_of):
     kinds = load_bounds(corpus_of("CMA")).dtypes
     assert {str(kinds[name]) for name in BOUNDS[:4]} == {"Int64"}

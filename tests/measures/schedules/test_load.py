@@ -74,7 +74,16 @@ def test_known_and_unknown_actions_of_each_status(corpus_of):
     corpus = corpus_of(*[""] * 6, months=[[1], [2], None, None, None, None], statuses=statuses)
     row = schedule_known(corpus).loc["vila-2024"]
     assert list(row[["actions", "known", "unknown", "share_unknown"]]) == pytest.approx([6, 2, 4, 2 / 3])
-    assert list(row[list(SCHEDULE_STATUSES)]) == [2, 1, 1, 1, 1]
+    assert list(row[list(SCHEDULE_STATUSES)]) == [1, 1, 1, 1, 1]
+    assert row["stated_without_months"] == 1  # the last: words, and no month
+    assert list(row.index[4:7]) == ["stated", "stated_without_months", "drawn"]
+
+
+def test_statuses_add_up_to_the_actions_and_to_the_known_months(corpus_of):
+    corpus = corpus_of(*["CMA"] * 3, months=[[1], None, None], statuses=["stated"] * 2 + ["not_stated"])
+    row = schedule_known(corpus, by="organisation").loc[("vila-2024", "cma")]
+    assert list(row[["stated", "stated_without_months", "drawn", "not_stated"]]) == [1, 1, 0, 1]
+    assert row["stated"] + row["drawn"] == row["known"]
 
 
 def test_known_of_a_plan_without_actions(corpus_of):

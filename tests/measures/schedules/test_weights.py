@@ -58,6 +58,13 @@ def test_occasional_action_has_months_but_no_known_occurrences(timed):
     assert row[["occurrences", "supposed"]].isna().all()
 
 
+@pytest.mark.parametrize(("text", "each"), [("de 15 em 15 dias", None), ("3 vezes por ano", None), ("2024", 1 / 2)])
+def test_recurrence_without_a_code_is_not_taken_for_once(timed, text, each):
+    row = action_weights(timed("CMA", frequencies=[None], texts=[text], months=[[2, 3]])).iloc[0]
+    assert list(row[["actions", "split"]]) == [1, 1 / 2]
+    assert row["occurrences"] == each if each else pd.isna(row["occurrences"])
+
+
 @pytest.mark.parametrize("frequency", [None, *FREQUENCIES])
 def test_without_months_no_weight_is_known(timed, frequency):
     corpus = timed("CMA", frequencies=[frequency], months=[None])

@@ -7,6 +7,9 @@ The load of a subject in the twelve months, x, with total T, is set against the 
   load is, the classic aim of resource levelling [1]_ [2]_, and unlike the sum it does not depend on the size.
 - *Gini* and *share to move* (:mod:`analysis.measures.schedules.evenness`): the second is the part of the load
   that other months would have to take over for all to be alike
+- *Gini over bodies*: of the loads of the bodies that count, each bearing the whole load of its actions. A body of
+  whose load nothing is known is left out, and it is told of how many bodies that is so: 0 of two bodies of five
+  does not say that the five are alike.
 
 All are of the *known* load only: with a share unknown they say how even that is what is stated, and
 :mod:`analysis.measures.schedules.bounds` says how far the whole may be from it. Where nothing is known they are
@@ -58,7 +61,11 @@ COLUMNS: dict[str, Any] = {
     "variation": "Float64",
     "gini_months": "Float64",
     "share_to_move": "Float64",
-    "gini_organisations": "Float64",  # not where the subjects are bodies: these have their ``organisation`` first
+}
+BODY_COLUMNS: dict[str, Any] = {
+    "organisations": "Int64",
+    "organisations_unknown": "Int64",
+    "gini_organisations": "Float64",
 }
 
 
@@ -95,9 +102,9 @@ def load_balance(
         - ``total``: load of the twelve months; ``month_mean``: the even load
         - ``peak`` and ``trough``, with ``peak_months`` and ``trough_months`` as text, ``"5;10"``
         - ``peak_to_mean`` (1 to 12), ``variation``, ``gini_months`` and ``share_to_move`` (0 to 11/12)
-        - ``gini_organisations``: Gini of the known loads of the bodies that count, each bearing the whole
-          load of its actions, without those of which no load is known; 0 for one body. Not where the
-          subjects are bodies.
+        - not where the subjects are bodies: ``organisations`` that count; ``organisations_unknown``: those of them
+          of which no load is known; ``gini_organisations``: Gini of the known loads of the others, 0 for one
+          body. ``<NA>`` all three where no body counts.
 
         ``<NA>`` where no load is known.
 
@@ -129,7 +136,8 @@ def load_balance(
     frame = pd.DataFrame({n: pd.array(v, dtype=COLUMNS[n]) for n, v in columns.items()}, index=loads.index)
     if by == "organisation":
         return with_names(frame, corpus)
-    return frame.assign(gini_organisations=_gini_organisations(corpus, rows, by, weight, choice))
+    bodies = _over_bodies(corpus, rows, by, weight, choice)
+    return frame.assign(**{name: pd.array(bodies[name], dtype=dtype) for name, dtype in BODY_COLUMNS.items()})
 
 
 def _supposed(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str) -> ExtensionArray:
@@ -139,19 +147,23 @@ def _supposed(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str) -> Exten
     return indexed_subjects(counts, corpus, rows, by)["supposed"].fillna(0).array
 
 
-def _gini_organisations(
-    corpus: Corpus, rows: pd.DataFrame, by: str, weight: str, choice: dict[str, Any]
-) -> ExtensionArray:
-    """Return of each subject the Gini of the known loads of its bodies."""
+def _over_bodies(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str, choice: dict[str, Any]) -> pd.DataFrame:
+    """Return of each subject how many bodies it has, of how many no load is known, and the Gini of the others."""
     on = ["action_id", *({*KEYS[by]} & {"kind", "role"})]
     named = counted_participations(corpus, **choice)[[*on, "organisation_id"]].drop_duplicates()
     bodies = rows.assign(number=subject_numbers(rows, by)).merge(named, on=on)
     loads = month_loads(corpus, weight).sum(axis="columns", min_count=1)
-    known = bodies.assign(load=loads.reindex(bodies["action_id"]).array).dropna(subset=["load"])
-    totals = known.groupby(["number", "organisation_id"])["load"].sum().astype("float64")
-    ginis = {number: float(gini_index(of.to_numpy())) for number, of in totals.groupby(level="number")}
-    measured = pd.DataFrame({"gini": pd.Series(ginis, dtype="Float64")})
-    return indexed_subjects(measured, corpus, rows, by)["gini"].array
+    bodies = bodies.assign(load=loads.reindex(bodies["action_id"]).astype("Float64").array)
+    totals = bodies.groupby(["number", "organisation_id"])["load"].sum(min_count=1)
+    known = totals.dropna().astype("float64").groupby(level="number")
+    counts = totals.groupby(level="number").agg(["size", "count"])
+    ginis = {number: float(gini_index(of.to_numpy())) for number, of in known}
+    measured = pd.DataFrame({
+        "organisations": counts["size"],
+        "organisations_unknown": counts["size"] - counts["count"],
+        "gini_organisations": pd.Series(ginis, dtype="Float64"),
+    })  # fmt: skip
+    return indexed_subjects(measured, corpus, rows, by)
 
 
 def _months_at(months: np.ndarray, level: np.ndarray) -> list[str | None]:

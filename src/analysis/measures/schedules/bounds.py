@@ -8,7 +8,8 @@ c in any one month, at least c and at most h in all:
 - ``"split"``: c = h = 1
 - ``"occurrences"``: for a frequency of k a year c is k / 12, but at least 1, and h is k: a frequency says how
   often, not which months; without one c = h = 1; a continuous action has c = 1, h = 12. An *occasional* action
-  may take place never or at any time: where there is one there is no most, and no bound of the Gini.
+  may take place never or at any time: where there is one there is no most, and no bound of the Gini. Nor is
+  there where the document tells when, but with neither months nor a frequency that has a code.
 
 With the known loads L, and C and H the sums of c and h over the unknown actions of a subject, a month has a load
 from L to L + C. A load L + A agrees with what is stated where 0 <= A <= C in each month and the sum of A is from
@@ -85,7 +86,7 @@ def load_bounds(
         the subjects are bodies; ``actions``, ``unknown``, ``share_unknown``; then ``total_least``,
         ``total_most``, ``peak_least``, ``peak_most`` (Int64 where actions are counted, otherwise Float64),
         ``gini_months_least`` and ``gini_months_most``, as defined at the head of this module. Where all is known
-        least and most are the same; a most is ``<NA>`` where an occasional action leaves it open.
+        least and most are the same; a most is ``<NA>`` where an occasional or uncoded action leaves it open.
 
     Raises
     ------
@@ -163,8 +164,8 @@ def month_bounds(
 def _with_unknown(corpus: Corpus, by: str, weight: str, choice: dict[str, Any]) -> pd.DataFrame:
     """Return the loads of the subjects, and the sums of their unknown actions.
 
-    These are ``rise`` and ``year_most``, C and H at the head of this module, ``<NA>`` where an occasional action
-    leaves them open or there are no actions, and ``rise_least``, C without the occasional actions.
+    These are ``rise`` and ``year_most``, C and H at the head of this module, ``<NA>`` where an occasional or
+    uncoded action leaves them open or there are no actions, and ``rise_least``, C without these actions.
     """
     rows = subject_actions(corpus, by, **choice)
     loads = subject_loads(corpus, rows, by, weight)
@@ -186,7 +187,9 @@ def _unknown_actions(corpus: Corpus, weight: str) -> pd.DataFrame:
     elif weight == "occurrences":
         most = frequency.map(OCCURRENCES).astype("float64").fillna(1.0)
         rise = (most / len(MONTHS)).clip(lower=1.0)
-    open_ = unknown & (frequency == "occasional").fillna(False).astype(bool) & (weight == "occurrences")
+    told = corpus.actions["schedule_status"].isin(["stated", "drawn"]).set_axis(unknown.index)
+    boundless = (frequency == "occasional").fillna(False).astype(bool) | (frequency.isna() & told)
+    open_ = unknown & boundless & (weight == "occurrences")
     counted = unknown & ~open_
     return pd.DataFrame({"rise": rise.where(counted, 0.0), "year_most": most.where(counted, 0.0), "open": open_ * 1})
 

@@ -20,6 +20,8 @@ from analysis.graphs.choice import Kinds
 from analysis.measures.schedules.subjects import indexed_subjects, subject_actions, subject_loads, subject_numbers
 from analysis.measures.schedules.weights import LOAD_WEIGHTS
 
+NO_MONTHS = "stated_without_months"
+
 
 def schedule_load(
     corpus: Corpus,
@@ -100,8 +102,9 @@ def schedule_known(
     DataFrame
         One row per plan in the corpus's order, index ``plan_id``, or per subject of a plan: ``actions``,
         ``known`` and ``unknown`` (numbers of actions), ``share_unknown`` (``<NA>`` for a plan without actions),
-        then the number of actions of each schedule status of the schema. An action may have a status
-        ``stated`` and no known month, where it states a frequency only.
+        then the number of actions of each schedule status of the schema, where ``stated`` is of those only whose
+        words tell a month; the others, which tell but how often, or a year, are ``stated_without_months``, which
+        follows it. These add up to ``actions``, and ``stated`` and ``drawn`` to ``known``.
 
     Raises
     ------
@@ -110,8 +113,12 @@ def schedule_known(
     """
     rows = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
     loads = subject_loads(corpus, rows, by, "actions")
-    status = corpus.actions.set_index("action_id")["schedule_status"].reindex(rows["action_id"])
-    has = pd.DataFrame({name: (status == name).astype("Int64") for name in SCHEDULE_STATUSES})
+    actions = corpus.actions.set_index("action_id")
+    has_months = actions.index.isin(corpus.schedule["action_id"])
+    status = actions["schedule_status"].mask((actions["schedule_status"] == "stated") & ~has_months, NO_MONTHS)
+    names = [name for held in SCHEDULE_STATUSES for name in (held, *([NO_MONTHS] if held == "stated" else []))]
+    status = status.reindex(rows["action_id"])
+    has = pd.DataFrame({name: (status == name).astype("Int64") for name in names})
     statuses = indexed_subjects(has.groupby(subject_numbers(rows, by)).sum(), corpus, rows, by).fillna(0)
     return pd.concat([loads[["actions", "known", "unknown", "share_unknown"]], statuses], axis="columns")
 

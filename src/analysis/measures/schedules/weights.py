@@ -20,7 +20,8 @@ semiannual 2, annual 1), and the m months of the action:
 3. A *continuous* action has no occurrences of its own. It is supposed to have one a month.
 4. An action with months and no frequency is supposed to take place once, in equal parts over its months.
 5. An *occasional* action takes place as often as there is need: its occurrences are not known, though its
-   months may be.
+   months may be. Nor are they of one whose words state a recurrence that has no code (every fortnight, three
+   times a year).
 
 What is *supposed* is marked, and counted by the measures that rest on it. Where the months of an action are
 not known no weight is: ``<NA>``, never 0.
@@ -33,11 +34,13 @@ References
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.common.frequencies import is_rarer, is_recurring
 from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
@@ -84,7 +87,8 @@ def action_weights(corpus: Corpus) -> pd.DataFrame:
     runs = _presence(corpus)
     months = runs.sum(axis=1)
     frequency = corpus.actions["frequency"]
-    yearly = frequency.map(OCCURRENCES).astype("float64").mask(frequency.isna(), 1.0).to_numpy()
+    once_supposed = (frequency.isna() & ~_uncoded_recurrences(corpus)).to_numpy()
+    yearly = np.where(once_supposed, 1.0, frequency.map(OCCURRENCES).astype("float64"))
     apart = (runs & ~np.roll(runs, 1, axis=1)).sum(axis=1) > 1
     named = np.where(apart & (months <= yearly), months, 1)
     known = pd.Series(months > 0)
@@ -159,6 +163,17 @@ def month_loads(corpus: Corpus, weight: str) -> pd.DataFrame:
     values = np.where(_presence(corpus), load[:, None], np.where(np.isnan(load), np.nan, 0.0)[:, None])
     loads = pd.DataFrame(values, index=weights.index, columns=list(MONTHS)).astype("Float64")
     return loads.mask(np.isnan(values))
+
+
+def _uncoded_recurrences(corpus: Corpus) -> pd.Series:
+    """Return of each action, in document order, whether its words state a recurrence that has no code (bool)."""
+    uncoded = corpus.actions["schedule_text"].where(corpus.actions["frequency"].isna()).fillna("")
+    return uncoded.map(_recurs).astype(bool)
+
+
+@lru_cache(16384)
+def _recurs(text: str) -> bool:
+    return is_recurring(text) or is_rarer(text)
 
 
 def _presence(corpus: Corpus) -> np.ndarray:
