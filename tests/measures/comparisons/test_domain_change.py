@@ -44,10 +44,16 @@ def test_domain_whose_actions_go_on_under_another_title_is_renamed_and_one_row(c
     """Of three actions in the old domain two are in the new one, which has a third: 2 of 3 either way."""
     found = changed(["Saúde", "Saúde", "Saúde", "Casa", "Casa"], ["Vida", "Vida", "Casa", "Casa", "Vida"])
     assert list(found.index) == ["Vida", "Casa"]
-    assert found["trend"].to_list() == ["renamed", "same"]
+    assert found["trend"].to_list() == ["same", "same"]  # of the actions; the name is told beside it
     assert found["renamed_from"].to_list() == ["Saúde", pd.NA]
     assert found.loc["Vida", ["actions_before", "actions_after", "difference"]].to_list() == [3, 3, 0]
     assert found["matched_actions"].to_list() == [3, 2]  # from whatever domain
+
+
+@pytest.mark.parametrize(("after", "trend"), [(4, "grown"), (3, "same"), (2, "shrunk")])
+def test_renamed_domain_has_the_trend_of_its_actions(changed, after, trend):
+    row = changed(["Saúde"] * 3 + ["Casa"], ["Vida"] * after + ["Casa"]).loc["Vida"]
+    assert row[["trend", "renamed_from", "difference"]].to_list() == [trend, "Saúde", after - 3]
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,15 @@ def renamed(before, after, pairs):
     ("sizes", "common", "is_renamed"),
     [
         ((4, 4), 4, True),
-        ((4, 4), 2, True),  # just half of each
-        ((4, 4), 1, False),
-        ((4, 2), 2, True),
-        ((5, 2), 2, False),  # all of the new one, but less than half of the old
-        ((2, 5), 2, False),
+        ((4, 4), 3, True),
+        ((4, 4), 2, False),  # just half of each: no more that one than another
+        ((3, 2), 2, True),
+        ((4, 2), 2, False),  # all of the new one, but half of the old
+        ((2, 4), 2, False),
         ((1, 1), 0, False),
     ],
 )
-def test_domain_is_renamed_where_half_of_both_is_in_common(sizes, common, is_renamed):
+def test_domain_is_renamed_where_more_than_half_of_both_is_in_common(sizes, common, is_renamed):
     found = renamed(["Diálogo"] * sizes[0], ["Acolhimento"] * sizes[1], [("Diálogo", "Acolhimento")] * common)
     assert found == ({"Diálogo": "Acolhimento"} if is_renamed else {})
 
@@ -33,12 +33,16 @@ def test_domain_of_both_years_is_neither_gone_nor_new():
     assert renamed(["A", "A", "B"], ["B", "B"], [("A", "B")] * 2) == {}
 
 
-def test_of_two_that_could_be_it_the_one_with_most_actions_in_common_is():
-    pairs = [("A", "N")] * 2 + [("B", "N")] * 2
-    assert renamed(["A"] * 3 + ["B"] * 2, ["N"] * 4, pairs) == {"A": "N"}  # as many: the first
-    assert renamed(["A"] * 3 + ["B"] * 3, ["N"] * 6, [*pairs, ("A", "N"), ("B", "N")][2:5] + pairs[:1] * 3) == {
-        "A": "N"
-    }
+def test_two_domains_put_together_or_one_parted_in_two_are_not_renamed():
+    halves = [("Saúde", "Saúde e Idosos")] * 2 + [("Idosos", "Saúde e Idosos")] * 2
+    both, one = ["Saúde"] * 2 + ["Idosos"] * 2, ["Saúde e Idosos"] * 4
+    assert renamed(both, one, halves) == {}
+    assert renamed(one, both, [(after, before) for before, after in halves]) == {}
+
+
+def test_of_two_put_together_the_one_that_is_more_than_half_goes_on():
+    pairs = [("A", "N")] * 3 + [("B", "N")] * 2
+    assert renamed(["A"] * 3 + ["B"] * 2, ["N"] * 5, pairs) == {"A": "N"}  # 3 of 5; B is 2 of 5
 
 
 def test_actions_without_a_domain_are_in_none():

@@ -162,7 +162,7 @@ def _decided(before: Corpus, after: Corpus, decisions: pd.DataFrame | None) -> n
     if decisions is not None:
         at = rows.get_indexer(decisions["before"]), columns.get_indexer(decisions["after"])
         known = (at[0] >= 0) & (at[1] >= 0)
-        plans = [decisions[side].str.partition("/")[0] for side in ("before", "after")]
+        plans = [decisions[side].str.split("/").str[0] for side in ("before", "after")]
         lost = plans[0].isin(before.plan_ids) & plans[1].isin(after.plan_ids) & ~known
         if lost.any():
             pairs = "; ".join(decisions.loc[lost, ["before", "after"]].agg(", ".join, axis=1))

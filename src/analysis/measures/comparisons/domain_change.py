@@ -72,8 +72,9 @@ def domain_changes(
         One row per domain, index `by` (in the words of `after` where it has it), those of `after` in its order, then
         those gone; actions without one are a last row, ``<NA>``.
 
-        - ``trend``: ``grown``, ``shrunk``, ``same``, ``new``, ``gone`` or, whatever its numbers, ``renamed``; ``<NA>``
-          where not known and for the actions without a domain; ``renamed_from``: its title in `before`
+        - ``trend``, of the number of its actions: ``grown``, ``shrunk``, ``same``, ``new`` or ``gone``; ``<NA>`` where
+          not known and for the actions without a domain
+        - ``renamed_from``: the title that it had in `before`, where it is renamed, whatever its trend
         - ``actions_before``, ``actions_after``; ``difference``, ``<NA>`` where actions of either plan may be of
           any; ``share_before``, ``share_after`` of all actions of the plan; ``organisations_before``,
           ``organisations_after``: bodies that count
@@ -115,7 +116,6 @@ def domain_changes(
         changed.loc[changed.index != UNSTATED, "difference"] = pd.NA
     changed["trend"] = _trends(changed, **unmapped)
     changed["renamed_from"] = changed.index.map({new: gone for gone, new in renamed.items()})
-    changed["trend"] = changed["trend"].mask(changed["renamed_from"].notna(), "renamed")
     changed["matched_actions"] = other.fillna(UNSTATED).value_counts().reindex(changed.index, fill_value=0)
     index = pd.Index([key or None for key in changed.index], dtype=TEXT, name=by)
     return changed.set_index(index)[list(COLUMNS)].astype(COLUMNS)

@@ -1,10 +1,10 @@
 """Which domains only changed their name from one plan to another: their actions went on, under another title.
 
 A domain that no action of the earlier plan is in, *new*, has the actions of one that none of the later plan is in,
-*gone*, where at least half of the actions of each are matched with actions of the other
-(:mod:`analysis.measures.comparisons.actions`). That may hold of a new domain and two gone ones, or of a gone one and
-two that are new: those with most actions in common are one. A domain that took in the actions of several, each less
-than half of it, is new. Few actions tell little: of a domain with one action its match tells all.
+*gone*, where more than half of the actions of each are matched with actions of the other
+(:mod:`analysis.measures.comparisons.actions`); so no domain is one with two. A domain that took in those of several,
+none of them more than half of it, is new, and one that was parted likewise is gone. Few actions tell little: of a
+domain with one action its match tells all.
 """
 
 from __future__ import annotations
@@ -32,7 +32,5 @@ def renamed_domains(before: pd.Series, after: pd.Series, pairs: pd.DataFrame) ->
     common = pairs.groupby(["before", "after"]).size().reset_index(name="actions")
     common = common[~common["before"].isin(sizes["after"].index) & ~common["after"].isin(sizes["before"].index)]
     for when, size in sizes.items():
-        common = common[2 * common["actions"].to_numpy() >= size.reindex(common[when]).to_numpy()]
-    common = common.sort_values("actions", ascending=False, kind="stable")
-    common = common.drop_duplicates("before").drop_duplicates("after")
+        common = common[2 * common["actions"].to_numpy() > size.reindex(common[when]).to_numpy()]
     return dict(zip(common["before"], common["after"], strict=True))
