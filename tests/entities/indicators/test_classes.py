@@ -70,6 +70,31 @@ def test_words_before_what_is_measured_do_not_decide(framed, words):
     assert measure_class(framed) == ("count", words)
 
 
+@pytest.mark.parametrize(
+    ("others", "name", "outcome"),
+    [
+        ("Taxa de adesão ao projeto", "count", "Taxa de adesão ao tratamento"),
+        ("Taxa de adesão dos idosos à vacinação", "count", "% de adesão dos doentes à medicação"),
+        ("Taxa de ocupação da creche", "count", "Taxa de permanência em habitação ao fim de um ano"),
+        ("N.º de famílias acompanhadas", "count", "N.º de famílias acompanhadas sem reincidência"),
+        ("% de situações resolvidas", "process", "% de situações resolvidas sem reincidência"),
+        ("Taxa de execução financeira", "process", "Taxa de regularização documental"),
+        ("Taxa de aprovação de candidaturas", "process", "Taxa de aprovação dos alunos"),
+    ],
+)
+def test_rate_of_what_lasts_or_holds_is_an_outcome(others, name, outcome):
+    assert measure_class(others)[0] == name
+    assert measure_class(outcome)[0] == "outcome"
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    ["Taxa de substituição", "% de entidades que partilham dados", "Taxa de permanência na creche", "Percentagem"],
+)
+def test_rate_of_what_no_rule_knows_has_no_class(indicator):
+    assert measure_class(indicator) == (None, None)
+
+
 def test_share_of_a_change_has_the_class_of_the_change():
     assert measure_class("% de redução da taxa de desemprego")[0] == "outcome"
     assert measure_class("% de aumento do n.º de participantes")[0] == "count"

@@ -19,6 +19,7 @@ from analysis.entities.indicators.stated import statement_of
         ("Grau de satisfação (escala de 1 a 5)", "escala de 1 a 5"),
         ("Tempo médio de espera (dias)", "dias"),
         ("Resposta no prazo de 10 dias úteis", "dias úteis"),
+        ("Entre 10 e 15 sessões", "sessões"),
         ("Grau de satisfação", None),
         ("Criação do Centro de Dia", None),
         ("Redução do isolamento", None),
@@ -40,6 +41,10 @@ def test_unit_is_what_the_number_counts(indicator, unit):
         ("Pelo menos uma campanha", "uma", "Pelo menos uma campanha"),
         ("Uma sessão por mês", "Uma", "Uma sessão"),
         ("Redução do n.º de casos de 320 para 280", "280", "280"),
+        ("Entre 10 e 15 sessões", "10 e 15", "10 e 15 sessões"),
+        ("70% a 80% dos utentes", "70% a 80%", "70% a 80% dos utentes"),
+        ("N.º de sessões: 2-3", "2-3", "2-3"),
+        ("2 reuniões e 3 sessões", "2", "2 reuniões"),
     ],
 )
 def test_target_is_a_number_to_be_reached(indicator, target, words):

@@ -18,7 +18,8 @@ At the borders: a number of things made is a count ("N.º de respostas criadas")
 or a qualification gained is a result [3]_, and so is here a home: "N.º de integrações profissionais" is an outcome,
 "N.º de crianças integradas na creche" a count, for they were only reached. Cases found are counts ("N.º de
 situações sinalizadas"), the size of a problem is an outcome ("N.º de desempregados"). A rise or fall has the class
-of what rises ("Aumento do n.º de participantes" is a count), an improvement is an outcome. Of two things named, the
+of what rises ("Aumento do n.º de participantes" is a count), an improvement is an outcome. Who joins was reached, but
+to keep to a treatment or stay in a home is an outcome ("Taxa de adesão ao tratamento"). Of two things named, the
 first decides.
 
 Where the words do not say what is measured there is no class: means of verification ("Folhas de presença"),

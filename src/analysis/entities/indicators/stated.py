@@ -6,9 +6,9 @@ by when [1]_. Read from its own words:
 - *unit*: what its number counts ("sessões" of "N.º de sessões realizadas pela equipa"), or how it is measured
   ("%", "taxa", "€", "kg", a scale). A document or event of yes or no has none.
 - *baseline*: a value to start from, or the point in time to compare with: "(12% em 2021)", "face ao ano anterior".
-- *target*: a number to be reached, in figures or in words: "pelo menos 3", "duas edições", "redução de 10%". No
-  target is a frequency alone ("mensal", "por ano"), an ordinal, a year or date, an age, a scale, the number of
-  a law, of a programme or of a baseline, and the article "um".
+- *target*: a number to be reached, in figures or in words: "pelo menos 3", "duas edições", "redução de 10%", or
+  two that it is between ("10 a 15"). No target is a frequency alone ("mensal", "por ano"), an ordinal, a year or
+  date, an age, a scale, the number of a law, of a programme or of a baseline, and the article "um".
 - *deadline*: by when: "até junho", "em 2024", "no 1.º semestre", "no final do ano". A frequency is none.
 
 What is not stated is None, which says that the words do not hold it, not that the plan's authors have none.
@@ -113,6 +113,8 @@ _QUALIFIERS = re.compile(
     r"(?:pelo menos|no mínimo|m[íi]n(?:imo)?\.?(?: de)?|≥|>=?|mais de|cerca de|at[ée])\s*$", re.IGNORECASE
 )
 
+_TO = ("a", "e", "ou", "-", "–")  # between the two numbers of a range
+
 Span = tuple[int, int]
 
 
@@ -123,7 +125,7 @@ class Statement:
     Attributes
     ----------
     unit, baseline, target, deadline : str or None
-        As defined at the head of this module; `target` is the number.
+        As defined at the head of this module; `target` is the number, or the two that it is between.
     target_words : str or None
         The number of the target with what qualifies it before and what it counts after.
     """
@@ -143,8 +145,8 @@ def statement_of(indicator: str) -> Statement:
     others = _spans(_NO_TARGET, indicator) + ([] if indicator.isupper() else _spans(_PROGRAMME, indicator))
     words = words_of(indicator)
     free = [word for word in words if not _within((word.start, word.end), [*baselines, *deadlines, *others])]
-    figures = [n for n, word in enumerate(free) if word.key in NUMERALS]
-    target, told = _target(indicator, free, figures[0]) if figures else (None, None)
+    figures = next((_figures(free, n) for n, word in enumerate(free) if word.key in NUMERALS), None)
+    target, told = _target(indicator, free, figures) if figures else (None, None)
     return Statement(
         unit=_unit(indicator, free, figures),
         baseline=_first(indicator, baselines),
@@ -154,18 +156,26 @@ def statement_of(indicator: str) -> Statement:
     )
 
 
-def _target(indicator: str, words: Sequence[Word], at: int) -> tuple[str, str]:
-    """Return the number to be reached, with its sign, and the words around it."""
-    figure, after = words[at], words[at + 1 : at + 4]
+def _figures(words: Sequence[Word], at: int) -> Span:
+    """Return the places of a number and, where it begins a range ("10 a 15"), of that where it ends."""
+    place = at + 2 if [word.key for word in words[at + 1 : at + 2]] in (["%"], ["€"]) else at + 1
+    ranges = len(words) > place + 1 and words[place].key in _TO and words[place + 1].key in NUMERALS
+    return at, place + 1 if ranges else at
+
+
+def _target(indicator: str, words: Sequence[Word], figures: Span) -> tuple[str, str]:
+    """Return the number to be reached, or the range, with its sign, and the words around it."""
+    first, last = figures
+    begins, after = words[first].start, words[last + 1 : last + 4]
     signed = bool(after) and after[0].key in ("%", "€")
-    end = after[0].end if signed else figure.end
-    qualifier = _QUALIFIERS.search(indicator[: figure.start])
-    start = qualifier.start() if qualifier else figure.start
+    end = after[0].end if signed else words[last].end
+    qualifier = _QUALIFIERS.search(indicator[:begins])
+    start = qualifier.start() if qualifier else begins
     told = next((word.end for word in after if not (word.is_sign or is_among(word, ["functional", "units"]))), end)
-    return indicator[figure.start : end], indicator[start : max(told, end)]
+    return indicator[begins:end], indicator[start : max(told, end)]
 
 
-def _unit(indicator: str, words: Sequence[Word], figures: Sequence[int]) -> str | None:
+def _unit(indicator: str, words: Sequence[Word], figures: Span | None) -> str | None:
     """Return what is counted, or how it is measured."""
     for place, word in enumerate(words):
         if is_among(word, ["units"]):
@@ -174,7 +184,7 @@ def _unit(indicator: str, words: Sequence[Word], figures: Sequence[int]) -> str 
             return counted
     if scale := _SCALE.search(indicator) or _DAYS.search(indicator):
         return scale[0].strip()
-    if figures and (counted := _counted(indicator, words[figures[0] + 1 :])):
+    if figures and (counted := _counted(indicator, words[figures[1] + 1 :])):
         return counted
     telling = telling_words(indicator)
     head = next((word for word in telling if not is_among(word, ["change"])), None)
