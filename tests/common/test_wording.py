@@ -70,6 +70,26 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
     assert percent(0.5, "pt") == "50\u00a0%"
 
 
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [(0.125, 2, "0.13"), (0.135, 2, "0.14"), (-0.125, 2, "-0.13"), (2.5, 0, "3"), (2.4999, 0, "2"), (1.005, 2, "1.01")],
+)
+def test_halves_are_rounded_away_from_zero(value: float, decimals: int, written: str) -> None:
+    assert number(value, "en", decimals=decimals) == written
+
+
+def test_halves_of_a_percentage_are_rounded_as_by_hand() -> None:
+    """5 of 8 is 62.5 %, 7 of 8 is 87.5 %, 57 of 200 is 28.5 %."""
+    assert [percent(share, "en") for share in (5 / 8, 7 / 8, 57 / 200, -5 / 8)] == ["63%", "88%", "29%", "-63%"]
+    assert percent(0.1 + 0.1 + 0.085, "en") == "29%"  # 0.28500000000000003
+    assert percent(0.6225, "pt", decimals=1) == "62,3\u00a0%"
+
+
+@pytest.mark.usefixtures("two_sentences")
+def test_what_is_no_number_is_written_as_such() -> None:
+    assert [number(float(value), "en") for value in ("nan", "inf")] == ["NaN", "∞"]
+
+
 def test_dates_months_and_lists_are_written_as_the_language_writes_them() -> None:
     assert date(datetime.date(2021, 2, 16), "pt") == "16 de fevereiro de 2021"
     assert date(datetime.date(2021, 2, 16), "en") == "16 February 2021"

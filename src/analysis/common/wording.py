@@ -3,7 +3,7 @@
 All sentences, labels and error messages stand in ``wording.toml``, each with a ``pt`` and an ``en``
 form. A placeholder is written ``{x}``; ``{n:ação|ações}`` chooses the form that fits the number `n`
 without printing it. Numbers, percentages, dates and lists are written as the language writes them
-(Unicode CLDR, by Babel).
+(Unicode CLDR, by Babel), halves rounded away from zero, as by hand: 62.5 % is 63 %.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import datetime
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -62,7 +63,7 @@ def number(value: float, lang: Language = "pt", *, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=_LOCALES[lang])
+    return format_decimal(_rounded(value, decimals), format=pattern, locale=_LOCALES[lang])
 
 
 def percent(share: float, lang: Language = "pt", *, decimals: int = 0) -> str:
@@ -70,7 +71,7 @@ def percent(share: float, lang: Language = "pt", *, decimals: int = 0) -> str:
     from babel.numbers import format_percent
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + ("\N{NO-BREAK SPACE}%" if lang == "pt" else "%")
-    return format_percent(share, format=pattern, locale=_LOCALES[lang])
+    return format_percent(_rounded(share, decimals + 2), format=pattern, locale=_LOCALES[lang])
 
 
 def date(value: datetime.date, lang: Language = "pt") -> str:
@@ -92,6 +93,12 @@ def month_name(month: int, lang: Language = "pt") -> str:
     from babel.dates import get_month_names
 
     return str(get_month_names("wide", context="stand-alone", locale=_LOCALES[lang])[month])
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Return `value` with so many decimals; of its digits the fifteen that a float holds are taken."""
+    exact = Decimal(f"{value:.15g}")
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if exact.is_finite() else exact
 
 
 def _written(value: object, lang: Language) -> object:
