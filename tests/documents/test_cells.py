@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.documents.cells import begun_anew, indicator_frequency, split_indicators
+from analysis.documents.cells import begun_anew, indicator_frequency, second_action, split_indicators
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,23 @@ from analysis.documents.cells import begun_anew, indicator_frequency, split_indi
 )
 def test_indicators_are_parted(cell: str, indicators: tuple[str, ...]) -> None:
     assert split_indicators(cell) == indicators
+
+
+@pytest.mark.parametrize(
+    ("cell", "second"),
+    [
+        ("Criar um grupo de trabalho.\nPromover encontros", "Promover encontros"),
+        ("Criar um grupo\nde trabalho\nPromover encontros", None),  # the line before is the rest of a sentence
+        ("Criar um grupo de trabalho para\nPromover encontros", None),
+        ("Criar um grupo de trabalho, promover encontros", None),
+        ("Criar um Gabinete de Apoio à\nMulher", None),
+        ("Grupo de trabalho\nPromover encontros", None),
+        ("Elaborar o plano\nReunião mensal", None),
+        ("", None),
+    ],
+)
+def test_second_paragraph_that_begins_like_an_action_is_told(cell: str, second: str | None) -> None:
+    assert second_action(cell) == second
 
 
 @pytest.mark.parametrize(

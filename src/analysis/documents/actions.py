@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 
+from analysis.common.frequencies import is_uncoded
 from analysis.common.text import fold, is_left_open, tidy
-from analysis.documents.cells import indicator_frequency, split_indicators
+from analysis.documents.cells import indicator_frequency, second_action, split_indicators
 from analysis.documents.empty_levels import EMPTY_LEVEL, EmptyLevels
 from analysis.documents.fichas import fichas_as_tables
 from analysis.documents.grid import Line, Place, Row, Table
@@ -183,7 +184,9 @@ class _Reading:
             row = self._timing.get(action.seq, row)
             self._schedule(action, row)
             blank_grid &= not (row.header.months and (row.marks or action.schedule_status != "not_stated"))
-            if action.frequency is None:
+            if action.frequency is None and is_uncoded(action.schedule_text or ""):
+                self._decide("frequency_uncoded", action.seq, "frequency", action.schedule_text)
+            elif action.frequency is None:
                 self._frequency_of_indicator(action)
         if with_grid and blank_grid:
             key = "months_blank" if self._has_fills else "months_not_carried"
@@ -203,6 +206,8 @@ class _Reading:
         )  # fmt: skip
         self.actions.append(action)
         self._rows.append((action, row))
+        if second := second_action(row["action"]):
+            self._decide("two_actions", seq, "action", second)
         for name, sign in row.dittos.items():
             self._decide("ditto", seq, self.levels.name_of(name), sign, said=row[name].replace("\n", "; "))
 

@@ -1,4 +1,4 @@
-"""Cells of indicators: parted where they run together, and how often they say that something happens.
+"""Cells that hold several things: indicators that run together, and two actions in one cell.
 
 An indicator cell lists indicators by lines, semicolons or bullets, or only by their beginnings
 (``N.º de ações N.º de participantes``); a cell that opens with a dash lists them by dashes.
@@ -7,9 +7,10 @@ An indicator cell lists indicators by lines, semicolons or bullets, or only by t
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from analysis.common.frequencies import frequency_of
-from analysis.common.text import plain
+from analysis.common.text import is_left_open, plain
 
 _NUMBER_OF = r"[Nn](?:\.?\s?[º°]|\.\s?o)s?\.?\s"
 _NEXT_NUMBER_OF = re.compile(rf"\s+(?={_NUMBER_OF})")
@@ -23,6 +24,7 @@ _REGULAR = re.compile(
     r"\b(?:agenda|ata|boleti|divulga|edic|encontr|informac|jorna|monitoriza|newsletter|plenari|publica|relatori"
     r"|reuni|revista|sess)\w*(?:\s+\w+[ai]d[ao]s?)?[\s(:,-]+(?P<adjective>\w+)"
 )
+_INFINITIVE = re.compile(r"[A-ZÀ-Ý][a-zà-ý]+(?:[aei]r|por)\b(?!-)")
 _LINKS = {
     "a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "entre", "mesmo", "na", "no", "nos", "o",
     "ou", "para", "pelo", "por", "respetivo", "seu", "sobre", "um",
@@ -45,6 +47,19 @@ def begun_anew(text: str) -> str:
     So is one between two things done: ``Comissão constituída``, ``Regulamento aprovado``.
     """
     return _DONE.sub("\n", _BEGINNING.sub("\n", text))
+
+
+def second_action(text: str) -> str | None:
+    """Return the first paragraph of an action that begins like an action of its own, or None.
+
+    It and the paragraph before it begin with an infinitive (``Criar ...``, ``Promover ...``), and that one is complete;
+    any other may be the rest of a sentence.
+    """
+    paragraphs = text.split("\n")
+    for before, after in pairwise(paragraphs):
+        if _INFINITIVE.match(before) and _INFINITIVE.match(after) and not is_left_open(before):
+            return after
+    return None
 
 
 def indicator_frequency(indicator: str) -> str | None:

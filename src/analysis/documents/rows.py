@@ -23,6 +23,7 @@ LONGEST_LEGEND = 2  # cells of a row
 SHORTEST_PROSE = 200  # characters of a merged row that is a remark and no heading
 _LABEL = re.compile(r"\W*\w+\s*:")
 _FOOTNOTE = re.compile(r"[*†¹²³]|\(?(?:\d|\*)\)\s")
+_PARAGRAPHS = re.compile(r"</p>\s*<p(?:\s[^<>]*)?>", re.IGNORECASE)
 _DITTO = re.compile(
     r"[\s–—-]*(?:(?:[\"“”„«»〃]|'')\s*)+[–—-]*|(?:idem|ibidem|id\.|ibid\.)(?:[,\s]+idem)?\.?", re.IGNORECASE
 )
@@ -170,6 +171,8 @@ def _clean(text: str, name: str, listed: bool) -> str:
         text = text.replace("\v", "\n" if name == "indicator" and listed else " ")
     if is_level(name):
         text = _on_one_line(text)
+    if name == "action":
+        text = _PARAGRAPHS.sub("\n", text)
     pieces = re.split("([\n\v])", text)
     cleaned = ""
     for sign, piece in zip(["", *pieces[1::2]], map(tidy, pieces[::2]), strict=True):
