@@ -56,7 +56,7 @@ def draw_domains(coverage: pd.DataFrame, *, ax: Axes | None = None, lang: Langua
     Axes
         One bar per domain in the order of the document, three segments each.
     """
-    lone = coverage["lone_actions"].astype(int).to_numpy()
+    lone = coverage["lone_actions"].fillna(0).astype(int).to_numpy()
     unnamed = coverage["unnamed_actions"].astype(int).to_numpy()
     joint = coverage["actions"].astype(int).to_numpy() - lone - unnamed
     labels = [wrapped(d, 52) for d in domain_names(coverage.index, lang)]
@@ -196,7 +196,9 @@ def _draw_bounded(ax: Axes, heights: np.ndarray, most: np.ndarray, weight: str, 
     """
     tops = np.fmax(heights, most)
     decimals = load_decimals(weight, tops.max())
-    ax.bar(range(12), heights, color=ACCENT, width=0.72, label=say("figure.months.known", lang))
+    part = bool((tops > heights).any() or np.isnan(most).any())
+    known = say("figure.months.known" if part else "figure.months.load", lang)
+    ax.bar(range(12), heights, color=ACCENT, width=0.72, label=known)
     if (tops > heights).any():
         words = say("figure.months.could_add", lang)
         ax.bar(range(12), tops - heights, bottom=heights, width=0.72, label=words, **HATCHED)
@@ -211,7 +213,7 @@ def _draw_bounded(ax: Axes, heights: np.ndarray, most: np.ndarray, weight: str, 
         at = even if over_line else top
         ax.annotate(text, (month, at), (0, 2.5), textcoords="offset points", ha="center", va="bottom", fontsize=9,
                     zorder=4, bbox=PAPER)  # fmt: skip
-    key = "figure.months.even_known" if (tops > heights).any() or np.isnan(most).any() else "figure.months.even"
+    key = "figure.months.even_known" if part else "figure.months.even"
     words = say(key, lang, value=number(even, lang, decimals=load_decimals(weight, even) or 1))
     ax.axhline(even, color=INK, linewidth=1.2, linestyle="--", label=words)
     legend_above(ax, ncols=3)

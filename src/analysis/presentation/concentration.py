@@ -8,8 +8,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from analysis.common.wording import Language, number, percent, say
+from analysis.common.wording import Language, enumerate_words, number, percent, say
 from analysis.presentation.bars import draw_segments
+from analysis.presentation.listings import NAMED_WHERE_TIED
 from analysis.presentation.sentences import domain_names
 from analysis.presentation.style import (
     ACCENT,
@@ -99,11 +100,14 @@ def draw_domain_dependence(dependence: pd.DataFrame, *, ax: Axes | None = None, 
     -------
     Axes
         One bar per domain in the order of the document, and beside it the key body and what it holds alone.
+        Where several are key, none stands out: their actions are drawn as those of any one body.
     """
     if not dependence["named_actions"].gt(0).any():
         return draw_words(say("figure.domain_dependence.title", lang), say("figure.partners.nobody", lang), ax=ax)
     actions, named, lone = (dependence[c].astype(int).to_numpy() for c in ("actions", "named_actions", "lone_actions"))
-    key = (dependence["key_organisations"] * dependence["key_lone_actions"].fillna(0)).astype(int).to_numpy()
+    single = dependence["key_organisations"] == 1
+    key = dependence["key_lone_actions"].where(single).fillna(0).astype(int).to_numpy()
+    of_lone = "lone_tied" if dependence["key_organisations"].gt(1).any() else "lone"
     labels = [wrapped(d, 42) for d in domain_names(dependence.index, lang)]
     told = [_key_told(row, lang) for _, row in dependence.iterrows()]
     taller = [max(both, key=lambda text: text.count("\n")) for both in zip(labels, told, strict=True)]
@@ -113,7 +117,7 @@ def draw_domain_dependence(dependence: pd.DataFrame, *, ax: Axes | None = None, 
         ax.set_title(say("figure.domain_dependence.title", lang), pad=48)
         segments = (
             ("key", key, KEY, "xx"),
-            ("lone", lone - key, SECOND, ""),
+            (of_lone, lone - key, SECOND, ""),
             ("joint", named - lone, ACCENT, ""),
             ("unnamed", actions - named, UNKNOWN, UNKNOWN_HATCH),
         )
@@ -161,8 +165,12 @@ def _key_told(row: pd.Series, lang: Language) -> str:
     equal = int(row["key_organisations"])
     if not equal:
         return say("figure.domain_dependence.none", lang)
-    name = row["key_organisation_id"] if pd.isna(row["key_organisation"]) else row["key_organisation"]
-    if equal > 1:
+    names = [shortened(name, 64) for name in str(row["key_organisation"]).split(" | ")]
+    if equal > NAMED_WHERE_TIED:
         name = say("figure.domain_dependence.equal", lang, k=equal)
+    elif equal > 1:
+        name = say("figure.domain_dependence.equal_named", lang, bodies=enumerate_words(names, lang))
+    else:
+        (name,) = names
     held = say("figure.domain_dependence.held", lang, n=int(row["key_lone_actions"]), of=int(row["named_actions"]))
-    return f"{wrapped(shortened(str(name), 64), 34)}\n{held}"
+    return f"{wrapped(name, 34)}\n{held}"

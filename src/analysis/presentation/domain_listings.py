@@ -12,12 +12,14 @@ from analysis.common.themes import agenda_name, theme_agenda
 from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
-from analysis.presentation.listings import stated_months, theme_words
+from analysis.presentation.listings import stated_months, theme_words, tied_bodies
 from analysis.presentation.tables import display_table
 
 
 def display_theme_coverage(themes: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
-    """Show the agenda of Portugal 2030 and the coverage of each theme, the most present body by its name.
+    """Show the agenda of Portugal 2030 and the coverage of each theme, the most present bodies by name.
+
+    Where each theme has one domain, the table of domains tells who serves it, and this one does not repeat it.
 
     Parameters
     ----------
@@ -31,7 +33,7 @@ def display_theme_coverage(themes: pd.DataFrame, names: pd.Series, *, lang: Lang
     codes = themes.index.get_level_values("theme")
     told = themes.assign(
         theme_agenda=codes.map(lambda code: agenda_name(theme_agenda(code), lang), na_action="ignore"),
-        top_organisation=themes["top_organisation_id"].map(names),
+        top_organisation=tied_bodies(themes["top_organisation_id"], names, lang=lang),
         theme_words=theme_words(
             codes, themes["suggested_domains"].gt(0) & (themes["suggested_domains"] == themes["domains"]), lang
         ),
@@ -42,6 +44,8 @@ def display_theme_coverage(themes: pd.DataFrame, names: pd.Series, *, lang: Lang
         columns.insert(3, "suggested_domains")
     if told["unnamed_actions"].any():
         columns.insert(columns.index("lone_actions") + 1, "unnamed_actions")
+    if codes.notna().all() and (told["domains"] == 1).all() and not told["suggested_domains"].any():
+        columns = ["theme_words", "theme_agenda", "actions", "share_actions"]
     display_table(told, "theme-coverage", lang=lang, columns=columns, missing="undefined")
 
 
@@ -59,12 +63,12 @@ def display_concentration(concentration: pd.DataFrame, dependence: pd.DataFrame,
     """
     columns = ["domain", "named_actions", "organisations", "effective", "effective_low", "effective_high", "top_share",
                "top_share_low", "top_share_high"]  # fmt: skip
-    display_table(concentration, "concentration", lang=lang, columns=columns, folded=True, missing="undefined",
+    display_table(concentration, "concentration", lang=lang, columns=columns, folded=True, missing="none",
                   caption=say("table.concentration", lang))  # fmt: skip
-    equal = ["key_organisations"] if dependence["key_organisations"].gt(1).any() else []
-    columns = ["domain", "named_actions", "lone_actions", "lone_organisations", *equal, "key_organisation",
+    told = dependence.assign(key_organisation_words=tied_bodies(dependence["key_organisation"], lang=lang))
+    columns = ["domain", "named_actions", "lone_actions", "lone_organisations", "key_organisation_words",
                "key_actions", "key_lone_actions", "key_lone_share", "goals", "lost_goals"]  # fmt: skip
-    display_table(dependence, "domain-dependence", lang=lang, columns=columns, folded=True, missing="none",
+    display_table(told, "domain-dependence", lang=lang, columns=columns, folded=True, missing="none",
                   caption=say("table.domain_dependence", lang))  # fmt: skip
 
 
@@ -97,15 +101,24 @@ def display_bridging(bridging: pd.DataFrame, *, lang: Language = "pt") -> None:
     lang : str
         Language of headings.
     """
-    columns = ["organisation", "actions", "domains", "effective_domains", "domain_spread", "only_link", "cut_domains"]
+    cut = bridging["cut_domains"]
+    told = bridging.assign(
+        cut_domains_words=cut.mask(cut.isna() & bridging["domains"].notna(), say("label.no_domains", lang))
+    )
+    columns = ["organisation", "actions", "domains", "effective_domains", "domain_spread", "only_link"]
+    if cut.notna().any():
+        columns.append("cut_domains_words")
     if bridging["unplaced_actions"].any():
         columns.insert(2, "unplaced_actions")
-    display_table(bridging, "bridging", lang=lang, columns=columns, folded=True, missing="undefined",
+    display_table(told, "bridging", lang=lang, columns=columns, folded=True, missing="undefined",
                   caption=say("table.bridging", lang))  # fmt: skip
 
 
 def display_gaps(summary: pd.DataFrame, gaps: pd.DataFrame, *, lang: Language = "pt") -> None:
     """Show how many gaps there are of each sort and, folded, each one with its place in the document.
+
+    What the whole document does not state is one row without numbers. Where no gap has a place, as of a plan that
+    lacks but whole columns, the second table is left out.
 
     Parameters
     ----------
@@ -114,10 +127,14 @@ def display_gaps(summary: pd.DataFrame, gaps: pd.DataFrame, *, lang: Language = 
     lang : str
         Language of headings and codes.
     """
-    display_table(summary, "gap-summary", lang=lang, columns=["gap", "number", "of", "share"], missing="none",
+    known = summary[summary["number"].notna()]
+    counted = known.assign(number=known["number"].where(known["of"].notna()))
+    display_table(counted, "gap-summary", lang=lang, columns=["gap", "number", "of", "share"], missing="none",
                   caption=say("table.gap_summary", lang))  # fmt: skip
-    display_table(gaps, "gaps", lang=lang, columns=["gap", "level", "domain", "subject", "seq", "source"], folded=True,
-                  missing="none", caption=say("table.gaps", lang))  # fmt: skip
+    if gaps[["level", "domain", "subject", "source"]].notna().any(axis=None):
+        columns = ["gap", "level", "domain", "subject", "seq", "source"]
+        display_table(gaps, "gaps", lang=lang, columns=columns, folded=True, missing="none",
+                      caption=say("table.gaps", lang))  # fmt: skip
 
 
 def display_indicators(quality: pd.DataFrame, corpus: Corpus, *, lang: Language = "pt") -> None:

@@ -14,11 +14,13 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from analysis.common.themes import theme_name
-from analysis.common.wording import Language, say
+from analysis.common.wording import Language, enumerate_words, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
 from analysis.presentation.sentences import domain_names, month_words
 from analysis.presentation.tables import display_table
+
+NAMED_WHERE_TIED = 2  # bodies that are as present, or hold as much alone, up to which they are named
 
 _PLACE = re.compile(r" \(((?:[ps]\d+/)?l\d+(?:/[tr]\d+)*)\)(?=;|$)")  # in the sentence of an issue
 
@@ -41,9 +43,9 @@ def display_measures(measures: pd.DataFrame, name: str, *, lang: Language = "pt"
 def display_coverage(
     coverage: pd.DataFrame, names: pd.Series, *, suggested: Collection[str] = (), lang: Language = "pt"
 ) -> None:
-    """Show the coverage of each domain, the most present body by its name, a theme of those `suggested` so marked."""
+    """Show the coverage of each domain, the most present bodies by name, a theme of those `suggested` so marked."""
     told = coverage.assign(
-        top_organisation=coverage["top_organisation_id"].map(names),
+        top_organisation=tied_bodies(coverage["top_organisation_id"], names, lang=lang),
         theme_words=theme_words(coverage["theme"], coverage.index.get_level_values("domain").isin(suggested), lang),
     )
     columns = [
@@ -64,6 +66,28 @@ def theme_words(themes: Iterable[Any], suggested: Iterable[bool], lang: Language
     return pd.array(told, dtype=TEXT)
 
 
+def tied_bodies(bodies: pd.Series, names: pd.Series | None = None, *, lang: Language = "pt") -> pd.Series:
+    """Return the bodies of each row, joined by ``" | "``, in words: one or two by name, of more how many they are.
+
+    Parameters
+    ----------
+    bodies : Series of str
+        As of ``top_organisation_id`` or ``key_organisation`` in the measures of domains.
+    names : Series, optional
+        Name of each body, indexed by what `bodies` holds; by default `bodies` holds names.
+    lang : str
+        Language of the words.
+    """
+
+    def told(joined: str) -> str:
+        tied = joined.split(" | ")
+        if len(tied) > NAMED_WHERE_TIED:
+            return say("label.bodies_alike", lang, n=len(tied))
+        return enumerate_words(tied if names is None else [str(names[body]) for body in tied], lang)
+
+    return bodies.map(told, na_action="ignore").astype(TEXT)
+
+
 def display_matrix(matrix: pd.DataFrame, names: pd.Series, *, lang: Language = "pt") -> None:
     """Show the number of actions of each body in each domain."""
     flat = matrix.droplevel("plan_id", axis=1)
@@ -78,7 +102,8 @@ def display_load(load: pd.DataFrame, names: pd.Series, *, lang: Language = "pt")
     if load[list(MONTHS)].isna().all(axis=None):
         return
     told = load.assign(organisation=load.index.get_level_values("organisation_id").map(names.to_dict()))
-    columns: list[str | int] = ["organisation", "actions", "share_unknown", *MONTHS]
+    partly = ["share_unknown"] if load["share_unknown"].gt(0).any() else []
+    columns: list[str | int] = ["organisation", "actions", *partly, *MONTHS]
     display_table(told, "organisation-load", lang=lang, columns=columns, caption=say("table.load", lang), folded=True)
 
 

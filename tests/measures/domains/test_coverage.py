@@ -29,10 +29,23 @@ def test_corpus_without_domains_gives_no_rows_with_all_columns_and_types(corpus_
 
 
 def test_domain_that_nobody_serves_has_no_concentration(corpus_of):
-    row = domain_coverage(corpus_of("", domains=["A"])).loc[A]
+    row = domain_coverage(corpus_of("", "CMA", domains=["A", "B"])).loc[A]
     counts = ["actions", "organisations", "mentions", "lone_actions", "unnamed_actions"]
     assert list(row[counts]) == [1, 0, 0, 0, 1]
     assert row[["shannon", "effective", "herfindahl", "top_organisation_id", "top_share"]].isna().all()
+
+
+def test_plan_that_names_nobody_leaves_open_how_many_serve_a_domain(corpus_of, joined):
+    """It has no column of bodies; the other plan has, and nobody in A."""
+    silent = corpus_of("", "", domains=["A", "B"])
+    other = corpus_of("", "CMA", domains=["A", "B"], plan_id="outra-2024")
+    covered = domain_coverage(joined(silent, other))
+    counts = ["organisations", "mentions", "lone_actions"]
+    assert covered.loc["vila-2024", counts].isna().all(axis=None)
+    assert covered.loc["outra-2024", counts].to_numpy().tolist() == [[0, 0, 0], [1, 1, 1]]
+    assert list(covered["unnamed_actions"]) == [1, 1, 1, 0]
+    assert domain_coverage(other, kinds="health")["organisations"].to_list() == [0, 0]  # named, but none that counts
+    assert domain_coverage(other, role="partner")["organisations"].isna().all()
 
 
 def test_domain_without_actions_is_a_row(corpus_of):
@@ -76,8 +89,10 @@ def test_top_body_is_in_most_of_the_actions_that_name_somebody(corpus_of):
     assert list(row[["top_organisation_id", "top_share"]]) == ["gnr", 2 / 3]
 
 
-def test_first_id_is_top_where_several_are(corpus_of):
-    assert domain_coverage(corpus_of("PSP GNR CMA", domains=["A"])).loc[A, "top_organisation_id"] == "cma"
+def test_all_bodies_are_top_that_are_in_as_many_actions(corpus_of):
+    # GNR and CMA are in two of the three actions, PSP in one.
+    row = domain_coverage(corpus_of("PSP GNR", "GNR CMA", "CMA", domains=["A"] * 3)).loc[A]
+    assert list(row[["top_organisations", "top_organisation_id", "top_share"]]) == [2, "cma | gnr", 2 / 3]
 
 
 def test_goals_are_counted_once_each(corpus_of):

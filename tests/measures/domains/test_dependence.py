@@ -35,13 +35,15 @@ def test_where_nobody_is_alone_there_is_no_key_body(corpus_of):
     assert list(row[["lone_organisations", "key_organisations", "key_lone_actions", "key_lone_share"]]) == [0, 0, 0, 0]
 
 
-def test_bodies_that_hold_as_many_alone_are_counted_and_the_first_id_is_told(corpus_of):
+def test_bodies_that_hold_as_many_alone_are_all_named(corpus_of):
     # IPSS holds one alone as well, but in B; in A GNR and PSP hold two each and CMA one.
     corpus = corpus_of(*["PSP", "PSP", "GNR", "GNR", "CMA", "IPSS"], domains=["A"] * 5 + ["B"])
     measured = domain_dependence(corpus)
     assert list(measured["key_organisations"]) == [2, 1]
     assert list(measured["lone_organisations"]) == [3, 1]
-    assert list(measured["key_organisation_id"]) == ["gnr", "ipss"]
+    assert list(measured["key_organisation_id"]) == ["gnr | psp", "ipss"]
+    assert list(measured["key_organisation"]) == ["Entidade GNR | Entidade PSP", "Entidade IPSS"]
+    assert list(measured["key_lone_actions"]) == [2, 1]
 
 
 def test_domain_that_names_nobody_has_no_key_body(corpus_of):
@@ -51,6 +53,12 @@ def test_domain_that_names_nobody_has_no_key_body(corpus_of):
     assert measured.loc[B, unknown].isna().all()
     assert list(measured.loc[B, ["actions", "named_actions", "lone_organisations"]]) == [1, 0, 0]
     assert measured["key_organisations"].to_list() == [1, 0]
+
+
+def test_plan_that_names_nobody_leaves_open_how_many_are_alone(corpus_of):
+    measured = domain_dependence(corpus_of("", "", domains=["A", "B"]))
+    assert measured[["lone_actions", "lone_organisations", "key_organisations"]].isna().all(axis=None)
+    assert measured["named_actions"].to_list() == [0, 0]
 
 
 def test_goal_is_lost_where_all_its_named_actions_rest_on_the_key_body(corpus_of):

@@ -32,6 +32,12 @@ def test_domains_of_different_bodies_share_nobody(corpus_of):
     assert list(row[["shared", "jaccard", "overlap", "cosine"]]) == [0, 0, 0, 0]
 
 
+def test_plan_that_names_nobody_leaves_open_how_many_bodies_its_domains_have(corpus_of):
+    overlap = domain_overlap(corpus_of("", "", domains=["A", "B"]), samples=2)
+    assert overlap.isna().all(axis=None)
+    assert overlap.dtypes.to_dict() == COLUMNS
+
+
 def test_pairs_with_a_domain_that_names_nobody_are_unknown_not_zero(corpus_of):
     measured = domain_overlap(corpus_of("CMA", "", "CMA", domains=["A", "B", "C"]), samples=5)
     assert list(measured.index.droplevel(0)) == [("A", "B"), ("A", "C"), ("B", "C")]

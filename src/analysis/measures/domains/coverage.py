@@ -4,8 +4,10 @@ Who serves a domain is told by *participations*: pairs of an action of the domai
 names, counted once per action also where a body has two roles in it. How evenly the bodies share them is told by
 *shannon* (0 where one body does all), *effective*, the number of equally present bodies, and *herfindahl*, from
 1/bodies (all alike) to 1 (one body), as :mod:`analysis.measures.diversity` defines them. A domain whose actions
-name nobody has no shares: the three are ``<NA>``, not 0. Themes are measured in the
-same way, over the actions of all domains of a plan that have the theme (see :mod:`analysis.graphs.subjects`).
+name nobody has no shares: the three are ``<NA>``, not 0. Where no action of the whole plan names a body (of the role
+that counts) the document is taken to have no such column, and how many bodies serve a domain is ``<NA>``.
+Themes are measured in the same way, over the actions of all domains of a plan that have the theme (see
+:mod:`analysis.graphs.subjects`).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.subjects import domain_filled, plan_domains, subject_corpus, subject_index
+from analysis.measures.comparisons.matching import silent_plans
 from analysis.measures.diversity import spread
 
 _MEASURES: dict[str, Any] = {
@@ -29,6 +32,7 @@ _MEASURES: dict[str, Any] = {
     "shannon": "Float64",
     "effective": "Float64",
     "herfindahl": "Float64",
+    "top_organisations": "Int64",
     "top_organisation_id": TEXT,
     "top_share": "Float64",
 }
@@ -42,6 +46,7 @@ THEME_COLUMNS: dict[str, Any] = {
 }
 
 _DOMAIN = ["plan_id", "domain"]
+_OF_BODIES = ["organisations", "mentions", "lone_actions"]
 _PAIR = [*_DOMAIN, "action_id", "organisation_id"]
 
 
@@ -66,11 +71,13 @@ def domain_coverage(
         - ``domain_no``, ``agenda``, ``theme``: of the domain
         - ``actions``; ``goals``: different goals among them, ``<NA>`` where no action has one
         - ``organisations``: different bodies; ``mentions``: how often the cells name a body
-        - ``lone_actions``: actions of one body; ``unnamed_actions``: actions of nobody that counts
+        - ``lone_actions``: actions of one body, ``<NA>`` as these where no action of the plan names any;
+          ``unnamed_actions``: actions of nobody that counts
         - ``shannon`` (nats), ``effective`` (bodies), ``herfindahl`` (0 to 1): as defined at the head
           of this module
-        - ``top_organisation_id``: the body in most actions, the first by id where several are;
-          ``top_share``: share of the actions that name somebody in which it takes part
+        - ``top_organisations``: how many bodies are in the most actions, none in more than another;
+          ``top_organisation_id``: they, by id, joined by ``" | "`` where several; ``top_share``: share of the
+          actions that name somebody in which each of them takes part
 
     Raises
     ------
@@ -107,7 +114,8 @@ def theme_coverage(
           their words and not yet reviewed
         - ``actions``; ``share_actions``: their share of all actions of the plan
         - ``goals``, ``organisations``, ``mentions``, ``lone_actions``, ``unnamed_actions``, ``shannon``,
-          ``effective``, ``herfindahl``, ``top_organisation_id``, ``top_share``: as in :func:`domain_coverage`
+          ``effective``, ``herfindahl``, ``top_organisations``, ``top_organisation_id``, ``top_share``: as in
+          :func:`domain_coverage`
 
     Raises
     ------
@@ -176,8 +184,9 @@ def _covered(corpus: Corpus, domains: pd.DataFrame, **choice: Any) -> pd.DataFra
     pairs = counted[_PAIR].drop_duplicates()
     sizes = actions["action_id"].map(pairs["action_id"].value_counts()).fillna(0)
     presence = pairs.groupby([*_DOMAIN, "organisation_id"]).size().astype("float64")
-    top = presence.sort_values(ascending=False, kind="stable").reset_index(name="present")
-    top = top.drop_duplicates(_DOMAIN).set_index(_DOMAIN)
+    most = presence.groupby(_DOMAIN).max()
+    top = presence[presence == presence.groupby(_DOMAIN).transform("max")].reset_index("organisation_id")
+    by_top = top.groupby(_DOMAIN)["organisation_id"]
 
     by_domain = actions.assign(lone=sizes == 1, unnamed=sizes == 0, named=sizes > 0).groupby(_DOMAIN)
     counts = {
@@ -191,10 +200,14 @@ def _covered(corpus: Corpus, domains: pd.DataFrame, **choice: Any) -> pd.DataFra
     measures = {
         "goals": goals[goals > 0],
         **spread(presence, _DOMAIN),
-        "top_organisation_id": top["organisation_id"],
-        "top_share": top["present"] / by_domain["named"].sum(),
+        "top_organisations": by_top.size(),
+        "top_organisation_id": by_top.agg(" | ".join),
+        "top_share": most / by_domain["named"].sum(),
     }
     keys = pd.MultiIndex.from_frame(domains[_DOMAIN])
     columns = {name: counted_.reindex(keys, fill_value=0).array for name, counted_ in counts.items()}
     columns |= {name: measured.reindex(keys).array for name, measured in measures.items()}
-    return pd.DataFrame(columns, index=domains.index)
+    covered = pd.DataFrame(columns, index=domains.index)
+    silent = domains["plan_id"].isin(silent_plans(corpus, role=choice["role"]))
+    covered[_OF_BODIES] = covered[_OF_BODIES].astype("Int64").mask(silent)
+    return covered

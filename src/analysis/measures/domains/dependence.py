@@ -1,13 +1,15 @@
 """Which domains hang on one body: what each would lose with the body that it can spare least.
 
-The *key body* of a domain is the one whose leaving would leave most of the domain's actions with nobody, that
-is, the body that holds most of them alone. Several may hold as many: they are all key, and the row is of the one in
-most of the domain's actions, then the first by id. A domain in which nobody is ever alone has no key body.
+The *key body* of a domain is the one whose leaving would leave the most of the domain's actions with nobody, that
+is, the body that alone holds the greatest number of them. Several may hold as many: they are all key, the row names
+them all, and the other measures are of the one in most of the domain's actions, then the first by id. A domain in
+which nobody is ever alone has no key body.
 
 What is lost is defined as in :mod:`analysis.measures.networks.dependence`: an action by the leaving of its only
 body, a goal by that of the only body of all its actions that name somebody. Shares are of the actions that name
 somebody; what the others would lose is not known. What the key body of a domain holds is 0 where the actions that
-name somebody leave it without one, and ``<NA>`` where none names anybody.
+name somebody leave it without one, and ``<NA>`` where none names anybody; where no action of the whole plan does,
+how many bodies are alone or key is ``<NA>`` too.
 Concentration is another matter (:mod:`analysis.measures.domains.concentration`): a body may be in all actions
 of a domain, and alone in none.
 """
@@ -42,7 +44,7 @@ COLUMNS: dict[str, Any] = {
 
 _DOMAIN = ["plan_id", "domain"]
 _NUMBERS = ["lone_organisations", "key_organisations"]
-_OF_KEY = ["organisation_id", "organisation", "actions"]
+_NAMED = ["organisation_id", "organisation"]
 
 
 def domain_dependence(
@@ -73,10 +75,11 @@ def domain_dependence(
         - ``actions``; ``named_actions`` that name somebody who counts; ``lone_actions`` that name one body only
         - ``lone_organisations``: bodies that hold an action alone
         - ``key_organisations``: bodies that are key, 0 where nobody is alone; ``key_organisation_id``,
-          ``key_organisation``: the first of them, ``<NA>`` for none; ``key_actions`` that it takes part in, ``<NA>``
-          for none; ``key_lone_actions`` that it holds alone, ``key_lone_share`` of the actions that name somebody
-        - ``goals`` of the domain, ``<NA>`` where no action states one; ``lost_goals`` that rest on the key body
-          alone, ``<NA>`` where none of its actions states a goal
+          ``key_organisation``: they, joined by ``" | "`` where several, ``<NA>`` for none; ``key_actions`` that the
+          first takes part in, ``<NA>`` for none; ``key_lone_actions`` that each holds alone, ``key_lone_share`` of
+          the actions that name somebody
+        - ``goals`` of the domain, ``<NA>`` where no action states one; ``lost_goals`` that rest on the first key
+          body alone, ``<NA>`` where none of its actions states a goal
 
     Raises
     ------
@@ -90,9 +93,12 @@ def domain_dependence(
     held = dependence_by_domain(corpus, **choice).reset_index()
     lone = held["orphaned_actions"] > 0
     most = held.groupby(_DOMAIN, dropna=False)["orphaned_actions"].transform("max")
-    numbers = held.assign(lone_organisations=lone, key_organisations=lone & (held["orphaned_actions"] == most))
+    is_key = lone & (held["orphaned_actions"] == most)
+    numbers = held.assign(lone_organisations=lone, key_organisations=is_key)
     numbers = numbers.groupby(_DOMAIN, dropna=False)[_NUMBERS].sum().reset_index()
-    key = held.drop_duplicates(_DOMAIN)
+    named = held.assign(organisation=held["organisation"].fillna(held["organisation_id"]))[is_key]
+    named = named.groupby(_DOMAIN, dropna=False)[_NAMED].agg(" | ".join).reset_index()
+    key = held.drop_duplicates(_DOMAIN).drop(columns=_NAMED).merge(named, on=_DOMAIN, how="left")
     columns = {
         "organisation_id": "key_organisation_id",
         "organisation": "key_organisation",
@@ -101,10 +107,10 @@ def domain_dependence(
         "share_orphaned": "key_lone_share",
         "orphaned_goals": "lost_goals",
     }
-    key = key.assign(**{column: key[column].where(key["orphaned_actions"] > 0) for column in _OF_KEY})
+    key["actions"] = key["actions"].where(key["orphaned_actions"] > 0)
     key = key.rename(columns=columns)[[*_DOMAIN, *columns.values()]]
     measured = covered
     for part in (key, numbers):
         measured = measured.merge(part, on=_DOMAIN, how="left", validate="one_to_one")
-    measured[_NUMBERS] = measured[_NUMBERS].fillna(0)
+    measured[_NUMBERS] = measured[_NUMBERS].astype("Int64").fillna(0).mask(measured["lone_actions"].isna())
     return measured[list(COLUMNS)].astype(COLUMNS).set_axis(subject_index(plan_domains(corpus), by))

@@ -37,11 +37,12 @@ import pandas as pd
 from analysis.common.parameters import check_draws
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
-from analysis.frames.selection import plan_corpus
+from analysis.frames.selection import split_plans
 from analysis.graphs.choice import Kinds
 from analysis.graphs.incidence import incidence_of
 from analysis.graphs.partnership import participation_graph
 from analysis.graphs.subjects import subject_corpus
+from analysis.measures.comparisons.matching import silent_plans
 from analysis.measures.networks.null_models import curveball_draws
 
 COLUMNS: dict[str, Any] = {
@@ -85,9 +86,9 @@ def domain_overlap(
     DataFrame
         One row per pair, also of those that share nobody; index ``plan_id, first_domain, second_domain``
         (by theme, ``first_theme, second_theme``), pairs in document order. ``first_organisations``,
-        ``second_organisations``: bodies of each; then ``shared``, ``jaccard``, ``overlap``, ``cosine``,
-        ``expected``, ``p``, ``p_lower`` as defined at the head of this module. A plan
-        with fewer than two domains gives no rows.
+        ``second_organisations``: bodies of each, ``<NA>`` where no action of the plan names any; then ``shared``,
+        ``jaccard``, ``overlap``, ``cosine``, ``expected``, ``p``, ``p_lower`` as defined at the head of this module. A
+        plan with fewer than two domains gives no rows.
 
     Raises
     ------
@@ -98,10 +99,12 @@ def domain_overlap(
     check_draws(samples, seed, parameter="samples")
     corpus = subject_corpus(corpus, by)
     choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
-    pairs = [_pairs(plan_corpus(corpus, plan_id), by, samples, seed, choice) for plan_id in corpus.plan_ids]
+    pairs = [_pairs(plan, by, samples, seed, choice) for plan in split_plans(corpus).values()]
     keys = ["plan_id", f"first_{by}", f"second_{by}"]
     frame = pd.concat([pd.DataFrame(columns=[*keys, *COLUMNS], dtype=object), *pairs])
-    return frame.astype({**dict.fromkeys(keys, TEXT), **COLUMNS}).set_index(keys)
+    frame = frame.astype({**dict.fromkeys(keys, TEXT), **COLUMNS}).set_index(keys)
+    frame.loc[frame.index.get_level_values("plan_id").isin(silent_plans(corpus, role=role)), list(COLUMNS)] = pd.NA
+    return frame
 
 
 def _pairs(plan: Corpus, by: str, samples: int, seed: int, choice: dict[str, Any]) -> pd.DataFrame:
