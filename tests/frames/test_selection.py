@@ -3,7 +3,7 @@ import pytest
 
 from analysis.common.errors import UnknownNameError
 from analysis.frames.load import load_corpus
-from analysis.frames.selection import plan_corpus
+from analysis.frames.selection import plan_corpus, split_plans
 
 
 def same(one, other):
@@ -25,6 +25,21 @@ def test_body_of_another_plan_is_left_out(corpus_of, joined):
 def test_plan_without_actions_is_kept(corpus_of, joined):
     empty = corpus_of(plan_id="a-2024")
     same(plan_corpus(joined(empty, corpus_of("GNR")), "a-2024"), empty)
+
+
+def test_plans_split_at_once_are_as_one_by_one(corpus_of, joined):
+    """One has months and a body of both, one no actions, and rows of the plans stand between each other."""
+    parts = [corpus_of("CMA GNR", "PSP", plan_id="b-2024"), corpus_of("GNR IPSS", months=[[1, 3]], plan_id="a-2024")]
+    both = joined(*parts, corpus_of(plan_id="c-2024"))
+    mixed = type(both)(**{
+        name: frame if name in ("plans", "organisations") else frame.iloc[::-1].reset_index(drop=True)
+        for name, frame in both.frames().items()
+    })  # fmt: skip
+    for corpus in (both, mixed):
+        split = split_plans(corpus)
+        assert list(split) == ["b-2024", "a-2024", "c-2024"]
+        for plan_id, plan in split.items():
+            same(plan, plan_corpus(corpus, plan_id))
 
 
 def test_unknown_plan_is_refused(corpus_of):

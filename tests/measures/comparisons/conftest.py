@@ -20,9 +20,10 @@ def plan_of(corpus_of: Callable[..., Corpus]) -> Callable[..., Corpus]:
         suggested: Sequence[str] = (),
         texts: Sequence[str] | None = None,
         indicators: Sequence[str | None] | None = None,
+        targets: Sequence[str | None] | None = None,
         **keywords: object,
     ) -> Corpus:
-        """As ``corpus_of``; `themes` of domains, the `suggested` among them, `texts` and one indicator of actions."""
+        """As ``corpus_of``; `themes` of domains, `suggested` among them, `texts`, indicators and targets of each."""
         corpus = corpus_of(*cells, **keywords)
         actions, domains = corpus.actions, corpus.domains
         if texts is not None:
@@ -30,9 +31,10 @@ def plan_of(corpus_of: Callable[..., Corpus]) -> Callable[..., Corpus]:
         theme = domains["domain"].map(dict(themes or {}))
         status = pd.Series("reviewed", domains.index).mask(theme.isin(suggested), "suggested").where(theme.notna())
         domains = domains.assign(theme=theme, theme_status=status).astype(domains.dtypes)
+        none = [None] * len(actions)
         rows = [
-            {"action_id": action_id, "order": 1, "indicator": text}
-            for action_id, text in zip(actions["action_id"], indicators or [None] * len(actions), strict=True)
+            {"action_id": action_id, "order": 1, "indicator": text, "target": target}
+            for action_id, text, target in zip(actions["action_id"], indicators or none, targets or none, strict=True)
             if text is not None
         ]
         columns = SCHEMAS["indicators"].dtypes

@@ -25,6 +25,7 @@ def compared(plan_of, joined):
         themes={"Saúde": "health", "Habitação": "housing"},
         months=[[1, 2], [1], None, None],
         indicators=["N.º de sessões: 10", "Redução da taxa de desemprego", None, None],
+        targets=["12", None, None, None],
     )
     bare = plan_of("", "", domains=[None, None], plan_id="outra-2024", municipality="Outra")
     return plan_comparison(joined(full, bare), draws=20)
@@ -51,7 +52,7 @@ def test_every_plan_has_every_measure_in_order(compared):
         ("indicators_share", 2 / 4, 4),
         ("target_share", 1 / 2, 2),
         ("outcome_share", 1 / 2, 2),
-        ("smart_share", 4 / 6, 6),  # both measurable and timely, neither specific; no goal, no baseline
+        ("smart_share", 4 / 6, 6),  # both measurable and timely, neither specific
     ],
 )
 def test_measures_are_known_by_hand(measure, value, cases, compared):
@@ -75,6 +76,33 @@ def test_gini_of_the_months_is_bounded_by_the_unknown_ones(compared):
     assert (row["interval"], row["cases"]) == ("bounds", 2)
     assert row["value"] == pytest.approx(31 / 36)
     assert row["low"] < row["value"] <= row["high"]
+
+
+def test_gini_of_months_that_are_all_stated_has_no_bounds(plan_of):
+    """Two months of load 1: 2 (11·1 + 12·1) / (12·2) - 13/12 = 5/6, and nothing that could change it."""
+    row = plan_comparison(plan_of("CMA", "GNR", months=[[1], [2]]), draws=1).loc[("vila-2024", "gini_months")]
+    assert (row["value"], row["cases"]) == (pytest.approx(5 / 6), 2)
+    assert row[["low", "high", "interval"]].isna().all()
+
+
+def test_criteria_that_can_only_be_met_do_not_raise_the_share(plan_of):
+    """Specific ("vacinas administradas", no in the other), both measurable: 3 of 4. That "vacinas" stands in the action
+    makes the first relevant, and target and baseline make it achievable: neither counts."""
+    plan = plan_of("CMA", "GNR", indicators=["N.º de vacinas administradas: 10 (2021: 5)", "N.º de sessões"])
+    told = dataclasses.replace(plan, actions=plan.actions.assign(action="Administrar vacinas"))
+    both = [plan_comparison(corpus, draws=1).loc[("vila-2024", "smart_share")] for corpus in (plan, told)]
+    assert [row[["value", "cases"]].to_list() for row in both] == [[3 / 4, 4]] * 2
+
+
+def test_targets_of_a_plan_without_a_column_of_them_are_unknown(plan_of):
+    """A number stands in the words of one of two indicators; with a column that has one more, both have a target."""
+    without, with_column = (
+        plan_comparison(plan_of("CMA", "GNR", indicators=["N.º de sessões: 10", "N.º de alunos"], targets=targets),
+                        draws=1).loc[("vila-2024", "target_share")]
+        for targets in (None, [None, "30"])
+    )  # fmt: skip
+    assert without.isna().all()
+    assert with_column[["value", "cases"]].to_list() == [1, 2]
 
 
 def test_what_a_plan_does_not_state_is_unknown_not_zero(compared):
@@ -151,4 +179,5 @@ def test_schedules_that_are_hidden_become_unknown_never_zero(data, corpus_of):
     else:
         assert share["value"] == pytest.approx(1 - len(hidden) / len(months))
         assert gini["cases"] == len(months) - len(hidden)
-        assert gini["low"] - 1e-9 <= truth.loc["gini_months", "value"] <= gini["high"] + 1e-9
+        low, high = gini[["low", "high"]] if hidden else (gini["value"], gini["value"])
+        assert low - 1e-9 <= truth.loc["gini_months", "value"] <= high + 1e-9

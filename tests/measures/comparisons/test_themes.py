@@ -22,6 +22,7 @@ def corpus(plan_of, joined):
         suggested=["housing"],
         months=[[1], None, None],
         indicators=["N.º de sessões: 10", "N.º de sessões", None],
+        targets=["10", None, None],
     )
     second = plan_of(
         "CMA", "PSP", domains=["Idosos", "Vário"], themes={"Idosos": "ageing"}, plan_id="b-2024", municipality="B"
@@ -100,6 +101,12 @@ def test_shares_of_actions_hold_together_over_the_themes(compared):
 def test_known_months_are_unknown_where_the_whole_plan_has_none_and_zero_where_only_the_theme_has_none(compared):
     assert compared["schedule_known_share"].loc["vila-2024"].to_list() == [pd.NA, 0.5, 0]
     assert compared["schedule_known_share"].loc["b-2024"].isna().all()
+
+
+def test_plan_without_a_column_of_targets_has_no_share_of_them(plan_of):
+    """A number stands in the words of its indicator."""
+    plan = plan_of("CMA", domains=["A"], themes={"A": "health"}, indicators=["N.º de sessões: 10"])
+    assert pd.isna(theme_comparison(plan, draws=1).loc[("vila-2024", "health"), "target_share"])
 
 
 def test_plan_without_indicators_has_no_share_of_targets(compared):

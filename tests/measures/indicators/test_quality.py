@@ -1,5 +1,3 @@
-import dataclasses
-
 import pandas as pd
 import pytest
 

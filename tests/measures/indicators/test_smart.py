@@ -10,6 +10,9 @@ from analysis.measures.indicators.smart import is_achievable, is_measurable, is_
         ("Criação do Passe do Jovem", (True, "Passe Jovem")),
         ("N.º de leitores na Biblioteca", (True, "leitores Biblioteca")),
         ("N.º de jovens com bolsa", (True, "jovens bolsa")),
+        ("N.º de pessoas abrangidas", (False, None)),
+        ("N.º de utilizadores registados", (False, None)),
+        ("N.º de pessoas abrangidas pelo Passe", (True, "pessoas Passe")),
         ("Criada uma equipa", (False, None)),
         ("N.º de ações realizadas", (False, None)),
         ("N.º de participantes", (False, None)),
@@ -45,7 +48,7 @@ def test_no_word_shows_that_a_target_is_within_reach_without_a_baseline():
 @pytest.mark.parametrize(
     ("indicator", "context", "words"),
     [
-        ("Elaboração do plano", "Elaborar o diagnóstico", "Elaboração"),
+        ("Elaboração do plano", "Elaborar os planos", "plano"),
         ("N.º de famílias apoiadas", "Apoiar as famílias carenciadas", "famílias apoiadas"),
         ("N.º de encaminhamentos", "Encaminhar vítimas", "encaminhamentos"),
         ("N.º de idosas", "Idosos isolados", "idosas"),
@@ -53,6 +56,18 @@ def test_no_word_shows_that_a_target_is_within_reach_without_a_baseline():
 )
 def test_relevant_shares_a_stem_with_action_or_goal(indicator, context, words):
     assert is_relevant(indicator, context) == (True, words)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "context"),
+    [
+        ("N.º de ações", "Realizar ações de formação"),
+        ("Criação de grupo de trabalho", "Criar condições de segurança"),
+        ("Elaboração do plano", "Elaborar o diagnóstico"),
+    ],
+)
+def test_words_that_say_nothing_of_a_subject_do_not_make_relevant(indicator, context):
+    assert is_relevant(indicator, context) == (None, None)
 
 
 @pytest.mark.parametrize("context", ["Número de pessoas", "Realizar visitas", "de e para", ""])

@@ -125,6 +125,12 @@ def silent_plans(corpus: Corpus, *, role: str | None) -> set[str]:
     return set(corpus.actions["plan_id"]) - set(counted_participations(corpus, role=role)["plan_id"])
 
 
+def plans_with_targets(corpus: Corpus) -> set[str]:
+    """Return the plans whose indicators have a column of targets: one in which at least one is stated."""
+    stated = corpus.indicators.loc[corpus.indicators["target"].notna(), "action_id"]
+    return set(corpus.actions.loc[corpus.actions["action_id"].isin(stated), "plan_id"])
+
+
 def _common_names(local: pd.DataFrame, abroad: set[str]) -> pd.DataFrame:
     """Return id and name without the place, by own id, of bodies that have a counterpart in another municipality.
 

@@ -11,12 +11,14 @@ happened to be listed. Intervals do not tell of errors of reading, nor of what t
 - ``bootstrap``: measures of who works with whom, from plans drawn anew as told in
   :mod:`analysis.measures.networks.structure_intervals`
 - ``bounds``: nothing of chance, but the least and the most that agree with what is stated of the months
-  (:mod:`analysis.measures.schedules.bounds`), extended to the value of the known ones
+  (:mod:`analysis.measures.schedules.bounds`), extended to the value of the known ones; none where all is stated
 
 Counts have no interval: a plan has as many actions as it has. What a document has no column for is ``<NA>``, not
 0: where no action names a body (of the role that counts, or responsible), or none has a known month, an indicator or
-a domain, the plan is taken to have no such column. A schedule without any month is one event of the document (often
-one drawn by shading, which a copy of its text does not carry), not one a row: it tells nothing of other plans.
+a domain, or no indicator has a target beside it, the plan is taken to have no such column: that numbers stand in the
+words of some indicators does not tell how many of them have a target. A schedule without any month is one event of the
+document (often one drawn by shading, which a copy of its text does not carry), not one a row: it tells nothing of other
+plans.
 """
 
 from __future__ import annotations
@@ -29,12 +31,12 @@ import pandas as pd
 from analysis.common.parameters import check_draws, check_level
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
-from analysis.frames.selection import plan_corpus
+from analysis.frames.selection import split_plans
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.partnership import participation_graph
-from analysis.measures.comparisons.matching import silent_plans
+from analysis.measures.comparisons.matching import plans_with_targets, silent_plans
 from analysis.measures.indicators.quality import action_indicators, indicator_quality, indicator_shares
-from analysis.measures.indicators.smart import CRITERIA
+from analysis.measures.indicators.smart import TOLD_BOTH_WAYS
 from analysis.measures.networks.intervals import draw_limits
 from analysis.measures.networks.structure_intervals import MEASURES as NETWORK
 from analysis.measures.networks.structure_intervals import structure_intervals
@@ -108,10 +110,12 @@ def plan_comparison(
         - ``schedule_known_share``: actions of which a month is known, ``<NA>`` where no month is in the whole plan;
           ``gini_months``: of the number of known actions in each month, as in
           :mod:`analysis.measures.schedules.balance`
-        - ``indicators_share``: actions with an indicator; ``target_share``: indicators that state a target;
+        - ``indicators_share``: actions with an indicator; ``target_share``: indicators that state a target,
+          ``<NA>`` where none has one in a column of targets;
           ``outcome_share``: indicators of an outcome, of those whose class is known; ``smart_share``: SMART criteria
-          that the indicators show, of all that can be told of them (:mod:`analysis.measures.indicators.smart`): where
-          a document has no months, whether an indicator is timely is not told and not counted
+          that the indicators show, of those known of them among the three that words can show or fail to show:
+          specific, measurable, timely (:mod:`analysis.measures.indicators.smart`); where a document has no months,
+          whether an indicator is timely is not known and not counted
 
     Raises
     ------
@@ -125,8 +129,8 @@ def plan_comparison(
     counted = counted_participations(corpus, **who)
     criteria = _criteria(corpus)
     parts = [*_counts(corpus, counted, role), *_shares(corpus, counted, level), _gini_months(corpus)]
-    for plan_id in corpus.plan_ids:
-        graph = participation_graph(plan_corpus(corpus, plan_id), **who)
+    for plan_id, plan in split_plans(corpus).items():
+        graph = participation_graph(plan, **who)
         measured = structure_intervals(graph, draws=draws, level=level, seed=seed)
         shown, told = (criteria.loc[criteria["plan_id"] == plan_id, part] for part in ("shown", "told"))
         measured.loc["smart_share"] = _share(shown, told, draws, level, seed)
@@ -169,6 +173,7 @@ def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.Data
 
     stated = indicator_shares(corpus).reset_index("property")
     unclassified, read = indicators("unclassified")
+    with_target, indicated = indicators("with_target")
     told = action_indicators(corpus)
     told["classified"] = told["indicators"] - told["unclassified"]
     classified = told[told["classified"] > 0]
@@ -183,7 +188,7 @@ def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.Data
         "responsible_share": (has_responsible.where(has_responsible > 0), actions),
         "schedule_known_share": (scheduled.where(scheduled > 0), actions),
         "indicators_share": indicators("actions_with_indicators"),
-        "target_share": indicators("with_target"),
+        "target_share": (with_target.where(with_target.index.isin(plans_with_targets(corpus))), indicated),
         "outcome_share": (indicators("outcomes")[0], read - unclassified),
     }
     rows = []
@@ -196,19 +201,20 @@ def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.Data
 
 
 def _gini_months(corpus: Corpus) -> pd.DataFrame:
-    """Return the Gini of the known months, with its bounds; neither where no month is known."""
+    """Return the Gini of the known months, with its bounds where some are not; neither where no month is known."""
     balance, bounds = load_balance(corpus), load_bounds(corpus)
     value, known = balance["gini_months"], balance["actions"] - balance["unknown"]
     gini = pd.DataFrame({"value": value, "cases": known.where(known > 0)})
     gini["low"] = bounds["gini_months_least"].where(bounds["gini_months_least"] < value, value)
     gini["high"] = bounds["gini_months_most"].where(bounds["gini_months_most"] > value, value)
     gini["interval"] = pd.Series("bounds", gini.index).where(value.notna())
+    gini[["low", "high", "interval"]] = gini[["low", "high", "interval"]].where(balance["unknown"] > 0)
     return _rows("gini_months", gini)
 
 
 def _criteria(corpus: Corpus) -> pd.DataFrame:
-    """Return of each action how many SMART criteria its indicators show, of how many told; no rows for none."""
-    quality = indicator_quality(corpus)[list(CRITERIA)]
+    """Return of each action how many of the criteria its indicators show, of how many told; no rows for none."""
+    quality = indicator_quality(corpus)[list(TOLD_BOTH_WAYS)]
     told = pd.DataFrame({"shown": quality.sum(axis=1), "told": quality.notna().sum(axis=1)})
     told = told.groupby(level="action_id").sum()
     return told.join(corpus.actions.set_index("action_id")["plan_id"])[told["told"] > 0]

@@ -23,7 +23,7 @@ from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds
 from analysis.graphs.subjects import action_themes
-from analysis.measures.comparisons.matching import silent_plans
+from analysis.measures.comparisons.matching import plans_with_targets, silent_plans
 from analysis.measures.domains.concentration import concentration_intervals
 from analysis.measures.domains.coverage import theme_coverage
 from analysis.measures.indicators.quality import indicator_quality
@@ -90,7 +90,7 @@ def theme_comparison(
           :func:`analysis.measures.domains.concentration.concentration_intervals`
         - ``schedule_known_share``: share of its actions of which a month is known, ``<NA>`` where none is in the
           whole plan, which is one event of the document and not one a row; ``target_share``: share of its
-          indicators that state a target, ``<NA>`` where it has no indicator
+          indicators that state a target, ``<NA>`` where it has no indicator, or the plan no column of targets
         - ``_low``, ``_high``: limits of the intervals
         - ``unmapped_actions`` of the plan, without a theme; ``suggested``: whether the theme of any of its
           domains is suggested only, ``<NA>`` where the plan does not have the theme
@@ -124,7 +124,9 @@ def theme_comparison(
     compared["schedule_known_share"] = known.reindex(index, fill_value=0) / scheduled
     quality = indicator_quality(corpus)
     indicators = rows.merge(quality["target"].notna().reset_index(), on="action_id").groupby(["plan_id", "theme"])
-    compared["target_share"] = indicators["target"].mean().reindex(index)
+    compared["target_share"] = (
+        indicators["target"].mean().reindex(index).where(of_plan.isin(plans_with_targets(corpus)))
+    )
     compared["suggested"] = (covered["suggested_domains"] > 0).reindex(index)
     return compared[list(COLUMNS)].astype(COLUMNS)
 

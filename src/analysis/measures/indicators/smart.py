@@ -14,11 +14,15 @@ indicator a good one. Each is true, false, or not known where words cannot tell:
   com a escola") and where the words give no class.
 - *achievable*: a target stands together with its baseline, so that the step can be judged. Else not known: no
   word shows that a target is within reach.
-- *relevant*: it shares a word with its action or its goal; words are alike that have the same stem, endings of
-  number, gender, verb and noun cut off [4]_ ("elaborar", "elaboração"). Else not known: an indicator may be
-  relevant in other words.
-- *timely*: it states a deadline, or its action states or draws months. False where the schedule is stated and
-  names none; not known where there is no schedule, or it is blank or not understood.
+- *relevant*: it shares a word with its action or its goal, but for those that *specific* leaves out, which say
+  nothing of what either is about; words are alike that have the same stem, endings of number, gender, verb and
+  noun cut off [4]_ ("apoiar", "apoiadas"). Else not known: an indicator may be relevant in other words.
+- *timely*: it states a deadline, or its action states or draws months. False where the schedule
+  says that it runs when needed; not known where there is no schedule, it is blank or not understood, or it states
+  a rhythm without months.
+
+*Achievable* and *relevant* can be told only where they are met. A share of criteria that are shown therefore counts
+the others, `TOLD_BOTH_WAYS`: with these it would rise with every indicator that repeats the words of its action.
 
 References
 ----------
@@ -42,6 +46,7 @@ from analysis.entities.indicators.stated import statement_of
 from analysis.entities.indicators.words import Word, is_among, text_of
 
 CRITERIA = ("specific", "measurable", "achievable", "relevant", "timely")
+TOLD_BOTH_WAYS = ("specific", "measurable", "timely")
 
 Shown = tuple[bool | None, str | None]
 
@@ -55,9 +60,7 @@ _ENDINGS = re.compile(
 def is_specific(indicator: str) -> Shown:
     """Return whether the words say what and of whom, where or of which kind; and these words."""
     stated = statement_of(indicator)
-    words = telling_words(indicator.replace(stated.baseline or "\n", " ").replace(stated.deadline or "\n", " "))
-    acts = bool(words) and is_among(words[0], _ACTING)
-    named = [word for word in words[acts:] if not is_among(word, [*_MEASURING, "general"])]
+    named = _naming(indicator.replace(stated.baseline or "\n", " ").replace(stated.deadline or "\n", " "))
     return len(named) >= 2, text_of(named) if len(named) >= 2 else None
 
 
@@ -79,17 +82,20 @@ def is_achievable(baseline: str | None, target: str | None) -> Shown:
 def is_relevant(indicator: str, context: str) -> Shown:
     """Return whether a word is shared with the action or goal in `context`; and the words shared."""
     stems = _stems(context)
-    shared = [word for word in _contents(indicator) if _stem(word.key) in stems]
+    shared = [word for word in _naming(indicator) if word.key[0].isalpha() and _stem(word.key) in stems]
     return (True, text_of(shared)) if shared else (None, None)
 
 
-def _contents(text: str) -> list[Word]:
-    return [word for word in telling_words(text) if word.key[0].isalpha() and not is_among(word, _MEASURING)]
+def _naming(indicator: str) -> list[Word]:
+    """Return the words that say what is measured, without those that say how, or what is done with it."""
+    words = telling_words(indicator)
+    acts = bool(words) and is_among(words[0], _ACTING)
+    return [word for word in words[acts:] if not is_among(word, [*_MEASURING, "general"])]
 
 
 @lru_cache(16384)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stem(word.key) for word in _contents(text))
+    return frozenset(_stem(word.key) for word in telling_words(text) if not is_among(word, [*_MEASURING, "general"]))
 
 
 def _stem(key: str) -> str:
