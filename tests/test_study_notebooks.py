@@ -84,7 +84,7 @@ def test_unknown_months_are_said_beside_the_peak(told, corpus_of):
 
 def test_moves_are_suggested_with_their_effect(told, corpus_of):
     page = told("03-schedule-load", corpus_of("CMA", "CMA", months=([3], [3])), lang="en")
-    assert "Moving 1 action lowers the known peak from 2 to 1" in page
+    assert "Moving 1 action lowers the peak from 2 to 1" in page
 
 
 def test_two_years_are_told_apart(told, corpus_of):

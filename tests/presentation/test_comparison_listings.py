@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+from analysis.common.wording import label
 from analysis.measures.comparisons.actions import STATUSES, action_changes
 from analysis.measures.comparisons.domain_change import domain_changes
 from analysis.measures.comparisons.plans import plan_comparison
@@ -16,6 +17,7 @@ from analysis.measures.comparisons.turnover import organisation_turnover
 from analysis.presentation import comparison_listings
 from analysis.presentation.tables import CODED, display_table
 
+CASES = "Casos (domínios, ações, indicadores ou critérios)"
 OWN, OTHER, THIRD, OLD = "vila-2024", "foz-2023", "serra-2023", "vila-2023"
 
 
@@ -88,19 +90,19 @@ def test_measure_of_this_plan_stands_beside_the_median_and_range_of_the_others(t
     assert (actions["Mínimo dos outros"], actions["Máximo dos outros"]) == ("2", "6")
     assert actions["Outros planos com valor"] == "2"
     lone = rows["Percentagem de ações de uma só entidade"]
-    assert (lone["Valor"], lone["Casos"]) == ("33 %", "3")  # one of the three that name somebody
+    assert (lone["Valor"], lone[CASES]) == ("33 %", "3")  # one of the three that name somebody
     assert (lone["Intervalo, de"], lone["Intervalo, até"]) == ("6 %", "79 %")  # Wilson for 1 of 3
     assert lone["Mediana dos outros"] == "100 %"
     known = rows["Percentagem de ações com meses conhecidos"]
     assert (known["Valor"], known["Máximo dos outros"]) == ("50 %", "–")
-    assert rows["Critérios SMART mostrados, dos que se podem ler"]["Valor"] == "–"
-    assert rows["Critérios SMART mostrados, dos que se podem ler"]["Outros planos com valor"] == "0"
+    assert rows[label("column", "smart_share")]["Valor"] == "–"
+    assert rows[label("column", "smart_share")]["Outros planos com valor"] == "0"
 
 
 def test_one_plan_has_no_columns_of_others(told, corpus_of):
     corpus = corpus_of("CMA")
     comparison_listings.display_comparison(plan_comparison(corpus, draws=5), corpus.plans, plan_id=OWN)
-    assert list(told()[0][0]) == ["Medida", "Valor", "Intervalo, de", "Intervalo, até", "Casos"]
+    assert list(told()[0][0]) == ["Medida", "Valor", "Intervalo, de", "Intervalo, até", CASES]
 
 
 def test_all_plans_have_all_measures_and_the_file_has_full_numbers(told, shown, together):
@@ -119,9 +121,35 @@ def test_of_two_plans_the_other_has_its_value_and_no_range(told, corpus_of, join
     two = joined(corpus_of("CMA", "GNR"), corpus_of("CMA", plan_id=OTHER, municipality="Foz"))
     comparison_listings.display_comparison(plan_comparison(two, draws=5), two.plans, plan_id=OWN)
     standing, _ = told()
-    assert list(standing[0]) == ["Medida", "Valor", "Intervalo, de", "Intervalo, até", "Casos", "O outro plano"]
+    other = ["O outro plano", "O outro, de", "O outro, até"]
+    assert list(standing[0]) == ["Medida", "Valor", "Intervalo, de", "Intervalo, até", CASES, *other]
     (row,) = [row for row in standing if row["Medida"] == "Ações"]
     assert (row["Valor"], row["O outro plano"]) == ("2", "1")
+    (row,) = [row for row in standing if row["Medida"] == "Percentagem de ações de uma só entidade"]
+    assert (row["O outro plano"], row["O outro, de"], row["O outro, até"]) == (
+        "100 %",
+        "21 %",
+        "100 %",
+    )  # Wilson, 1 of 1
+
+
+def test_other_plan_of_another_size_has_no_value_where_the_measure_depends_on_size(told, shown, corpus_of, joined):
+    two = joined(corpus_of("CMA GNR", "CMA"), corpus_of(*["CMA GNR"] * 4, plan_id=OTHER, municipality="Foz"))
+    comparison = plan_comparison(two, draws=5)
+    comparison_listings.display_comparison(comparison, two.plans, plan_id=OWN)
+    standing, everything = told()
+    (row,) = [row for row in standing if row["Medida"] == "Densidade"]
+    assert (row["Valor"], row["O outro plano"]) == ("100 %", "–")
+    assert [row["Valor"] for row in everything if row["Medida"] == "Densidade"] == ["100 %", "100 %"]
+    assert "não se compara entre planos de tamanho muito diferente" in shown[0][0]["text/html"]
+
+
+def test_bounds_are_told_from_intervals(told, corpus_of):
+    corpus = corpus_of("CMA", "CMA", "GNR", months=[[1], [2], None])
+    comparison_listings.display_comparison(plan_comparison(corpus, draws=5), corpus.plans, plan_id=OWN)
+    kinds = {row["Medida"]: row["Intervalo"] for row in told()[0]}
+    assert kinds[label("column", "gini_months")] == "limites das ações sem meses"
+    assert kinds[label("column", "lone_share")] == "de Wilson"
 
 
 def test_themes_of_most_plans_come_first_in_each_plan(told, together):
@@ -155,6 +183,12 @@ def test_gap_is_a_theme_of_others_and_only_of_this_plan(told, together):
     comparison_listings.display_theme_gaps(gaps, plan_id=OTHER)
     (own,) = told()
     assert own == [{"Tema": "Habitação", "Planos que têm o tema": "2", "Planos vistos": "2"}]
+
+
+def test_gaps_beside_one_plan_are_left_to_the_sentence(shown, corpus_of, joined, themed):
+    two = joined(corpus_of("CMA", domains=["A"]), corpus_of("CMA", domains=["B"], plan_id=OTHER, municipality="Foz"))
+    comparison_listings.display_theme_gaps(theme_gaps(themed(two, {"A": "health", "B": "housing"})), plan_id=OWN)
+    assert shown == []
 
 
 def test_shared_body_has_its_kind_and_its_plans(told, shown, together):
@@ -241,4 +275,4 @@ def test_renamed_domain_has_its_name_before_beside_it(told, corpus_of):
     changed = domain_changes(before, after, action_changes(before, after))
     comparison_listings.display_domain_changes(changed, previous=OLD)
     ((row,),) = told()
-    assert [row[heading] for heading in ("Domínio", "Evolução", "Nome antes")] == ["B", "muda de nome", "A"]
+    assert [row[heading] for heading in ("Domínio", "Evolução", "Nome antes")] == ["B", "igual", "A"]

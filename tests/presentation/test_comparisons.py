@@ -157,3 +157,37 @@ def test_each_value_of_the_measure_is_drawn_once(corpus_of, joined):
     limits = comparison.dropna(subset=["low"])[["low", "high"]].to_numpy(dtype=float)
     lines = [ends for panel in panels_of(ax).values() for ends in whiskers(panel)]
     assert np.sort(lines, axis=0) == pytest.approx(np.sort(limits, axis=0))
+
+
+def test_plan_of_another_size_is_pale_where_the_measure_depends_on_size():
+    rows = {
+        "vila-2024": {"actions": 10, "density": (0.5, 0.4, 0.6)},
+        "foz-2023": {"actions": 15, "density": (0.6, 0.5, 0.7)},
+        "serra-2022": {"actions": 60, "density": (0.2, 0.1, 0.3)},
+    }
+    ax = drawn(rows)
+    pale = {
+        name: [line.get_markerfacecolor() == "white" for line in panel.lines if line.get_marker() == "o"]
+        for name, panel in panels_of(ax).items()
+    }
+    assert pale == {"Ações": [False, False], "Densidade": [False, True]}
+    assert "com que esta medida não se compara" in ax.get_label()
+    del rows["serra-2022"]
+    assert "não se compara" not in drawn(rows).get_label()
+
+
+def test_median_of_many_plans_is_of_those_that_are_compared():
+    rows = {f"p{i}-2023": {"actions": 10, "density": i / 10} for i in range(9)}
+    rows["q-2023"] = {"actions": 100, "density": 1.0}
+    panel = panels_of(drawn(rows, "p0-2023"))["Densidade"]
+    assert [line.get_xdata()[0] for line in panel.lines if line.get_linestyle() == "--"] == [0.45]  # of 0.1 to 0.8
+
+
+def test_index_goes_from_zero_to_one_and_ticks_have_the_same_decimals():
+    rows = {"vila-2024": {"gini_months": 0.028, "organisations_per_action": 2.6}}
+    panels = panels_of(drawn(rows))
+    index, mean = panels[label("column", "gini_months")], panels[label("column", "organisations_per_action")]
+    assert index.get_xlim() == (0, 1)
+    assert [tick.get_text() for tick in index.get_xticklabels()] == ["0,0", "0,5", "1,0"]
+    mean.figure.canvas.draw()
+    assert len({len(tick.get_text()) for tick in mean.get_xticklabels()}) == 1

@@ -98,7 +98,18 @@ def test_plan_that_names_nobody_gives_a_sentence(draw, corpus_of):
     assert texts(draw(corpus_of())) == ["O plano não nomeia nenhuma entidade que conte."]
 
 
-def test_bodies_that_hold_as_many_alone_are_all_key_and_none_is_named(corpus_of):
-    ax = draw_domain_dependence(domain_dependence(corpus_of("CMA", "GNR", "CMA GNR")), lang="en")
-    assert widths(ax) == {"the domain's key body alone": [2], "two or more bodies": [1]}
-    assert "2 bodies, each alone in 1 of 3" in texts(ax)
+@pytest.mark.parametrize(
+    ("cells", "alone", "told"),
+    [
+        (["CMA", "GNR", "CMA GNR"], 2, "Entidade CMA and Entidade GNR, each alone in 1 of 3"),
+        (["CMA", "GNR", "PSP", "CMA GNR"], 3, "3 bodies, each alone in 1 of 4"),
+    ],
+)
+def test_of_bodies_that_hold_as_many_alone_none_is_drawn_as_key(cells, alone, told, corpus_of):
+    ax = draw_domain_dependence(domain_dependence(corpus_of(*cells)), lang="en")
+    assert widths(ax) == {"another body alone, or one of several alike": [alone], "two or more bodies": [1]}
+    assert told in texts(ax)
+
+
+def test_note_says_of_lines_that_touch_what_the_sentence_says(two_domains):
+    assert "onde duas linhas se tocam" in concentration_of(two_domains).get_label()

@@ -62,7 +62,7 @@ def test_plan_that_states_nothing_says_so(corpus_of):
     told = str(findings.plan_finding(with_plan(corpus_of(), municipality=None)))
     assert told == (
         "não indicado, não indicado; o documento não indica o título. O documento não indica a data de aprovação."
-        " O plano tem 0 ações, sem domínio indicado, e nomeia 0 entidades em 0 menções."
+        " O plano tem 0 ações, sem domínio indicado, e não nomeia entidades."
     )
 
 
@@ -97,8 +97,8 @@ def test_reading_tells_collective_mentions_from_the_others(corpus_of):
     issue = {"action_id": "vila-2024/001", "field": "responsible"}
     corpus = with_issues(corpus_of("IPSS CMA"), issue | {"text": "IPSS"}, issue | {"text": "CMA"})
     assert str(findings.reading_finding(corpus)) == (
-        "A leitura assinalou 2 pontos que não estavam claros ou tiveram de ser decididos; estão todos na tabela, com o"
-        " lugar e o que se fez. Destes, 1 é uma menção coletiva («IPSS»): o conjunto é lido como uma só"
+        "A leitura assinalou 2 pontos que não estavam claros ou tiveram de ser decididos; a página lista-os todos, com"
+        " o lugar e o que se fez. Destes, 1 é uma menção coletiva («IPSS»): o conjunto é lido como uma só"
         " entidade. O restante merece uma leitura antes dos resultados."
     )
 
@@ -117,7 +117,7 @@ def test_issues_of_the_plans_are_counted(real):
 
 
 def test_everybody_counts_unless_chosen():
-    assert str(findings.choice_finding()).startswith("Conta como parceira toda a entidade que o plano nomeia")
+    assert str(findings.choice_finding()).startswith("Conta toda a entidade que o plano nomeia, como responsável ou")
     assert str(findings.choice_finding(lang="en")).startswith("Every body that the plan names counts")
 
 
@@ -265,14 +265,14 @@ def test_domains_that_tie_for_fewest_are_all_named(corpus_of):
 
 def test_domain_that_rests_on_one_body_names_it(corpus_of):
     told = domains(corpus_of("CMA GNR", "IEFP", "IEFP", domains=["A", "B", "B"]))
-    assert "Em «B» todas as ações assentam numa só entidade que conta: Entidade IEFP." in told
-    assert f"2 das 3 ações (67{NBSP}%) nomeiam uma só entidade que conta." in told
+    assert "Em «B» todas as ações assentam numa só entidade: Entidade IEFP." in told
+    assert f"2 das 3 ações (67{NBSP}%) nomeiam uma só entidade." in told
 
 
 def test_domain_with_an_action_that_names_nobody_does_not_rest_on_one_body(corpus_of):
     told = domains(corpus_of("CMA", "", domains=["A", "A"]))
     assert "todas as ações estão numa só entidade" not in told
-    assert "1 ação não nomeia nenhuma entidade que conte." in told
+    assert "1 ação não nomeia nenhuma entidade." in told
 
 
 def test_body_in_every_domain_is_named(corpus_of):
@@ -294,12 +294,15 @@ def test_body_in_most_domains_is_named(corpus_of):
 def test_domains_that_name_nobody_have_no_body_in_most(corpus_of):
     told = domains(corpus_of("", "", domains=["A", "B"]))
     assert "presente" not in told
-    assert "2 ações não nomeiam nenhuma entidade que conte." in told
+    assert "O documento não nomeia entidades: quem faz o trabalho não se sabe." in told
+    assert "uma só entidade" not in told
 
 
 def test_domains_are_told_in_english(corpus_of):
     told = domains(corpus_of("CMA GNR", "CMA", domains=["A", "A"]), lang="en")
-    assert told.startswith("The domain with the most actions is “A”: 2 of 2 (100%). 1 of 2 actions (50%) names only")
+    assert told.startswith(
+        "The plan has one domain only, “A”, with its 2 actions. 1 of 2 actions (50%) names only one body."
+    )
     assert "Entidade CMA and Entidade GNR" in told
 
 
@@ -311,7 +314,17 @@ def test_schedule_of_which_nothing_is_known_supposes_no_month(corpus_of):
     assert told == (
         "O texto do documento não indica os meses de nenhuma das 2 ações."
         " Não se sabe, por isso, em que meses está a carga, e nada aqui o supõe."
+        " Para os indicar, veja «Meses em falta»."
     )
+
+
+def test_no_month_is_told_in_good_english(corpus_of):
+    assert schedule(corpus_of("CMA"), lang="en").startswith(
+        "The text of the document does not state the months of its only"
+    )
+    told = schedule(corpus_of("CMA", "GNR"), lang="en")
+    assert "does not state the months of any of the 2 actions." in told
+    assert told.endswith("nothing here assumes any. To supply them, see “Missing months”.")
 
 
 def test_blank_month_grid_is_said_to_be_probably_drawn(corpus_of):
@@ -328,9 +341,20 @@ def test_partly_known_schedule_says_how_much_is_unknown_first(corpus_of):
     told = schedule(corpus_of("CMA", "CMA", "GNR", months=[[5], [5, 6], None]))
     assert told.startswith(
         f"O documento indica os meses de 2 das 3 ações; de 1 (33{NBSP}%) não se sabem os meses,"
-        " e as contagens que se seguem são mínimos. O mês mais carregado é maio, com 2 ações em curso."
+        " e as contagens que se seguem são mínimos. Pelo que se conhece, o mês mais carregado é maio, com 2 ações em"
+        " curso."
     )
-    assert "Entidade com mais ações num mês: Entidade CMA (2 em maio)." in told
+    assert "Entidade com mais ações conhecidas num mês: Entidade CMA (2 em maio)." in told
+
+
+def test_quietest_months_of_a_partly_known_schedule_are_of_the_known_part(corpus_of):
+    told = schedule(corpus_of("CMA", "CMA", months=[range(2, 13), None]), lang="en")
+    assert "The quietest, in the known part, is January, with 0 actions." in told
+
+
+def test_year_round_actions_of_a_partly_known_schedule_are_a_least_number(corpus_of):
+    told = schedule(corpus_of("CMA", "CMA", months=[range(1, 13), None]), lang="en")
+    assert "The known load is the same in every month: 1 action. At least 1 action runs the whole year." in told
 
 
 def test_known_schedule_names_one_busiest_month_and_the_quietest(corpus_of):
@@ -364,7 +388,7 @@ def test_frequencies_are_counted_in_words(corpus_of):
 
 def test_bodies_that_tie_in_a_month_are_all_named(corpus_of):
     told = schedule(corpus_of("CMA", "GNR", months=[[1], [2]]), lang="en")
-    assert "Bodies with most actions in one month:" in told
+    assert "Bodies with the most actions in one month:" in told
     assert "Entidade CMA (1 in January) and Entidade GNR (1 in February)" in told
 
 
@@ -373,6 +397,17 @@ def test_missing_months_can_be_supplied_into_the_plans_own_document(corpus_of):
     told = str(findings.supply_finding(corpus, schedule_known(corpus)))
     assert "em vez de plan.txt" in told
     assert "data/registry/plans.csv" in told
+
+
+def test_actions_without_months_are_told_by_number_where_others_have_them(corpus_of):
+    def told(corpus):
+        return str(findings.supply_finding(corpus, schedule_known(corpus), lang="en"))
+
+    corpus = corpus_of("CMA", "CMA", "GNR", months=[None, [5], None])
+    assert told(corpus).startswith("The months of 2 actions are missing: no. 1 and 3. To supply them")
+    one = corpus_of("CMA", "CMA", months=[[1], None])
+    assert told(one).startswith("The months of action no. 2 are missing. To supply them")
+    assert "missing" not in told(corpus_of("CMA"))
 
 
 def test_known_months_need_no_supplying(corpus_of):

@@ -77,13 +77,13 @@ def test_links_count_goals_and_name_their_holes():
         "3 de 3",
         "2 de 3 1 sem nenhum indicador",
         "1 de 3 2 sem nenhum de resultado",
-        "1 de 3 2 sem nenhuma meta",
+        "1 de 3 2 sem meta quantificada",
     ]
 
 
 def test_goal_of_which_the_outcome_is_not_known_is_hatched_and_not_a_hole():
     ax = draw_goal_chain(chain_of(("G", 2, 0, 0, 1), ("H", 1, 0, 0, 0)))
-    assert texts(ax)[2] == "0 de 2 1 sem nenhum de resultado 1 de que não se sabe"
+    assert texts(ax)[2] == "0 de 2 1 sem nenhum de resultado 1 por saber"
     assert [bar.get_width() for bar in ax.patches if bar.get_hatch()] == [0, 0, 1, 0]
     assert "Trama" in ax.get_label()
 

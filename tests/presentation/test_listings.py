@@ -132,6 +132,13 @@ def test_load_of_a_body_that_is_not_known_is_said_so_and_not_zero(told, corpus_o
     assert rows[2][:5] == ["Entidade GNR", "1", "100\u00a0%", "–", "–"]
 
 
+def test_months_of_bodies_have_no_share_that_is_missing_where_none_is(told, corpus_of):
+    corpus = corpus_of("CMA", "GNR", months=[[1], [2]])
+    listings.display_load(organisation_load(corpus), names_of(corpus))
+    rows, _ = told()
+    assert rows[0][:3] == ["Entidade", "Ações", "Jan"]
+
+
 def test_single_actions_are_those_of_one_body_or_none(told, corpus_of):
     corpus = with_places(corpus_of("CMA GNR", "CMA", ""))
     listings.display_single_actions(corpus, participation_graph(corpus))

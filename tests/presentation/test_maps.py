@@ -12,6 +12,7 @@ from analysis.common.paths import data_folder
 from analysis.measures.comparisons.plans import COLUMNS
 from analysis.presentation.figures import draw_map
 from analysis.presentation.maps import MOST_NAMED, PARTS
+from analysis.presentation.style import is_said
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +26,7 @@ def test_few_plans_are_a_sentence():
     ax = map_of(FAR)
     assert not ax.child_axes
     assert ax.get_label().startswith("Com menos de 5 planos")
+    assert is_said(ax)
 
 
 PLACES = read_municipalities(data_folder())

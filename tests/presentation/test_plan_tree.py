@@ -106,3 +106,9 @@ def test_real_plan_has_all_its_actions_and_domains_in_their_blocks(real):
 
 def test_plan_without_actions_says_so(corpus_of):
     assert texts(plan_tree(corpus_of())) == ["Nada a mostrar."]
+
+
+def test_title_names_goals_only_where_there_are_some(corpus_of):
+    corpus = corpus_of("CMA", "CMA")
+    assert plan_tree(corpus).get_title(loc="left") == "O plano num relance: domínios e ações"
+    assert plan_tree(with_goals(corpus, ["G", None])).get_title(loc="left").endswith("domínios, objetivos e ações")

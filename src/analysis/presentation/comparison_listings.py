@@ -14,7 +14,9 @@ from analysis.common.themes import theme_name
 from analysis.common.wording import Language, enumerate_words, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
+from analysis.presentation.findings.comparison import MOST_THEMES
 from analysis.presentation.sentences import plan_names
+from analysis.presentation.standing import comparable_rows
 from analysis.presentation.tables import display_table
 
 OPEN = 8  # plans up to which their table stands open
@@ -49,18 +51,23 @@ def display_comparison(comparison: pd.DataFrame, plans: pd.DataFrame, *, plan_id
         Language of headings and codes.
     """
     standing = comparison.xs(plan_id, level="plan_id")
-    others = comparison.drop(plan_id, level="plan_id")["value"].groupby("measure")
+    compared = comparable_rows(comparison, plan_id)
+    peers = comparison[compared].drop(plan_id, level="plan_id")
+    others = peers["value"].groupby("measure")
     standing = standing.assign(
         others_median=others.median(), others_least=others.min(), others_most=others.max(), others=others.count()
     )
     columns = ["measure", "value", "low", "high", "cases"]
+    if (standing["interval"] == "bounds").fillna(False).any():
+        columns.insert(4, "interval")
     if len(plans) == 2:
-        standing = standing.assign(other=others.median())
-        columns.append("other")
+        ends = peers.droplevel("plan_id")[["low", "high"]].add_prefix("other_")
+        standing = standing.assign(other=others.median()).join(ends)
+        columns += ["other", "other_low", "other_high"]
     elif len(plans) > 2:
         columns += ["others_median", "others_least", "others_most", "others"]
     display_table(standing, "standing", lang=lang, columns=columns, missing="none",
-                  caption=say("table.standing", lang))  # fmt: skip
+                  caption=say("table.standing", lang, n=len(plans) - 1, size=1 if compared.all() else 2))  # fmt: skip
     columns = ["plan", "measure", "value", "low", "high", "cases", "interval"]
     display_table(_named(comparison, plans, lang), "comparison", lang=lang, columns=columns, rows=MOST_ROWS,
                   folded=True, missing="none", caption=say("table.comparison", lang))  # fmt: skip
@@ -96,6 +103,8 @@ def display_theme_comparison(themes: pd.DataFrame, plans: pd.DataFrame, *, lang:
 def display_theme_gaps(gaps: pd.DataFrame, *, plan_id: str, lang: Language = "pt") -> None:
     """Show the themes that other plans have and this one does not, those of most plans first.
 
+    Nothing is shown where the finding beside the table names them all: those of one other plan, where they are few.
+
     Parameters
     ----------
     gaps : DataFrame
@@ -106,7 +115,8 @@ def display_theme_gaps(gaps: pd.DataFrame, *, plan_id: str, lang: Language = "pt
         Language of headings and codes.
     """
     own = gaps[gaps.index.get_level_values("plan_id") == plan_id]
-    if own.empty:
+    told = (own["of_peers"] == 1).all() and len(own) <= MOST_THEMES and not own["suggested_peers"].any()
+    if own.empty or told:
         return
     own = own.sort_index(level="theme", key=lambda level: level.map(lambda code: plain(theme_name(code, lang))))
     own = own.sort_values("peers", ascending=False, kind="stable")

@@ -6,6 +6,7 @@ Plans are called by municipality and year. This plan is told from the others by 
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,15 +14,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.common.wording import Language, enumerate_words, label, percent, say
+from analysis.common.wording import Language, enumerate_words, label, number, percent, say
 from analysis.presentation.sentences import plan_names
+from analysis.presentation.standing import comparable_rows
 from analysis.presentation.style import ACCENT, LINE, QUIET, SECOND, draw_words, hush, panels, wrapped
-from analysis.presentation.tables import is_share, measure_in_words
+from analysis.presentation.tables import is_share
 
 NAMED = 8  # plans up to which each has its row and name in every panel
 MANY = 40  # plans above which dots and lines are finer
 PANELS = 4  # panels beside one another
 TALLEST = 2.0  # inches of the rows of a panel of many plans
+INDICES = ("degree_centralisation", "gini_months")  # they go from 0 to 1, and are no shares
+FAINT = "#e6ebee"  # the line of a plan with which a measure is not compared
 
 
 def draw_comparison(
@@ -47,7 +51,8 @@ def draw_comparison(
     Axes
         The first of the panels, whose figure bears title and note. Up to `NAMED` plans each panel has one row a plan,
         this one on top; of more plans the rows are in the order of the value and have no names, and those of which
-        the measure is not known are counted. A measure that no plan states has no panel: the note names it.
+        the measure is not known are counted. Plans with which a measure is not compared (see
+        :mod:`analysis.presentation.standing`) are pale. A measure that no plan states has no panel: the note names it.
     """
     known = comparison.dropna(subset=["value"]).index.unique("measure")
     whole = list(comparison.index.unique("measure"))
@@ -57,6 +62,7 @@ def draw_comparison(
     names = plan_names(plans, lang, own=plan_id)
     order = list(names.index)
     named = len(order) <= NAMED
+    compared = comparable_rows(comparison, plan_id)
     lines = math.ceil(len(measures) / PANELS)
     height = 0.62 + (0.3 * len(order) if named else min(0.075 * len(order), TALLEST))
     with panels(lines, PANELS, 11.4, lines * (height + 0.55) + 0.5) as axes:
@@ -65,6 +71,7 @@ def draw_comparison(
         for place, measure in enumerate(measures):
             rows = comparison[comparison.index.get_level_values("measure") == measure].droplevel("measure")
             rows = rows.reindex(order)
+            rows["compared"] = compared.xs(measure, level="measure").reindex(order).fillna(True)
             if not named:
                 rows = rows.sort_values("value", kind="stable", na_position="last", ascending=False)
             ax = axes.flat[place]
@@ -80,14 +87,15 @@ def draw_comparison(
         unstated = [label("column", str(measure), lang) for measure in whole if measure not in known]
         bounded = comparison[(comparison["interval"] == "bounds").fillna(False)].index.unique("measure")
         bounds = [label("column", str(measure), lang) for measure in bounded]
-        told = _note(len(order) - 1, bounds, unstated, level, lang, named=named)
+        told = _note(len(order) - 1, bounds, unstated, level, lang, named=named, all_compared=bool(compared.all()))
         first.set_label(told)
         figure.supxlabel(wrapped(told, 150), x=0.01, ha="left", fontsize=8.5, color=QUIET)
     return first
 
 
 def _note(
-    others: int, bounds: list[str], unstated: list[str], level: float, lang: Language, *, named: bool
+    others: int, bounds: list[str], unstated: list[str], level: float, lang: Language, *, named: bool,
+    all_compared: bool,
 ) -> str:  # fmt: skip
     """Return what the marks are and what is not seen."""
     told = [say("figure.comparison.own", lang)]
@@ -96,6 +104,8 @@ def _note(
     told.append(say("figure.comparison.note", lang, level=percent(level, lang)))
     if bounds:
         told.append(say("figure.comparison.bounds", lang, measures=enumerate_words(bounds, lang)))
+    if not all_compared:
+        told.append(say("figure.comparison.of_size", lang))
     if not named:
         told.append(say("figure.comparison.median", lang))
     if unstated:
@@ -116,32 +126,36 @@ def _draw_rows(ax: Axes, rows: pd.DataFrame, plan_id: str, lang: Language, *, na
                 ax.text(0.02, place, say("missing.not_stated", lang), va="center", fontsize=8, color=QUIET,
                         transform=ax.get_yaxis_transform())  # fmt: skip
             continue
-        colour, width = (SECOND, 2.4) if own else (LINE, 0.7 if many else 1.4)
+        compared = bool(rows["compared"].iloc[place])
+        colour, width = (SECOND, 2.4) if own else (LINE if compared else FAINT, 0.7 if many else 1.4)
         if not np.isnan(low[place]):
             ax.plot([low[place], high[place]], [place, place], color=colour, linewidth=width, solid_capstyle="round",
                     zorder=2, clip_on=False)  # fmt: skip
         marker: dict[str, Any] = {"marker": "o", "color": QUIET, "markersize": 2.0 if many else 3.6}
+        if not compared:
+            marker |= {"color": LINE, "markerfacecolor": "white"}
         if own:
             marker = {"marker": "D", "color": SECOND, "markersize": 7, "markeredgecolor": "black"}
         ax.plot(values[place], place, zorder=4 if own else 3, clip_on=False, **marker)
     if not named:
-        others = values[rows.index != plan_id]
+        others = values[(rows.index != plan_id) & rows["compared"].to_numpy(dtype=bool)]
         if not np.isnan(others).all():
             ax.axvline(float(np.nanmedian(others)), color=ACCENT, linewidth=0.9, linestyle="--", zorder=1)
-        if unknown := int(np.isnan(others).sum()):
+        if unknown := int(np.isnan(values[rows.index != plan_id]).sum()):
             told = say("figure.comparison.unknown", lang, n=unknown)
             ax.set_xlabel(told, loc="left", fontsize=8, color=QUIET, labelpad=2)
 
 
 def _finish(ax: Axes, measure: str, rows: pd.DataFrame, lang: Language) -> None:
-    """Name the measure and lay its axis from zero: shares to the whole, others to the greatest value."""
+    """Name the measure and lay its axis from zero: shares and indices to the whole, others to the greatest value."""
     ax.set_title(wrapped(label("column", measure, lang), 28), fontsize=9.5, pad=6)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     hush(ax, grid="x")
     ax.tick_params(axis="x", labelsize=8)
-    if is_share(measure):
+    if is_share(measure) or measure in INDICES:
         ax.set_xlim(0, 1)
-        ax.set_xticks([0, 0.5, 1], [percent(share, lang) for share in (0, 0.5, 1)])
+        write = percent if is_share(measure) else partial(number, decimals=1)
+        ax.set_xticks([0, 0.5, 1], [write(value, lang) for value in (0, 0.5, 1)])
         least, *_, most = ax.get_xticklabels()
         least.set_horizontalalignment("left")
         most.set_horizontalalignment("right")
@@ -149,4 +163,5 @@ def _finish(ax: Axes, measure: str, rows: pd.DataFrame, lang: Language) -> None:
     widest = float(rows[["value", "high"]].max().max()) * 1.08
     ax.set_xlim(0, widest or 1.0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=widest > 4))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: measure_in_words(measure, value, lang)))
+    decimals = next(d for d in range(4) if d == 3 or np.allclose(ax.get_xticks(), np.round(ax.get_xticks(), d)))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang, decimals=decimals)))

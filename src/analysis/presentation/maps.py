@@ -66,14 +66,15 @@ def draw_map(
     -------
     Axes
         The map; its insets are the mainland, the Azores and Madeira. A plan whose value is not known is hollow. Of
-        fewer than `LEAST` municipalities a sentence stands in its place.
+        fewer than `LEAST` municipalities a sentence stands in its place, which a page leaves out.
     """
     values = comparison[comparison.index.get_level_values("measure") == measure].droplevel("measure")["value"]
     placed = plans.dropna(subset=["ine_code"])
     whole = {place.ine_code: place for place in read_municipalities(data_folder())}
     told = label("column", measure, lang)
     if placed["ine_code"].nunique() < LEAST:
-        return draw_words(say("figure.map.title", lang, measure=told), say("figure.map.few", lang, n=LEAST), ax=ax)
+        few = say("figure.map.few", lang, n=LEAST)
+        return draw_words(say("figure.map.title", lang, measure=told), few, ax=ax, said=True)
     with drawing(ax, 9.6, 7.4) as ax:
         ax.set_title(say("figure.map.title", lang, measure=told))
         ax.set_axis_off()

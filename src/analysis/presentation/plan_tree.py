@@ -63,8 +63,9 @@ def draw_plan_tree(
         return draw_words(say("figure.plan_tree.title", lang), say("table.empty", lang), ax=ax)
     height = min(max(ACTION * len(actions) / WIDTH, HEIGHTS[0]), HEIGHTS[1])
     own = ax is None
+    flat = (actions["goal"] == UNSTATED).all()
     with drawing(ax, WIDTH, height) as ax:
-        ax.set_title(say("figure.plan_tree.title", lang))
+        ax.set_title(say("figure.plan_tree.title_flat" if flat else "figure.plan_tree.title", lang))
         ax.set_xlim(0, WIDTH)
         ax.set_ylim(height, 0)
         ax.set_aspect("equal")

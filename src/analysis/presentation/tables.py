@@ -29,6 +29,8 @@ OF_MEASURE = (
     "low",
     "high",
     "other",
+    "other_low",
+    "other_high",
     "others_median",
     "others_least",
     "others_most",

@@ -8,11 +8,10 @@ from analysis.common.themes import theme_name
 from analysis.common.wording import Language, enumerate_words, label, percent, say
 from analysis.frames.corpus import Corpus
 from analysis.presentation.sentences import Finding, first_few, lowered, plan_names, quoted
+from analysis.presentation.standing import OF_SIZE, comparable_rows
 from analysis.presentation.tables import measure_in_words
 
 MOST_NAMED = 5  # bodies, domains or plans that a sentence names
-OF_SIZE = ("density", "degree_centralisation", "effective_organisations")  # they depend on the number of actions
-LIKE_SIZE = 1.5  # times as many actions up to which such measures are compared
 MOST_THEMES = 8  # themes that a sentence names
 
 
@@ -49,6 +48,8 @@ def compared_finding(corpus: Corpus, plan_id: str, *, lang: Language = "pt") -> 
 def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, lang: Language = "pt") -> Finding:
     """Say by which measures this plan differs from most of its peers, by intervals that do not touch.
 
+    Bounds, which tell of what the document leaves open and not of chance, are not compared.
+
     Parameters
     ----------
     comparison : DataFrame
@@ -67,16 +68,17 @@ def standing_finding(comparison: pd.DataFrame, plan_id: str, *, level: float, la
         return finding
     own = comparison[comparison.index.get_level_values("plan_id") == plan_id].droplevel("plan_id")
     plans = len(peers.index.unique("plan_id"))
-    alike = _of_like_size(comparison, plan_id)
+    comparable = comparison[comparable_rows(comparison, plan_id) & comparison["interval"].ne("bounds").fillna(True)]
+    intervals = comparable.dropna(subset=["low", "high"])
+    of_own = intervals.index.get_level_values("plan_id") == plan_id
+    intervals, own_intervals = intervals[~of_own], intervals[of_own].droplevel("plan_id")
     told: dict[str, list[str]] = {"above": [], "below": []}
     compared, apart = 0, []
-    for measure, row in own.dropna(subset=["low", "high"]).iterrows():
-        others = peers[peers.index.get_level_values("measure") == measure].dropna(subset=["low", "high"])
-        if measure in OF_SIZE and len(others):
-            others = others[others.index.get_level_values("plan_id").isin(alike)]
-            if others.empty:
-                apart.append(lowered(label("column", str(measure), lang)))
+    for measure, row in own_intervals.iterrows():
+        others = intervals[intervals.index.get_level_values("measure") == measure]
         if others.empty:
+            if measure in OF_SIZE and peers.xs(measure, level="measure")["low"].notna().any():
+                apart.append(lowered(label("column", str(measure), lang)))
             continue
         compared += 1
         above, below = int((others["high"] < row["low"]).sum()), int((others["low"] > row["high"]).sum())
@@ -122,6 +124,11 @@ def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *,
     """
     finding = Finding(lang)
     own = gaps[gaps.index.get_level_values("plan_id") == plan_id].sort_values("peers", ascending=False, kind="stable")
+    unmapped = int(own["unmapped_actions"].max()) if len(own) else 0
+    held = themes[themes.index.get_level_values("plan_id") == plan_id]["actions"]
+    if unmapped and not (held > 0).fillna(False).any():
+        finding.say_main("comparison.themes_unknown")
+        return finding
     own = own[own["peers"] > 0]
     unsure = int((own["peers"] == own["suggested_peers"]).sum())
     own = own[own["peers"] > own["suggested_peers"]]
@@ -134,6 +141,8 @@ def theme_gap_finding(gaps: pd.DataFrame, themes: pd.DataFrame, plan_id: str, *,
         told = names if alone else [say("label.theme_peers", lang, theme=name, n=int(n)) for name, n in of_peers]
         key = "comparison.theme_gaps_one" if alone else "comparison.theme_gaps"
         finding.say_main(key, **first_few(told, MOST_THEMES, lang))
+        if unmapped:
+            finding.say_main("comparison.themes_unmapped", n=unmapped)
     if unsure:
         finding.say("comparison.theme_gaps_suggested", n=unsure)
     if len(own):
@@ -192,20 +201,27 @@ def year_finding(
         return finding
     counts = {status: int((changes["status"] == status).sum()) for status in ("kept", "changed", "new", "dropped")}
     finding.say_main("comparison.actions", previous=previous, **counts)
+    if doubtful := int(changes["doubtful"].fillna(False).sum()):
+        either = {part: counts[part] + doubtful for part in ("new", "dropped")}
+        finding.say_main("comparison.doubtful", n=doubtful, **either)
     facts = [fact for fact in ("months", "indicators") if _not_compared(changes, fact)]
     if facts:
         told = enumerate_words([say(f"label.fact_{fact}", lang) for fact in facts], lang)
         finding.say("comparison.not_compared", told=told)
-    if doubtful := int(changes["doubtful"].fillna(False).sum()):
-        finding.say("comparison.doubtful", n=doubtful)
+    kept = changes[changes["status"] == "kept"]
+    if "months" not in facts and (unknown := int(kept["months_changed"].isna().sum())):
+        finding.say("comparison.months_unknown", n=unknown)
     whole = turnover[turnover.index == "all"].iloc[0]
     if pd.isna(whole["stays"]):
         finding.say("comparison.turnover_unknown")
     else:
-        finding.say_main("comparison.turnover", **{part: int(whole[part]) for part in ("stays", "enters", "leaves")})
+        parts = {part: int(whole[part]) for part in ("stays", "enters", "leaves")}
+        words = {part: say(f"label.{'some' if n else 'none'}_{part}", lang, n=n) for part, n in parts.items()}
+        finding.say_main("comparison.turnover", **words)
     for trend in ("grown", "shrunk", "renamed", "new", "gone"):
-        rows = domains[domains["trend"] == trend]
-        names = [_domain(str(domain), row, lang) for domain, row in rows.iterrows()]
+        rows = domains[domains["renamed_from"].notna() if trend == "renamed" else domains["trend"] == trend]
+        write = _renamed if trend == "renamed" else _counted
+        names = [write(str(domain), row, lang) for domain, row in rows.iterrows()]
         if 0 < len(names) <= MOST_NAMED:
             finding.say(f"comparison.domains_{trend}", n=len(names), domains=enumerate_words(names, lang))
         elif names:
@@ -213,21 +229,18 @@ def year_finding(
     return finding
 
 
-def _domain(title: str, row: pd.Series, lang: Language) -> str:
-    """Write the title of a domain and, where it changed, which it was before."""
-    after = quoted([title], lang)
-    if pd.isna(row["renamed_from"]):
-        return after
-    return say("label.renamed", lang, before=quoted([str(row["renamed_from"])], lang), after=after)
+def _renamed(title: str, row: pd.Series, lang: Language) -> str:
+    """Write the title that a domain had and the one that it has now."""
+    before, after = quoted([str(row["renamed_from"])], lang), quoted([title], lang)
+    return say("label.renamed", lang, before=before, after=after)
 
 
-def _of_like_size(comparison: pd.DataFrame, plan_id: str) -> list[str]:
-    """Return the plans whose number of actions is neither much more nor much less than that of this one."""
-    actions = comparison[comparison.index.get_level_values("measure") == "actions"].droplevel("measure")["value"]
-    if plan_id not in actions.index:
-        return []
-    ratio = actions / actions[plan_id]
-    return list(actions.index[ratio.between(1 / LIKE_SIZE, LIKE_SIZE).fillna(False)])
+def _counted(title: str, row: pd.Series, lang: Language) -> str:
+    """Write the title of a domain with the number of its actions before and now, where both plans have some."""
+    domain, before, after = quoted([title], lang), row["actions_before"], row["actions_after"]
+    if pd.isna(row["difference"]) or not before or not after:
+        return domain
+    return say("label.domain_count", lang, domain=domain, before=int(before), after=int(after))
 
 
 def _not_compared(changes: pd.DataFrame, fact: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.common.themes import theme_name
 from analysis.common.wording import Language, enumerate_words, label, number, percent, say
+from analysis.presentation.listings import tied_bodies
 from analysis.presentation.sentences import Finding, first_few, named_bodies, quoted
+from analysis.presentation.standing import LIKE_SIZE
 
 MOST_NAMED = 4  # domains, pairs or bodies that a sentence names
 
@@ -36,7 +39,8 @@ def theme_finding(themes: pd.DataFrame, *, lang: Language = "pt") -> Finding:
         finding.say("coverage.theme_most", k=len(first), themes=quoted(first, lang), n=most, total=total,
                     share=percent(most / total, lang))  # fmt: skip
     if suggested := int(told["suggested_domains"].sum()):
-        finding.say("coverage.suggested", n=suggested, domains=int(told["domains"].sum()))
+        domains = int(told["domains"].sum())
+        finding.say("coverage.suggested", n=suggested, domains=domains, rest=1 if suggested == domains else 2)
     if len(without) and (n := int(without["actions"].sum())):
         finding.say("coverage.unmapped", n=n)
     return finding
@@ -62,28 +66,43 @@ def concentration_finding(
     known = concentration.dropna(subset=["effective_low", "effective_high"])
     known = known[known.index.get_level_values("domain").notna()]
     stated = dependence[dependence.index.get_level_values("domain").notna()]
+    if len(stated) and not stated["named_actions"].fillna(0).any():
+        finding.say("coverage.nobody")
+        return finding
     if len(known) < 2:
         finding.say("coverage.concentration_unknown")
     else:
         if len(known) < len(stated):
-            finding.say("coverage.intervals", n=len(known), of=len(stated))
-        low, high = known["effective_low"].to_numpy(), known["effective_high"].to_numpy()
-        apart = int((high[:, None] < low[None, :]).sum())
-        pairs = len(known) * (len(known) - 1) // 2
-        if apart:
-            finding.say("coverage.apart", n=apart, pairs=pairs, level=percent(level, lang))
-            known = known.droplevel("plan_id")
-            narrow, wide = known.iloc[int(high.argmin())], known.iloc[int(low.argmax())]
-            finding.say("coverage.narrowest", narrow=_effective(narrow, lang), wide=_effective(wide, lang))
-        else:
-            finding.say("coverage.not_apart", pairs=pairs, level=percent(level, lang))
+            finding.say("coverage.intervals", n=len(known), of=len(stated), rest=len(stated) - len(known))
+        _say_apart(finding, known.droplevel("plan_id"), percent(level, lang))
     lost = stated[(stated["key_lone_share"] >= 0.5).fillna(False)]
     if len(lost):
-        told = [_key_told(str(domain), row, lang) for domain, row in lost.droplevel("plan_id").iterrows()]
+        keys = tied_bodies(lost["key_organisation"], lang=lang)
+        rows = zip(lost.droplevel("plan_id").iterrows(), keys, strict=True)
+        told = [_key_told(str(domain), row, str(key), lang) for (domain, row), key in rows]
         finding.say_main("coverage.key_bodies", of=len(stated), **first_few(told, MOST_NAMED, lang))
     elif len(stated):
         finding.say("coverage.key_bodies_none")
     return finding
+
+
+def _say_apart(finding: Finding, known: pd.DataFrame, level: str) -> None:
+    """Say which domains of like size rest on fewer bodies than others; the number of bodies grows with the actions."""
+    size, low, high = (known[c].to_numpy(dtype=float) for c in ("named_actions", "effective_low", "effective_high"))
+    alike = (size[:, None] <= LIKE_SIZE * size) & (size <= LIKE_SIZE * size[:, None])
+    pairs = int(alike.sum() - len(known)) // 2
+    gaps = np.where(alike, low - high[:, None], -np.inf)  # from the domain of the row to that of the column
+    apart = int((gaps > 0).sum())
+    if not pairs:
+        finding.say("coverage.none_alike")
+    elif not apart:
+        finding.say("coverage.not_apart", pairs=pairs, level=level)
+    else:
+        finding.say("coverage.apart", n=apart, pairs=pairs, level=level)
+        narrow, wide = (
+            _effective(known.iloc[int(i)], finding.lang) for i in np.unravel_index(gaps.argmax(), gaps.shape)
+        )
+        finding.say("coverage.narrowest", n=apart, narrow=narrow, wide=wide)
 
 
 def overlap_finding(overlap: pd.DataFrame, bridging: pd.DataFrame, *, lang: Language = "pt") -> Finding:
@@ -118,7 +137,7 @@ def overlap_finding(overlap: pd.DataFrame, bridging: pd.DataFrame, *, lang: Lang
     if none:
         finding.say("coverage.overlap_without", n=none, pairs=len(overlap))
     else:
-        finding.say("coverage.overlap_all")
+        finding.say("coverage.overlap_all", pairs=len(overlap))
     links = bridging[(bridging["only_link"] > 0).fillna(False)].sort_values("only_link", ascending=False, kind="stable")
     if len(links):
         told = [
@@ -126,22 +145,29 @@ def overlap_finding(overlap: pd.DataFrame, bridging: pd.DataFrame, *, lang: Lang
             for _, row in links.iterrows()
         ]
         finding.say("coverage.only_links", **first_few(told, MOST_NAMED, lang))
-    _say_holds(finding, bridging[bridging["articulation"].fillna(False)])
+    _say_holds(finding, bridging[bridging["articulation"].fillna(False)], linked=len(overlap) - none)
     return finding
 
 
-def _say_holds(finding: Finding, holds: pd.DataFrame) -> None:
-    """Say which domains each body holds to the others alone; of several bodies the top of the page says nothing."""
+def _say_holds(finding: Finding, holds: pd.DataFrame, *, linked: int) -> None:
+    """Say which domains each body holds to the others alone; at the top of the page of several bodies only who.
+
+    Of a body that is the only link of all pairs that share a body, `linked` of them, no domain is the one cut off.
+    """
     alike = list(holds.groupby("cut_domains", sort=False))
+    if len(alike) > 1:
+        names = [named_bodies(holds.iloc[[place]], finding.lang) for place in range(len(holds))]
+        finding.say_main("coverage.holds_several", **first_few(names, MOST_NAMED, finding.lang))
     for cut, bodies in alike[:MOST_NAMED]:
         domains = str(cut).split(" | ")
         told = {"k": len(bodies), "bodies": named_bodies(bodies, finding.lang), "n": len(domains)}
-        if len(domains) > MOST_NAMED:
-            finding.say("coverage.holds_many", **told)
-        elif len(alike) == 1:
-            finding.say_main("coverage.holds", domains=quoted(domains, finding.lang), **told)
+        key = "coverage.holds_many" if len(domains) > MOST_NAMED else "coverage.holds"
+        if (bodies["only_link"] == linked).any():
+            key = "coverage.holds_all"
+        if len(alike) > 1:
+            finding.say(key, domains=quoted(domains, finding.lang), **told)
         else:
-            finding.say("coverage.holds", domains=quoted(domains, finding.lang), **told)
+            finding.say_main(key, domains=quoted(domains, finding.lang), **told)
 
 
 def gap_finding(gaps: pd.DataFrame, *, lang: Language = "pt") -> Finding:
@@ -172,13 +198,12 @@ def _gap(gap: str, row: pd.Series, lang: Language) -> str:
     return say("label.gap_of", lang, gap=words[:1].lower() + words[1:], n=int(row["number"]), of=int(row["of"]))
 
 
-def _key_told(domain: str, row: pd.Series, lang: Language) -> str:
-    """Write which body holds half of a domain's actions or more alone, or that two hold half of them each."""
+def _key_told(domain: str, row: pd.Series, key: str, lang: Language) -> str:
+    """Write which body, or which two, each hold half of a domain's actions or more alone."""
     numbers = {"n": int(row["key_lone_actions"]), "of": int(row["named_actions"])}
     if int(row["key_organisations"]) > 1:
-        return say("label.key_bodies_equal", lang, domain=quoted([domain], lang), **numbers)
-    organisation = str(row["key_organisation"])
-    return say("label.key_body", lang, domain=quoted([domain], lang), organisation=organisation, **numbers)
+        return say("label.key_bodies_equal", lang, domain=quoted([domain], lang), organisations=key, **numbers)
+    return say("label.key_body", lang, domain=quoted([domain], lang), organisation=key, **numbers)
 
 
 def _effective(row: pd.Series, lang: Language) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.common.wording import Language, enumerate_words, label, number, percent, say
+from analysis.common.wording import Language, enumerate_words, number, percent, say
 from analysis.presentation.sentences import Finding
 
 CLASSES = {"count": "counts", "product": "products", "process": "processes", "outcome": "outcomes"}
 SMART = {"value": "_mean", "unknown": "_unknown_mean"}
 PARTS = ("unit", "baseline", "target", "deadline")
+LINKS = {"indicators": "indicators", "outcome": "outcomes", "target": "with_target"}
 
 
 def indicator_finding(summary: pd.DataFrame, *, lang: Language = "pt") -> Finding:
@@ -35,7 +36,7 @@ def indicator_finding(summary: pd.DataFrame, *, lang: Language = "pt") -> Findin
     else:
         finding.say_main("indicators.some", n=indicators, has=has, actions=actions)
     classes = [
-        say("label.class_of", lang, n=int(plan[number_of]), measure=label("measure_class", name, lang).lower())
+        say(f"label.class_{name}", lang, n=int(plan[number_of]))
         for name, number_of in CLASSES.items()
         if int(plan[number_of])
     ]
@@ -79,10 +80,24 @@ def chain_finding(chain: pd.DataFrame, *, lang: Language = "pt") -> Finding:
     if have.empty:
         finding.say("indicators.chain_absent", n=whole)
         return finding
-    finding.say(
-        "indicators.chain", n=whole,
-        indicators=int((have["indicators"] > 0).sum()),
-        outcome=int((have["outcomes"] > 0).sum()),
-        target=int((have["with_target"] > 0).sum()),
-    )  # fmt: skip
+    unknown = int(have["has_outcome"].isna().sum())
+    has = {part: int((have[column] > 0).sum()) for part, column in LINKS.items()}
+    if whole == 1:
+        told = {part: _of_one_goal(n, unknown if part == "outcome" else 0, lang) for part, n in has.items()}
+        finding.say("indicators.chain_one", **told)
+        return finding
+    told = {part: _of_goals(n, whole, unknown if part == "outcome" else 0, lang) for part, n in has.items()}
+    finding.say("indicators.chain", n=whole, doubt=2 if unknown else 1, unknown=unknown, **told)
     return finding
+
+
+def _of_goals(n: int, whole: int, unknown: int, lang: Language) -> str:
+    """Write how many goals have something, with the verb: ``all have``, ``3 have``, ``none has``."""
+    if n:
+        return say("label.goals_all", lang) if n == whole else say("label.goals_some", lang, n=n)
+    return say("label.goals_none_known" if unknown else "label.goals_none", lang)
+
+
+def _of_one_goal(n: int, unknown: int, lang: Language) -> str:
+    """Write whether the only goal has something: ``has``, ``lacks`` or ``may have``."""
+    return say("label.goal_has" if n else "label.goal_unknown" if unknown else "label.goal_lacks", lang)

@@ -35,6 +35,7 @@ def plan_finding(corpus: Corpus, *, lang: Language = "pt") -> Finding:
         domains=len(corpus.domains),
         organisations=len(corpus.organisations),
         mentions=len(corpus.participations),
+        named=1 if len(corpus.participations) else 2,
     )
     return finding
 
@@ -50,8 +51,10 @@ def reading_finding(corpus: Corpus, *, lang: Language = "pt") -> Finding:
     named = corpus.participations.merge(corpus.organisations, on="organisation_id")
     collective = named[named["collective"]].drop_duplicates(["action_id", "role", "mention"])
     if len(collective):
-        finding.say("reading.collective", n=len(collective), example=str(collective["mention"].mode().iloc[0]))
-        if rest := issues - len(collective):
+        rest = issues - len(collective)
+        example = str(collective["mention"].mode().iloc[0])
+        finding.say("reading.collective", n=len(collective), all=1 if not rest else 2, example=example)
+        if rest:
             finding.say("reading.others" if rest > 1 else "reading.other", n=rest)
     return finding
 
