@@ -64,9 +64,10 @@ def test_body_that_alone_holds_domains_together_is_named(corpus_of):
 
 
 def test_gaps_are_told_with_how_many_of_how_many(corpus_of):
-    told = str(findings.gap_finding(analysis.gap_summary(corpus_of("CMA", "", months=([1], None))), lang="en"))
-    assert "actions without a responsible body (1 of 2)" in told
-    assert "actions without known months (1 of 2)" in told
+    corpus = corpus_of("CMA", "", "", months=([1], None, [2]))
+    told = str(findings.gap_finding(analysis.gap_summary(corpus), analysis.plan_gaps(corpus), lang="en"))
+    assert "actions without a responsible body (2 of 3: nos. 2 and 3)" in told
+    assert "actions without known months (1 of 3: no. 2)" in told
     assert "indicators (none in the whole document)" in told
 
 

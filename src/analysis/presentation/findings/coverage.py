@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from analysis.common.themes import theme_name
 from analysis.common.wording import Language, enumerate_words, label, number, percent, say
 from analysis.presentation.listings import tied_bodies
-from analysis.presentation.sentences import Finding, first_few, named_bodies, quoted
+from analysis.presentation.sentences import Finding, first_few, lowered, named_bodies, quoted
 from analysis.presentation.standing import LIKE_SIZE
 
 MOST_NAMED = 4  # domains, pairs or bodies that a sentence names
+MOST_ACTIONS = 10  # actions of a gap that a sentence numbers
 
 
 def theme_finding(themes: pd.DataFrame, *, lang: Language = "pt") -> Finding:
@@ -170,32 +173,37 @@ def _say_holds(finding: Finding, holds: pd.DataFrame, *, linked: int) -> None:
             finding.say_main(key, domains=quoted(domains, finding.lang), **told)
 
 
-def gap_finding(gaps: pd.DataFrame, *, lang: Language = "pt") -> Finding:
-    """Say what the plan leaves out, in numbers.
+def gap_finding(summary: pd.DataFrame, gaps: pd.DataFrame, *, lang: Language = "pt") -> Finding:
+    """Say what the plan leaves out, in numbers, and in which actions where they are few.
 
     Parameters
     ----------
-    gaps : DataFrame
-        As :func:`analysis.measures.domains.gaps.gap_summary` gives it, of one plan.
+    summary, gaps : DataFrame
+        As :func:`analysis.measures.domains.gaps.gap_summary` and `plan_gaps` give them, of one plan.
     lang : str
         Language of the sentences.
     """
     finding = Finding(lang)
-    found = gaps[(gaps["number"] > 0).fillna(False)]
+    found = summary[(summary["number"] > 0).fillna(False)]
     if found.empty:
         finding.say_main("coverage.gaps_none")
         return finding
-    told = [_gap(str(gap), row, lang) for gap, row in found.droplevel("plan_id").iterrows()]
+    of_actions = gaps[(gaps["level"] == "action").fillna(False)]
+    seqs = of_actions["seq"].groupby(level="gap").agg(list)
+    told = [_gap(str(gap), row, seqs.get(gap, []), lang) for gap, row in found.droplevel("plan_id").iterrows()]
     finding.say_main("coverage.gaps", told=enumerate_words(told, lang))
     return finding
 
 
-def _gap(gap: str, row: pd.Series, lang: Language) -> str:
-    """Write how many of how many: ``goals without an indicator (3 of 29)``."""
-    words = label("gap", gap, lang)
+def _gap(gap: str, row: pd.Series, seqs: Sequence[int], lang: Language) -> str:
+    """Write how many of how many: ``actions without indicators (2 of 29: nos. 3 and 7)``."""
+    words = lowered(label("gap", gap, lang))
     if pd.isna(row["of"]):
-        return words[:1].lower() + words[1:]
-    return say("label.gap_of", lang, gap=words[:1].lower() + words[1:], n=int(row["number"]), of=int(row["of"]))
+        return words
+    few = 0 < len(seqs) <= MOST_ACTIONS
+    told = enumerate_words([str(seq) for seq in seqs], lang) if few else ""
+    return say("label.gap_of", lang, gap=words, n=int(row["number"]), of=int(row["of"]), few=1 if few else 2,
+               k=len(seqs), told=told)  # fmt: skip
 
 
 def _key_told(domain: str, row: pd.Series, key: str, lang: Language) -> str:
