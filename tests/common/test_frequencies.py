@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.common.frequencies import frequency_of, is_rarer, is_recurring
+from analysis.common.frequencies import frequency_of, is_recurring, is_uncoded
 
 
 @pytest.mark.parametrize("text", ["", "Janeiro a Dezembro", "presidiários", "segunda-feira", "N.º de mensagens"])
@@ -48,10 +48,66 @@ def test_what_happens_every_month_week_or_day_is_recurring() -> None:
 
 
 def test_recurrence_without_a_code_is_known_as_such() -> None:
-    assert is_rarer("três vezes por ano")
-    assert not is_rarer("três sessões")
+    assert is_uncoded("três vezes por ano")
+    assert not is_uncoded("três sessões")
 
 
-def test_more_often_than_twice_a_year_has_no_code() -> None:
-    assert frequency_of("12 vezes por ano") is None
-    assert frequency_of("21x/ano") is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 vezes por ano",
+        "12 vezes por ano",
+        "21x/ano",
+        "5 sessões por ano",
+        "5 sessões anuais",
+        "3/ano",
+        "quadrimestral",
+        "de 4 em 4 meses",
+        "a cada cinco meses",
+        "bienal",
+        "de 3 em 3 anos",
+        "tri-anual",
+        "3 vezes por semestre",
+        "a cada 6 semanas",
+    ],
+)
+def test_rarer_than_monthly_and_of_no_code_is_neither_coded_nor_recurring(text: str) -> None:
+    assert (frequency_of(text), is_recurring(text), is_uncoded(text)) == (None, False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quinzenal",
+        "de 15 em 15 dias",
+        "a cada quinze dias",
+        "de 2 em 2 semanas",
+        "semana sim, semana não",
+        "bi-mensal",
+        "2 vezes por mês",
+        "2x/mês",
+        "2 a 3 sessões por mês",
+    ],
+)
+def test_more_often_than_monthly_and_of_no_code_recurs_within_each_month(text: str) -> None:
+    assert (frequency_of(text), is_recurring(text), is_uncoded(text)) == (None, True, True)
+
+
+@pytest.mark.parametrize("text", ["30 horas por mês", "dia 15/mês", "uma vez por mês", "1 sessão por mês"])
+def test_number_that_counts_no_times_leaves_what_is_monthly(text: str) -> None:
+    assert frequency_of(text) == "monthly"
+    assert not is_uncoded(text)
+
+
+@pytest.mark.parametrize("text", ["10 crianças por ano", "2.ª quinzena de maio", "2025/2026", "até 2 anos", ""])
+def test_ordinary_words_state_no_recurrence_without_a_code(text: str) -> None:
+    assert not is_uncoded(text)
+
+
+def test_every_twelve_months_is_annual_and_not_all_year() -> None:
+    assert frequency_of("a cada 12 meses") == "annual"
+    assert frequency_of("12 meses") == "continuous"
+
+
+def test_prefix_before_a_hyphen_is_part_of_the_word() -> None:
+    assert frequency_of("bi-anual") == "semiannual"

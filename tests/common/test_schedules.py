@@ -166,9 +166,16 @@ def test_what_happens_every_month_or_week_is_every_month(text: str, frequency: s
     assert (read.months, read.frequency) == (EVERY, frequency)
 
 
-def test_fortnightly_is_every_month_without_a_frequency_of_its_own() -> None:
-    read = read_schedule("Quinzenal")
+@pytest.mark.parametrize("text", ["Quinzenal", "de 15 em 15 dias", "2 vezes por mês", "de 3 em 3 semanas"])
+def test_fortnightly_or_so_is_every_month_without_a_frequency_of_its_own(text: str) -> None:
+    read = read_schedule(text)
     assert (read.months, read.frequency, read.status) == (EVERY, None, "stated")
+
+
+@pytest.mark.parametrize("text", ["quadrimestral", "3 vezes por ano", "5 sessões por ano", "bienal", "de 3 em 3 anos"])
+def test_rarer_recurrence_without_a_code_is_stated_without_months(text: str) -> None:
+    read = read_schedule(text)
+    assert (read.months, read.frequency, read.status) == (None, None, "stated")
 
 
 @pytest.mark.parametrize(

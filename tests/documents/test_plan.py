@@ -59,6 +59,21 @@ def test_frequency_of_an_indicator_does_not_deny_the_months(plan_of) -> None:
     assert told(plan, "frequency_of_indicator") == [(2, "Reuniões mensais")]
 
 
+def test_frequency_that_has_no_code_is_told_and_none_is_taken_from_the_indicator(plan_of) -> None:
+    rows = ["Um|N.º|quadrimestral", "Dois|Reuniões mensais|2 vezes por mês", "Três|N.º|trimestral", "Quatro|N.º|maio"]
+    plan = plan_of("\n".join(["Ação|Indicadores|Quando", *rows]))
+    assert [action.frequency for action in plan.actions] == [None, None, "quarterly", None]
+    assert [action.months for action in plan.actions] == [None, tuple(range(1, 13)), None, (5,)]
+    assert told(plan, "frequency_uncoded") == [(1, "quadrimestral"), (2, "2 vezes por mês")]
+    assert told(plan, "frequency_beside_months") == []
+
+
+def test_recurrence_without_a_code_leaves_the_months_that_are_marked(plan_of) -> None:
+    plan = plan_of("Ação|Quem|Periodicidade|Jan|Fev|Mar\nUm|CMA|3 vezes por ano|X||X")
+    assert (plan.actions[0].months, plan.actions[0].frequency) == ((1, 3), None)
+    assert told(plan, "frequency_uncoded") == [(1, "3 vezes por ano")]
+
+
 def test_municipality_of_a_passing_mention_is_told(plan_of) -> None:
     lines = "\n".join(["linha"] * 70)
     plan = plan_of(f"{lines}\nReunião com a Câmara Municipal do Porto\nAção|Quem\nUm|CMA")

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
+from analysis.documents.actions import read_actions
+from analysis.documents.grid import Cell, Place, Row, Table
+
 HEADER = "Eixo|Objetivo|Ação|Responsável|Parceiros|Cronograma|<|<|<\n^|^|^|^|^|Jan|Fev|Mar|Abr\n"
 
 
@@ -21,6 +26,21 @@ def test_rows_of_a_merged_action_are_one_action(actions_of) -> None:
     assert [(a.action, a.responsible, a.indicators) for a in read.actions] == [
         ("Feira", "CM\nGNR", ("N.º de bancas", "N.º de visitas")),
         ("Baile", "PSP", ("N.º",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "parted", ["Criar um grupo\nPromover encontros", "<p>Criar um grupo</p> <p>Promover encontros</p>"]
+)
+def test_two_paragraphs_that_both_begin_like_actions_are_read_as_one_and_told(parted) -> None:
+    rows = [["Ação", "Responsável"], [parted, "CM"], ["Criar uma feira e\nPromover o comércio", "CM"]]
+    read = read_actions([Table(tuple(Row(tuple(map(Cell, row)), Place(line=n)) for n, row in enumerate(rows)))])
+    assert [a.action for a in read.actions] == [
+        "Criar um grupo Promover encontros",
+        "Criar uma feira e Promover o comércio",
+    ]
+    assert [(d.key, d.seq, d.field, d.text) for d in read.decisions] == [
+        ("two_actions", 1, "action", "Promover encontros")
     ]
 
 

@@ -1,7 +1,8 @@
 """How often something happens: the recurrence that the words of a schedule or an indicator state.
 
 What happens every month, week or day is *recurring* and fills the year; a rarer recurrence has a
-frequency and no months. Some recurrences are understood and have no code (every four months).
+frequency and no months. Some recurrences are understood and have no code: every fortnight or twice
+a month, which fill the year as well, three times a year, every four months, every two years.
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ import re
 
 from analysis.common.text import plain
 
+EVENT = (
+    r"(?:ac[ao]|ativid|atualiz|avaliac|boleti|campanh|edic|encontr|event|feira|formac|iniciativ|moment|monitoriz"
+    r"|newsletter|oficin|palestr|plenari|publicac|relatori|reuni|seminari|sess|visita|workshop)[a-z]*"
+)  # what is held, done or published, and may be counted
+
 _DAY = r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|\d\.?[ao])s?(?:[- ]?\s?feiras?)?"
 _EVERY_MONTH = re.compile(
     r"\btod[oa]s? o ano\b(?! lec?tivo| escolar)|\bano todo\b"
     r"|\b(?:(?:ao longo|no decorrer|no decurso) d[aeo]s?|durante)\s(?:d[aeo]\s)?(?:tod[oa]s?\s)?(?:[oa]s?\s)?"
     r"(?:(?:periodo de\s)?(?:execucao|vigencia|periodo) d[eo]\s)?(?:(?:presente|corrente)\s)?"
     r"(?:ano|plano|vigencia|12 meses|doze meses|20\d\d)\b(?! lec?tivo| escolar)"
-    r"|(?<!em )\b(?:12|doze) meses\b|\bano inteiro\b|\btodos os (?:meses|dias)\b|\b(?:cada|por|ao) mes\b"
+    r"|(?<!em )(?<!cada )\b(?:12|doze) meses\b|\bano inteiro\b|\btodos os (?:meses|dias)\b|\b(?:cada|por|ao) mes\b"
     r"|/\s?mes\b|\bcontinu[oa]s?\b|\bcontinuad[oa]s?\b|\bcontinuamente\b|\bininterrupt|\bpermanentes?\b|\bpermanentemente"
     r"|\bem permanencia\b|\bdiari[oa]s?\b|\bdiariamente\b|\bdias uteis\b|(?<!\d)24\s?(?:h(?:oras)?)?\s?/\s?7(?![\d/])"
     r"|\b(?:2\.?a|segunda) a (?:6\.?a|sexta)\b"
@@ -41,7 +47,7 @@ _FREQUENCIES = (
         "annual",
         re.compile(
             r"\banua(?:l|is|lmente)\b|\b(?:uma|1)\s?(?:vez|x)\s?(?:por|ao|no|/)\s?ano\b"
-            r"|\b(?:12|doze) em (?:12|doze) meses"
+            r"|\b(?:(?:12|doze) em|cada) (?:12|doze) meses"
         ),
     ),
     ("bimonthly", re.compile(r"\bbimestra(?:l|is|lmente)\b|\b(?:dois|2) em (?:dois|2) meses|\bcada (?:dois|2) meses")),
@@ -71,12 +77,25 @@ _FREQUENCIES = (
     ),
 )
 _EVERY = {"weekly", "monthly", "continuous"}
-_FORTNIGHTLY = re.compile(r"\b(?:quinzena(?:l|is|lmente)|bimensa(?:l|is|lmente))\b|\b15 em 15 dias\b")
-_RARER = re.compile(
-    r"\bquadrimestra(?:l|is|lmente)\b|\b(?:bi|tri|quinqu|quadri)ena(?:l|is|lmente)\b"
-    r"|\b(?:\w+ vez(?:es)?|\d+\s?x)\s?(?:por|ao|no|/)?\s?ano\b|\b(?:por|cada) (?:trimestre|semestre|bimestre)\b"
-    r"|\b(?:quatro|4) em (?:quatro|4) meses"
+_SEVERAL = r"(?:[2-9]|[1-9]\d|dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|doze|varias|algumas|diversas)"
+_PERIOD = r"(?:bimestre|trimestre|quadrimestre|semestre)"
+_EVENTS = rf"{EVENT}(?:\s(?:d[aeo]s?\s)?[a-z]{{4,}}){{0,2}}"
+_IN_EACH = r"(?:por(?: cada)?|ao|(?:(?:a|em) )?cada|/)"
+_OFTEN_A_MONTH = rf"\b(?<!dia ){_SEVERAL}\s?(?:x|vezes|{_EVENTS})?\s?{_IN_EACH}\s?mes\b"
+_OFTEN_A_YEAR = rf"\b{_SEVERAL} {EVENT}(?:\s[a-z]{{4,}})? anuais\b"
+_SEVERAL_TIMES = re.compile(f"{_OFTEN_A_MONTH}|{_OFTEN_A_YEAR}")  # and so neither monthly nor annual
+_EVERY_FEW_WEEKS = re.compile(
+    rf"\b(?:quinzena|bimensa)(?:l|is|lmente)\b|\b(?:todas as|por|cada) quinzenas?\b|{_OFTEN_A_MONTH}"
+    r"|\b(?:cada|(?:10|dez|15|quinze) em) (?:10|dez|15|quinze) dias\b"
+    r"|\b(?:cada|(?:2|3|duas|tres) em) (?:2|3|duas|tres) semanas\b|\bsemana sim,? (?:e )?(?:outra|semana) nao\b"
 )
+_RARER = re.compile(
+    r"\b(?:quadrimestra|trianua|trimensa|(?:bi|tri|quadri|quinqu)ena)(?:l|is|lmente)\b"
+    rf"|\b(?:\w+ vez(?:es)?|\d+\s?x)\s?(?:{_IN_EACH}|no)?\s?(?:ano|{_PERIOD})\b|(?:\b(?:por|cada) |/\s?){_PERIOD}\b"
+    rf"|\b{_SEVERAL}(?: {_EVENTS})?\s?{_IN_EACH}\s?ano\b|{_OFTEN_A_YEAR}"
+    rf"|\b(?:cada|{_SEVERAL} em) {_SEVERAL} (?:semanas|meses|anos)\b|\btodos os quadrimestres\b"
+)
+_PREFIX = re.compile(r"\b(bi|tri|quadri)-(?=[a-z])")
 
 
 def frequency_of(text: str) -> str | None:
@@ -88,15 +107,23 @@ def frequency_of(text: str) -> str | None:
         ``weekly``, ``monthly``, ``bimonthly``, ``quarterly``, ``semiannual``, ``annual``,
         ``continuous`` or ``occasional``.
     """
-    words = plain(text)
+    words = _SEVERAL_TIMES.sub(" ", _words(text))
     return next((name for name, pattern in _FREQUENCIES if pattern.search(words)), None)
 
 
 def is_recurring(text: str) -> bool:
-    """Tell whether `text` says that something happens every month, week or day."""
-    return frequency_of(text) in _EVERY or bool(_FORTNIGHTLY.search(plain(text)))
+    """Tell whether `text` says that something happens every month, every few weeks or more often."""
+    return frequency_of(text) in _EVERY or bool(_EVERY_FEW_WEEKS.search(_words(text)))
 
 
-def is_rarer(text: str) -> bool:
-    """Tell whether `text` states a recurrence that has no code, such as every four months."""
-    return bool(_RARER.search(plain(text)))
+def is_uncoded(text: str) -> bool:
+    """Tell whether `text` states a recurrence that has no code, such as every fortnight or every four months.
+
+    Words that state another as well have the code of that one: :func:`frequency_of` goes before.
+    """
+    words = _words(text)
+    return bool(_EVERY_FEW_WEEKS.search(words) or _RARER.search(words))
+
+
+def _words(text: str) -> str:
+    return _PREFIX.sub(r"\1", plain(text))

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from analysis.common.frequencies import frequency_of, is_rarer, is_recurring
+from analysis.common.frequencies import frequency_of, is_recurring, is_uncoded
 from analysis.common.months import YEAR, Span, month_run, scan
 from analysis.common.text import plain
 
@@ -84,7 +84,7 @@ def read_schedule(text: str) -> Schedule:
         return Schedule(None, frequency, "unreadable")
     if recurring:
         return Schedule(YEAR, frequency, "stated")
-    if frequency or is_rarer(recurrence):
+    if frequency or is_uncoded(recurrence):
         return Schedule(None, frequency, "stated")
     if _OPEN.search(words):
         return Schedule(None, None, "not_stated")

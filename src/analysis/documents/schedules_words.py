@@ -13,6 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from analysis.common.frequencies import EVENT
 from analysis.common.months import MONTH_NAMES, scan
 from analysis.common.schedules import read_schedule
 
@@ -35,15 +36,11 @@ _ADJECTIVES = {
     ("ano", 1): "anual", ("ano", 2): "semestral", ("ano", 4): "trimestral",
     ("anuais", 2): "semestral", ("anuais", 4): "trimestral",
 }  # fmt: skip
-_EVENT = (
-    r"(?:ac[ao]|ativid|atualiz|avaliac|boleti|campanh|edic|encontr|event|feira|formac|iniciativ|moment|monitoriz"
-    r"|newsletter|oficin|palestr|plenari|publicac|relatori|reuni|seminari|sess|visita|workshop)[a-z]*"
-)
 _TIMES_IN = re.compile(
     rf"(?<![\w/.-])(?P<times>{'|'.join(_TIMES)})"
     r"(?:\s?(?:x|vez(?:es)?)(?:\s?/\s?|\s(?:(?:por(?: cada)?|ao|no|a?\s?cada|em cada)\s)?)"
-    rf"|(?:\s{_EVENT}(?:\s(?:d[aeo]s?\s)?[a-z]{{4,}}){{0,2}})?(?:\s(?:por(?: cada)?|a cada|em cada|cada)\s|\s?/\s?)"
-    rf"|\s{_EVENT}(?:\s[a-z]{{4,}})?\s(?=anuais))"
+    rf"|(?:\s{EVENT}(?:\s(?:d[aeo]s?\s)?[a-z]{{4,}}){{0,2}})?(?:\s(?:por(?: cada)?|a cada|em cada|cada)\s|\s?/\s?)"
+    rf"|\s{EVENT}(?:\s[a-z]{{4,}})?\s(?=anuais))"
     rf"(?P<period>semana|mes|{'|'.join(_PERIODS)}|ano|anuais)\b(?! lec?tivo| escolar)"
 )
 _ONE_IN = re.compile(

@@ -40,7 +40,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.common.frequencies import is_rarer, is_recurring
+from analysis.common.frequencies import is_uncoded
 from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
@@ -173,7 +173,7 @@ def _uncoded_recurrences(corpus: Corpus) -> pd.Series:
 
 @lru_cache(16384)
 def _recurs(text: str) -> bool:
-    return is_recurring(text) or is_rarer(text)
+    return is_uncoded(text)
 
 
 def _presence(corpus: Corpus) -> np.ndarray:
