@@ -19,10 +19,10 @@ def test_occurrences_take_more_than_months_to_be_known():
 
 def test_summary_repeats_the_main_sentences_with_the_way_to_their_parts():
     gaps, load, nothing = Finding("en"), Finding("en"), Finding("en")
-    gaps.say("coverage.overlap_all")
+    gaps.say("coverage.overlap_all", pairs=3)
     gaps.say_main("coverage.gaps", told="a * b")
-    load.say_main("load.even")
-    nothing.say("load.unknown")
+    load.say_main("load.even", sure=2)
+    nothing.say("coverage.overlap_none")
     summary = summary_finding({"gaps-title": [gaps], "known-title": [nothing], "months-title": [load]}, lang="en")
     *_, gap_line, load_line = summary._repr_markdown_().splitlines()
     assert gap_line == "- [What is missing](#cell-id=gaps-title): Gaps in this copy of the document: a \\* b."
