@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from analysis.common.errors import RegistryError
@@ -46,6 +46,22 @@ def registry_rows(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
     if missing := [column for column in columns if column not in found]:
         raise RegistryError("registry_columns", file=path.name, n=len(missing), missing=", ".join(missing))
     return rows
+
+
+def refuse_rows(
+    file: str, rows: Iterable[dict[str, str]], good: Callable[[dict[str, str]], object], key: str, **values: object
+) -> None:
+    """Raise the error `key`, which names every line of the file whose row is not `good`.
+
+    Raises
+    ------
+    RegistryError
+        If there is such a row.
+    """
+    bad = [(line, row) for line, row in enumerate(rows, 2) if not good(row)]
+    if bad:
+        told = "; ".join(f"{line}: {','.join(list(row.values())[:6])}" for line, row in bad)
+        raise RegistryError(key, file=file, lines=told, **values)
 
 
 def decoded(content: bytes) -> str:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analysis.common.errors import RegistryError, UnknownNameError
+from analysis.common.errors import UnknownNameError
 from analysis.common.kinds import KINDS
 from analysis.common.municipalities import Municipality, read_municipalities
-from analysis.common.rows import registry_rows
+from analysis.common.rows import refuse_rows, registry_rows
 from analysis.common.synthetic import says_synthetic
 from analysis.common.themes import Theme, read_themes
 
@@ -215,18 +215,12 @@ def _rows(folder: Path, name: str) -> Rows:
 
 def _refuse(folder: Path, name: str, rows: Rows, good: Callable[[dict[str, str]], bool], key: str) -> None:
     """Raise RegistryError that names every line of the file that is not `good`."""
-    bad = [(line, row) for line, row in enumerate(rows, 2) if not good(row)]
-    if bad:
-        raise RegistryError(key, file=f"{name}.csv", lines=_told(bad), known=", ".join(KINDS))
+    refuse_rows(f"{name}.csv", rows, good, key, known=", ".join(KINDS))
 
 
 def _refuse_repeated(folder: Path, name: str, rows: Rows, key: tuple[str, ...]) -> None:
     often = Counter(tuple(row[c] for c in key) for row in rows)
     _refuse(folder, name, rows, lambda r: often[tuple(r[c] for c in key)] == 1, "registry_repeated")
-
-
-def _told(bad: Iterable[tuple[int, dict[str, str]]]) -> str:
-    return "; ".join(f"{line}: {','.join(list(row.values())[:6])}" for line, row in bad)
 
 
 def _is_plain_name(name: str) -> bool:

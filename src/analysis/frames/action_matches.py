@@ -11,9 +11,8 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.common.errors import RegistryError
 from analysis.common.paths import data_folder
-from analysis.common.rows import registry_rows
+from analysis.common.rows import refuse_rows, registry_rows
 from analysis.frames.schema import TEXT
 
 COLUMNS = ("before", "after", "same", "note")
@@ -54,8 +53,7 @@ def reviewed_matches(*, data: str | os.PathLike[str] | None = None) -> pd.DataFr
             lambda row: max(matched["before", row["before"]], matched["after", row["after"]]) < 2,
         ),
     ):
-        if bad := [f"{line}: {','.join(row.values())}" for line, row in enumerate(rows, 2) if not good(row)]:
-            raise RegistryError(key, file=path.name, lines="; ".join(bad))
+        refuse_rows(path.name, rows, good, key)
     decisions = pd.DataFrame(
         [{column: row[column] or None for column in COLUMNS} for row in rows], columns=list(COLUMNS)
     )

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 
-from analysis.common.errors import RegistryError
 from analysis.common.paths import data_folder
-from analysis.common.rows import registry_rows
+from analysis.common.rows import refuse_rows, registry_rows
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS
 
@@ -53,8 +52,7 @@ def reviewed_windows(corpus: Corpus, *, data: str | os.PathLike[str] | None = No
             lambda row: row["action_id"] in known or row["action_id"].partition("/")[0] not in plans,
         ),
     ):
-        if bad := [f"{line}: {','.join(row.values())}" for line, row in enumerate(rows, 2) if not good(row)]:
-            raise RegistryError(key, file=path.name, lines="; ".join(bad))
+        refuse_rows(path.name, rows, good, key)
     return {
         row["action_id"]: (_MONTHS[row["first"]], _MONTHS[row["last"]]) for row in rows if row["action_id"] in known
     }
