@@ -34,7 +34,6 @@ References
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -168,12 +167,7 @@ def month_loads(corpus: Corpus, weight: str) -> pd.DataFrame:
 def _uncoded_recurrences(corpus: Corpus) -> pd.Series:
     """Return of each action, in document order, whether its words state a recurrence that has no code (bool)."""
     uncoded = corpus.actions["schedule_text"].where(corpus.actions["frequency"].isna()).fillna("")
-    return uncoded.map(_recurs).astype(bool)
-
-
-@lru_cache(16384)
-def _recurs(text: str) -> bool:
-    return is_uncoded(text)
+    return uncoded.map(is_uncoded).astype(bool)
 
 
 def _presence(corpus: Corpus) -> np.ndarray:
