@@ -7,7 +7,7 @@ from analysis.common.errors import UnknownNameError
 from analysis.frames.calendar_files import plan_calendar
 from analysis.presentation import calendars
 from analysis.presentation.calendars import CALENDARS, display_calendars
-from analysis.reporting import export
+from analysis.reporting.pages import export
 
 PLAN = "vila-2024"
 

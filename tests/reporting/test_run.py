@@ -7,7 +7,7 @@ import nbformat
 import networkx as nx
 import pytest
 
-from analysis.reporting import export
+from analysis.reporting.pages import export
 from analysis.reporting.run import run_graph, run_report
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.reporting import kernels
+from analysis.reporting.execution import kernels
 
 REFUSED = {
     "unknown plan": (["nenhures-1900"], ["'nenhures-1900'", "alijo-2021, lagos-2023"]),
@@ -39,7 +39,7 @@ def no_kernel(monkeypatch):
         pytest.fail("a worker was started")
 
     monkeypatch.setattr(kernels, "execute", execute)
-    monkeypatch.setattr("analysis.reporting.workers.ProcessPoolExecutor", pool)
+    monkeypatch.setattr("analysis.reporting.execution.workers.ProcessPoolExecutor", pool)
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -18,12 +18,12 @@ from typing import Any
 
 from analysis.common.errors import OutputError, ParameterError
 from analysis.common.wording import Language, number, say
+from analysis.reporting.execution.workers import ended_on_request, run_jobs
 from analysis.reporting.ledger import Attempt, append, is_unchanged, last_attempts
+from analysis.reporting.pages.site import write_site
 from analysis.reporting.parameters import LANGUAGE_PARAMETER, checked_parameters
 from analysis.reporting.progress import follow_progress
 from analysis.reporting.run import DRAFT, ReportTask, planned, planned_graph, run_graph, run_report
-from analysis.reporting.site import write_site
-from analysis.reporting.workers import ended_on_request, run_jobs
 
 _DAY = 24 * 60 * 60
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from analysis.common import errors
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, say
-from analysis.reporting.kernels import execute
+from analysis.reporting.execution.kernels import execute
 from analysis.reporting.ledger import GRAPH, Attempt, State, input_hashes, versions
 from analysis.reporting.parameters import LANGUAGE_PARAMETER, PLAN_PARAMETER, declared_parameters, further_plans
 from analysis.reporting.translation import read_notebook
@@ -181,8 +181,8 @@ def _executed(task: ReportTask, parameters: Mapping[str, object], executed: Path
 
 
 def _export(notebook: NotebookNode, task: ReportTask, attempt: Attempt, folder: Path, stem: str) -> None:
-    from analysis.reporting import export
-    from analysis.reporting.synthetic import marked, reads_synthetic
+    from analysis.reporting.pages import export
+    from analysis.reporting.pages.synthetic import marked, reads_synthetic
 
     others = further_plans(task.plan_id, task.notebook, task.parameters, data_folder(task.data))
     synthetic = reads_synthetic([task.plan_id, *others], task.data)

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from analysis.common.errors import DocumentError, RedeSocialError
 from analysis.common.wording import Language, say
+from analysis.reporting.execution.workers import ended_on_request, run_jobs
 from analysis.reporting.progress import follow_progress
-from analysis.reporting.workers import ended_on_request, run_jobs
 
 FEW = 3  # jobs that are not worth the start of another process
 

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.reporting.export import CALENDARS, calendars, figures, page, spreadsheet, tables
+from analysis.reporting.pages.export import CALENDARS, calendars, figures, page, spreadsheet, tables
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>alert(1)</script></svg>'
 TABLE = {"text/html": "<table><tr><td>GNR</td></tr></table>", "text/csv": "a\n1\n"}

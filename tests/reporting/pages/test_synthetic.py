@@ -10,8 +10,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis.common.paths import data_folder
 from analysis.frames.load import load_corpus
+from analysis.reporting.pages.synthetic import marked, marked_figure, marked_table, reads_synthetic
 from analysis.reporting.run import run_report
-from analysis.reporting.synthetic import marked, marked_figure, marked_table, reads_synthetic
 
 SVG = '<svg width="200pt" height="100pt" viewBox="0 0 200 100" xmlns="http://www.w3.org/2000/svg"><path/></svg>'
 PLAN = """<h1>Plano de Ação 2022 – CLAS de Alvito (dados sintéticos)</h1>

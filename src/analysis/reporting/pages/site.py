@@ -20,8 +20,8 @@ from markupsafe import escape
 from analysis.common.paths import notebook_folder, whole_file
 from analysis.common.text import plain
 from analysis.common.wording import LANGUAGES, Language, date, say
-from analysis.reporting.export import template_folder
 from analysis.reporting.ledger import GRAPH, Attempt, History, Subject, last_attempts
+from analysis.reporting.pages.export import template_folder
 from analysis.reporting.translation import notebook_title, read_notebook
 
 _LINKS = re.compile(r"<!--links-->.*?<!--/links-->", re.DOTALL)

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.reporting.ledger import Attempt, append
-from analysis.reporting.site import write_site
+from analysis.reporting.pages.site import write_site
 
 DONE = Attempt(
     time="2021-02-16T10:00:00+00:00",

@@ -19,7 +19,7 @@ from analysis.common.errors import RedeSocialError
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language, say
 from analysis.entities.registry import read_registry
-from analysis.reporting.export import FIGURE, TABLE
+from analysis.reporting.pages.export import FIGURE, TABLE
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -1,0 +1,1 @@
+"""How notebooks are executed: kernels, and the processes that make reports side by side."""
