@@ -51,7 +51,8 @@ def test_calendars_stand_beside_the_page_that_links_to_them(task, shown, tmp_pat
 def test_plan_language_and_parameters_reach_the_notebook(task, tmp_path):
     attempt = run_report(task("print(plan_id, lang, top, share)", parameters={"top": 3}), tmp_path)
     assert texts(tmp_path) == ["vila-2021 pt 3 0.5"]
-    assert attempt.parameters == {"plan_id": "vila-2021", "lang": "pt", "top": 3}
+    effective = {"plan_id": "vila-2021", "role": None, "top": 3, "share": 0.5, "labels": True, "lang": "pt"}
+    assert attempt.parameters == effective
 
 
 def test_notebook_without_a_language_parameter_is_given_none(task, notebook, tmp_path):
@@ -100,10 +101,10 @@ def test_our_own_errors_are_sentences_in_the_language_of_the_report(lang, begins
     assert run_report(task(code, lang=lang), tmp_path).error.startswith(begins)
 
 
-def test_cell_that_takes_too_long_is_timed_out(task, tmp_path):
+def test_notebook_that_takes_too_long_is_timed_out(task, tmp_path):
     attempt = run_report(task("import time; time.sleep(60)", timeout=1), tmp_path)
     assert (attempt.state, attempt.good) == ("timed out", False)
-    assert attempt.error == "uma célula passou de 1 segundo"
+    assert attempt.error == "o caderno passou de 1 segundo"
 
 
 def test_kernel_that_dies_is_told_in_words(task, tmp_path):

@@ -1,8 +1,9 @@
 """Run: one notebook over one plan in one language, whole or not at all.
 
-The notebook is executed through papermill in a draft folder inside the output folder; page, figures, tables
-and calendars move into place only when all of them are made. A failed run replaces nothing: its notebook stays
-as ``<notebook>.<lang>.failed.ipynb`` for whoever mends it, until the next success.
+A report is *made* without touching the output folder, in a worker process or on another machine, and comes back as the
+bytes of its files; it is *put* into the output folder by one process, each file whole, pages last. A failed report
+replaces nothing: its notebook stays as ``<notebook>.<lang>.failed.ipynb`` beside the last good edition, for whoever
+mends it, until the next success.
 """
 
 from __future__ import annotations
@@ -11,176 +12,148 @@ import datetime
 import tempfile
 import textwrap
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from analysis.common import errors
-from analysis.common.paths import data_folder
-from analysis.common.wording import Language, say
+from analysis.common.paths import data_folder, whole_file
+from analysis.common.wording import say
 from analysis.reporting.execution.kernels import execute
-from analysis.reporting.ledger import GRAPH, Attempt, State, input_hashes, versions
-from analysis.reporting.parameters import LANGUAGE_PARAMETER, PLAN_PARAMETER, declared_parameters, further_plans
+from analysis.reporting.ledger import Attempt, State
+from analysis.reporting.parameters import further_plans
+from analysis.reporting.tasks import Made, ReportTask, given_parameters, planned, planned_graph
 from analysis.reporting.translation import read_notebook
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 DRAFT = ".draft-"
+LEFT = "executed.ipynb"
 
 
-@dataclass(frozen=True)
-class ReportTask:
-    """One report to make.
+def make_report(task: ReportTask) -> Made:
+    """Run the notebook of `task`; return the attempt with page, notebook, figures, tables and calendars.
 
-    Attributes
-    ----------
-    plan_id : str
-        Plan that the notebook is run over.
-    notebook : Path
-        File of the notebook.
-    lang : "pt" or "en"
-        Language of the report.
-    parameters : mapping
-        Checked parameters (see :func:`~analysis.reporting.parameters.checked_parameters`) but ``plan_id``.
-    heading : str
-        Municipality and year, shown above the report; the plan's id where empty.
-    data : Path, optional
-        Data folder; the usual one where not given.
-    timeout : int, optional
-        Seconds that a cell may take; no limit where None.
+    The attempt has the state ``done``, ``failed`` or ``timed out`` and, but for ``done``, the error in one line.
+    What goes wrong in the notebook, in its kernel or in the export is told there, not raised.
     """
+    attempt = planned(task)
+    failed = f"{task.plan_id}/{task.stem}.failed.ipynb"
 
-    plan_id: str
-    notebook: Path
-    lang: Language = "pt"
-    parameters: Mapping[str, object] = field(default_factory=dict)
-    heading: str = ""
-    data: Path | None = None
-    timeout: int | None = 900
+    def make(folder: Path) -> tuple[Mapping[str, bytes], Mapping[str, int]]:
+        draft = folder / LEFT
+        notebook = _executed(task, draft)
+        files = {f"{task.stem}.ipynb": draft.read_bytes(), **dict(_exported(notebook, task, attempt))}
+        return {f"{task.plan_id}/{name}": content for name, content in files.items()}, {}
 
-
-def planned(task: ReportTask) -> Attempt:
-    """Return the attempt that `task` is, before it is made: its inputs, parameters and versions."""
-    given: dict[str, object] = {PLAN_PARAMETER: task.plan_id, **task.parameters}
-    if LANGUAGE_PARAMETER in declared_parameters(task.notebook):
-        given[LANGUAGE_PARAMETER] = task.lang
-    data = data_folder(task.data)
-    others = further_plans(task.plan_id, task.notebook, task.parameters, data)
-    hashes = input_hashes(task.plan_id, task.notebook, task.lang, data, others=others)
-    return _attempt(task.plan_id, task.notebook.stem, task.lang, given, hashes)
+    return _made(attempt, make, task, failed)
 
 
-def planned_graph(plan_id: str, data: Path | None = None) -> Attempt:
-    """Return the attempt to write the graph of a plan, before it is made."""
-    return _attempt(plan_id, GRAPH, None, {}, input_hashes(plan_id, None, None, data_folder(data)))
+def make_plan(plan_id: str, data: Path | None = None) -> Made:
+    """Make ``graph.graphml`` and ``measures.csv`` of a plan; return the attempt, whose notebook is ``graph``."""
 
-
-def run_report(task: ReportTask, output: Path) -> Attempt:
-    """Run the notebook of `task` and put page, notebook, figures, tables and calendars into `output`.
-
-    Returns
-    -------
-    Attempt
-        With state ``done``, ``failed`` or ``timed out`` and, but for ``done``, the error in one line.
-        What goes wrong in the notebook, in its kernel or in the export is told there, not raised.
-    """
-    output, attempt = output.resolve(), planned(task)
-    stem = f"{task.notebook.stem}.{task.lang}"
-    failed = output / task.plan_id / f"{stem}.failed.ipynb"
-
-    def make(draft: Path) -> Mapping[str, int]:
-        executed = draft / "executed.ipynb"
-        try:
-            notebook = _executed(task, attempt.parameters, executed)
-            _export(notebook, task, attempt, draft / "made" / task.plan_id, stem)
-            executed.replace(draft / "made" / task.plan_id / f"{stem}.ipynb")
-            return {}
-        except Exception:
-            if executed.is_file():
-                failed.parent.mkdir(parents=True, exist_ok=True)
-                executed.replace(failed)
-            raise
-
-    attempt = _made(attempt, output, make, task)
-    if attempt.good:
-        failed.unlink(missing_ok=True)
-    return attempt
-
-
-def run_graph(plan_id: str, output: Path, data: Path | None = None) -> Attempt:
-    """Write ``graph.graphml`` of a plan into `output`; return the attempt, whose notebook is ``graph``."""
-
-    def make(draft: Path) -> Mapping[str, int]:
+    def make(folder: Path) -> tuple[Mapping[str, bytes], Mapping[str, int]]:
         from analysis import load_corpus, participation_graph
+        from analysis.frames.csv_files import write_csv
         from analysis.graphs.exchange import write_graphml
+        from analysis.reporting.plan_results import plan_measures
 
-        folder = draft / "made" / plan_id
-        folder.mkdir(parents=True)
         corpus = load_corpus(plan_id, data=data)
         write_graphml(participation_graph(corpus), folder / "graph.graphml")
+        write_csv(plan_measures(corpus, data=data), folder / "measures.csv")
         known = int(corpus.schedule["action_id"].nunique())
         synthetic = int(corpus.plans["synthetic"].any())
         counts = {"actions": len(corpus.actions), "organisations": len(corpus.organisations), "known": known}
-        return {**counts, "synthetic": synthetic}
+        files = {f"{plan_id}/{name}": (folder / name).read_bytes() for name in ("graph.graphml", "measures.csv")}
+        return files, {**counts, "synthetic": synthetic}
 
-    return _made(planned_graph(plan_id, data), output.resolve(), make)
+    return _made(planned_graph(plan_id, data), make)
+
+
+def put_files(made: Made, output: Path) -> None:
+    """Put what was made into `output`, each file whole, pages last; an earlier failure is removed by a success.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be written, as on a full disk; what stood under its name stands still.
+    """
+    for name in sorted(made.files, key=lambda name: (name.endswith(".html"), name)):
+        with whole_file(output / PurePosixPath(name)) as draft:
+            draft.write_bytes(made.files[name])
+    attempt = made.attempt
+    if attempt.good:
+        failed = f"{attempt.plan}/{attempt.notebook}.{attempt.language}.failed.ipynb"
+        (output / failed).unlink(missing_ok=True)
+
+
+def run_report(task: ReportTask, output: Path) -> Attempt:
+    """Make the report of `task`, put it into `output` and return the attempt."""
+    made = make_report(task)
+    put_files(made, output)
+    return made.attempt
+
+
+def run_graph(plan_id: str, output: Path, data: Path | None = None) -> Attempt:
+    """Make graph and measures of a plan, put them into `output` and return the attempt."""
+    made = make_plan(plan_id, data)
+    put_files(made, output)
+    return made.attempt
 
 
 def _made(
-    attempt: Attempt, output: Path, make: Callable[[Path], Mapping[str, int]], task: ReportTask | None = None
-) -> Attempt:
-    """Make what `make` puts into ``made`` of a draft folder, move it into place and say how it went."""
+    attempt: Attempt,
+    make: Callable[[Path], tuple[Mapping[str, bytes], Mapping[str, int]]],
+    task: ReportTask | None = None,
+    failed: str = "",
+) -> Made:
+    """Return what `make`, given a temporary folder, makes, or else why not and the notebook left there."""
     state: State = "done"
     error: str | None = None
-    files: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = {}
     counts: Mapping[str, int] = {}
+    kept: dict[str, bytes] = {}
     began = time.monotonic()
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=output, prefix=DRAFT) as draft:
-            counts = make(Path(draft))
-            files = _moved(Path(draft) / "made", output)
-    except Exception as raised:
-        state, error = _told(raised, task)
+    with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
+        try:
+            files, counts = make(Path(folder))
+        except Exception as raised:
+            state, error = _told(raised, task)
+            left = Path(folder) / LEFT
+            if left.is_file():
+                kept[failed] = left.read_bytes()
     seconds = round(time.monotonic() - began, 3)
-    made = {"state": state, "seconds": seconds, "error": error, "files": files, "counts": counts}
-    return Attempt(**{**vars(attempt), **made})
+    told = {"state": state, "seconds": seconds, "error": error, "files": tuple(sorted(files)), "counts": counts}
+    return Made(Attempt(**{**vars(attempt), **told}), {**files, **kept})
 
 
-def _attempt(
-    plan: str,
-    notebook: str,
-    lang: Language | None,
-    given: Mapping[str, object],
-    hashes: Mapping[str, str | None],
-) -> Attempt:
-    now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-    return Attempt(now, plan, notebook, lang, given, "unchanged", 0.0, hashes, versions())
-
-
-def _executed(task: ReportTask, parameters: Mapping[str, object], executed: Path) -> NotebookNode:
-    """Run the notebook, translated, with its outcome so far always in the file `executed`."""
-    import nbformat
-
-    source = executed.with_name("source.ipynb")
-    nbformat.write(read_notebook(task.notebook, task.lang), source)
-    notebook = execute(
-        source,
-        executed,
-        parameters=parameters,
-        folder=task.notebook.parent,
-        data=task.data,
-        timeout=task.timeout,
-    )
+def _executed(task: ReportTask, draft: Path) -> NotebookNode:
+    """Run the notebook, translated; `draft` then holds it, also where that goes wrong."""
+    for tries in range(task.retries + 1):
+        try:
+            notebook = execute(
+                read_notebook(task.notebook, task.lang),
+                draft,
+                parameters=given_parameters(task),
+                folder=task.notebook.parent,
+                data=task.data,
+                timeout=task.timeout,
+                warm=task.warm and tries == 0,
+                memory=task.memory,
+            )
+            break
+        except RuntimeError as raised:
+            if tries == task.retries or not _is_dead_kernel(raised):
+                raise
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if any(cell.execution_count is None for cell in code):
         raise RuntimeError(say("report.incomplete", task.lang))
     return notebook
 
 
-def _export(notebook: NotebookNode, task: ReportTask, attempt: Attempt, folder: Path, stem: str) -> None:
+def _exported(notebook: NotebookNode, task: ReportTask, attempt: Attempt) -> Iterable[tuple[str, bytes]]:
+    """Yield name and content of each file that is made of an executed notebook."""
     from analysis.reporting.pages import export
     from analysis.reporting.pages.synthetic import marked, reads_synthetic
 
@@ -188,43 +161,46 @@ def _export(notebook: NotebookNode, task: ReportTask, attempt: Attempt, folder: 
     synthetic = reads_synthetic([task.plan_id, *others], task.data)
     if synthetic:
         notebook = marked(notebook, task.lang)
-    effective = {name: entry.default for name, entry in declared_parameters(task.notebook).items()}
-    page = export.page(
-        notebook,
-        lang=task.lang,
-        heading=task.heading or task.plan_id,
-        parameters={**effective, **attempt.parameters},
-        made=datetime.datetime.fromisoformat(attempt.time).date(),
-        synthetic=synthetic,
-    )
+    told: dict[str, Any] = {
+        "lang": task.lang,
+        "heading": task.heading or task.plan_id,
+        "parameters": attempt.parameters,
+        "made": datetime.datetime.fromisoformat(attempt.time).date(),
+        "synthetic": synthetic,
+    }
+    page = export.page(notebook, **told)
+    yield f"{task.stem}.html", page.encode()
     beside = f"{task.notebook.stem}.{{}}.{task.lang}".format  # another page's figures and tables are its own
     texts = {f"figures/{beside(name)}.svg": svg for name, svg in export.figures(notebook).items()}
     texts |= {f"tables/{beside(name)}.csv": rows for name, rows in export.tables(notebook).items()}
     texts |= {f"calendars/{name}.{task.lang}.ics": text for name, text in export.calendars(notebook).items()}
-    for name, text in {**texts, f"{stem}.html": page}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
+    yield from ((name, text.encode()) for name, text in texts.items())
+    if "pdf" in task.formats:
+        from analysis.reporting.pages.pdf import pdf
+
+        yield f"{task.stem}.pdf", pdf(page)
+    if "docx" in task.formats:
+        from analysis.reporting.pages.word import docx
+
+        yield f"{task.stem}.docx", docx(page)
 
 
-def _moved(made: Path, output: Path) -> tuple[str, ...]:
-    """Move every file under `made` to its place in `output`, pages last; return them, sorted."""
-    files = sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file())
-    for file in sorted(files, key=lambda path: path.suffix == ".html"):
-        (output / file).parent.mkdir(parents=True, exist_ok=True)
-        (made / file).replace(output / file)
-    return tuple(file.as_posix() for file in files)
+def _is_dead_kernel(raised: Exception) -> bool:
+    """Tell whether the kernel died, at work or, as jupyter_client says it, before it was ready."""
+    from nbclient.exceptions import DeadKernelError
+
+    return isinstance(raised, DeadKernelError) or str(raised).startswith("Kernel died")
 
 
 def _told(raised: Exception, task: ReportTask | None) -> tuple[State, str]:
     """Return the state that an exception leads to, and one line that says what went wrong."""
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellTimeoutError
     from papermill.exceptions import PapermillExecutionError
 
     lang = task.lang if task else "pt"
     if isinstance(raised, CellTimeoutError):
         return "timed out", say("report.timed_out", lang, seconds=task.timeout if task else None)
-    if isinstance(raised, DeadKernelError):
+    if _is_dead_kernel(raised):
         return "failed", say("report.dead_kernel", lang)
     if isinstance(raised, PapermillExecutionError):
         kind, text = str(raised.ename), str(raised.evalue)
@@ -232,6 +208,8 @@ def _told(raised: Exception, task: ReportTask | None) -> tuple[State, str]:
         return "failed", _line(raised.message(lang))
     else:
         kind, text = type(raised).__name__, str(raised)
+    if kind == "MemoryError" and task and task.memory:
+        return "failed", say("report.no_memory", lang, megabytes=task.memory)
     ours = isinstance(getattr(errors, kind, None), type)
     return "failed", _line(text if ours and text else f"{kind}: {text}")
 
