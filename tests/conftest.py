@@ -2,8 +2,10 @@
 
 import dataclasses
 import json
+import os
 import re
 import signal
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +21,9 @@ from analysis.frames.schema import SCHEMAS, checked
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what it runs behind it
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+_STORE = tempfile.TemporaryDirectory(prefix="redesocial-")  # of what these tests compute; no user's own is touched
+os.environ["REDESOCIAL_CACHE"] = _STORE.name
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 KIND_OF = {

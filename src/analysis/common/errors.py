@@ -61,6 +61,10 @@ class OutputError(RedeSocialError, OSError):
     """The folder of the reports cannot be written to."""
 
 
+class ClusterError(RedeSocialError, ConnectionError):
+    """The cluster that is to make the reports is not to be had, is lost, or does not have what is here."""
+
+
 class UnknownNameError(RedeSocialError, LookupError):
     """A plan, notebook, municipality or column that is not known."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.common.errors import RegistryError, UnknownNameError
-from analysis.common.rows import registry_rows
+from analysis.common.rows import content_key, registry_rows
 from analysis.common.text import plain, slug
 
 COLUMNS = ("ine_code", "municipality", "article", "district", "nuts3", "lon", "lat")
@@ -71,7 +71,8 @@ def read_municipalities(data: Path) -> tuple[Municipality, ...]:
     RegistryError
         If the file is missing or lacks a column, or a row of it is not a municipality.
     """
-    return _read(data / "registry" / "municipalities.csv")
+    path = data / "registry" / "municipalities.csv"
+    return _read(path, content_key(path))
 
 
 def municipality_named(name: str, data: Path) -> Municipality:
@@ -94,8 +95,8 @@ def municipality_named(name: str, data: Path) -> Municipality:
     raise UnknownNameError("municipality_unknown", name=name)
 
 
-@cache
-def _read(path: Path) -> tuple[Municipality, ...]:
+@lru_cache(maxsize=4)
+def _read(path: Path, _: str) -> tuple[Municipality, ...]:
     found: list[Municipality] = []
     for number, row in enumerate(registry_rows(path, COLUMNS), 2):
         try:

@@ -7,8 +7,10 @@ begins with; such a file reads the same.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from pathlib import Path
 
 from analysis.common.errors import RegistryError
@@ -48,6 +50,14 @@ def registry_rows(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
     return rows
 
 
+def content_key(path: Path) -> str:
+    """Return a hash of the content of a file, the empty text where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 def refuse_rows(
     file: str, rows: Iterable[dict[str, str]], good: Callable[[dict[str, str]], object], key: str, **values: object
 ) -> None:
@@ -81,15 +91,18 @@ def table_rows(text: str, delimiters: str = ",;") -> tuple[list[str], list[dict[
         If it is no table.
     """
     heading = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(delimiters, key=heading.count))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(delimiters, key=heading.count))
     try:
-        rows = [{k.strip(): _cell(k.strip(), v) for k, v in row.items() if k} for row in reader]
+        names = [name.strip() for name in next(reader, ())]
+        rows = [dict(zip_longest(names, map(str.strip, row[: len(names)]), fillvalue="")) for row in reader if row]
     except csv.Error as error:
         raise ValueError(str(error)) from None
-    return [name.strip() for name in reader.fieldnames or ()], rows
+    for row in rows:
+        row.pop("", None)
+        for column in CODES.keys() & row.keys():
+            row[column] = _code(row[column], CODES[column])
+    return names, rows
 
 
-def _cell(column: str, value: str | None) -> str:
-    text = (value or "").strip()
-    digits = CODES.get(column, 0)
+def _code(text: str, digits: int) -> str:
     return text.zfill(digits) if digits - 1 == len(text) and text.isdigit() else text

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.common.errors import RegistryError
 from analysis.common.paths import data_folder
-from analysis.common.rows import registry_rows
+from analysis.common.rows import content_key, registry_rows
 from analysis.common.wording import Language, label, say
 
 COLUMNS = ("theme", "agenda", "pt", "en", "description", "source")
@@ -48,7 +48,8 @@ def read_themes(data: Path) -> dict[str, Theme]:
     RegistryError
         If the file is missing, or a row of it is not a theme or has the code of another.
     """
-    return _read(data / "registry" / "themes.csv")
+    path = data / "registry" / "themes.csv"
+    return _read(path, content_key(path))
 
 
 def theme_name(code: str, lang: Language = "pt") -> str:
@@ -73,8 +74,8 @@ def agenda_name(number: int | None, lang: Language = "pt") -> str:
     return say(f"agenda.{number or 'none'}", lang)
 
 
-@cache
-def _read(path: Path) -> dict[str, Theme]:
+@lru_cache(maxsize=4)
+def _read(path: Path, _: str) -> dict[str, Theme]:
     rows = registry_rows(path, COLUMNS)
     often = Counter(row["theme"] for row in rows)
     agendas = {"": None, **{str(number): number for number in AGENDAS}}

@@ -74,11 +74,11 @@ def percent(share: float, lang: Language = "pt", *, decimals: int = 0) -> str:
     return format_percent(_rounded(share, decimals + 2), format=pattern, locale=_LOCALES[lang])
 
 
-def date(value: datetime.date, lang: Language = "pt") -> str:
-    """Write a date in full: ``16 de fevereiro de 2021`` or ``16 February 2021``."""
+def date(value: datetime.date, lang: Language = "pt", *, short: bool = False) -> str:
+    """Write a date in full: ``16 de fevereiro de 2021`` or ``16 February 2021``, or short: ``16/02/2021``."""
     from babel.dates import format_date
 
-    return format_date(value, format="long", locale=_LOCALES[lang])
+    return format_date(value, format="medium" if short else "long", locale=_LOCALES[lang])
 
 
 def enumerate_words(words: Iterable[str], lang: Language = "pt") -> str:

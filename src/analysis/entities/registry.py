@@ -8,16 +8,18 @@ junta of one parish) or the INE code of the one municipality that it belongs to.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analysis.common.errors import UnknownNameError
 from analysis.common.kinds import KINDS
 from analysis.common.municipalities import Municipality, read_municipalities
-from analysis.common.rows import refuse_rows, registry_rows
+from analysis.common.rows import content_key, refuse_rows, registry_rows
 from analysis.common.synthetic import says_synthetic
 from analysis.common.themes import Theme, read_themes
 
@@ -107,7 +109,7 @@ class PlanEntry:
         return says_synthetic(self.origin)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """All that the registry files state.
 
@@ -130,9 +132,15 @@ class Registry:
         except KeyError:
             raise UnknownNameError("plan_unknown", plan=plan_id, known=", ".join(self.plans)) from None
 
+    @cached_property
+    def key(self) -> str:
+        """One hash of all rows in their order, wherever the files are."""
+        parts = (self.plans, self.organisations, self.aliases, self.domains, self.themes, self.body_types)
+        return hashlib.sha256(repr((*parts, self.municipalities)).encode()).hexdigest()
+
 
 def read_registry(data: Path) -> Registry:
-    """Read the registry of the data folder.
+    """Read the registry of the data folder; as long as no file of it has another content, only once.
 
     Raises
     ------
@@ -140,6 +148,12 @@ def read_registry(data: Path) -> Registry:
         If a file is missing or lacks a column, or rows contradict themselves or another file; the
         message names every such line of the file.
     """
+    files = [data / "registry" / f"{name}.csv" for name in ("municipalities", "themes", *COLUMNS)]
+    return _read(data, tuple(map(content_key, files)))
+
+
+@lru_cache(maxsize=4)
+def _read(data: Path, _: tuple[str, ...]) -> Registry:
     folder = data / "registry"
     places = {m.ine_code: m for m in read_municipalities(data)}
 

@@ -1,32 +1,18 @@
-"""From plans as read to the frames of a corpus."""
+"""From the rows of plans to the frames of a corpus."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import pandas as pd
 
-from analysis.common.wording import Language, say
-from analysis.documents.empty_levels import EMPTY_LEVEL
-from analysis.documents.plan import Action, Decision, Plan
-from analysis.entities.acronyms import learn_acronyms
-from analysis.entities.indicators.stated import statement_of
-from analysis.entities.localities import localities_in
-from analysis.entities.mentions import Mention, read_mentions, remarks_on
-from analysis.entities.names import Names
-from analysis.entities.registry import Organisation, Registry
-from analysis.entities.short_names import ShortNames
-from analysis.entities.styles import learn_styles
-from analysis.entities.themes import suggested_theme, theme_likeness
-from analysis.entities.variants import learn_bodies
+from analysis.common.wording import Language
+from analysis.documents.plan import Plan
+from analysis.entities.registry import Registry
 from analysis.frames.corpus import Corpus
-from analysis.frames.registry_files import harmless
+from analysis.frames.plan_rows import Columns, PlanRows
 from analysis.frames.schema import SCHEMAS, checked
-
-Rows = dict[str, list[dict[str, Any]]]
 
 
 def build_corpus(plans: Iterable[Plan], registry: Registry, *, lang: Language = "pt") -> Corpus:
@@ -46,192 +32,36 @@ def build_corpus(plans: Iterable[Plan], registry: Registry, *, lang: Language = 
     FrameError
         If any row of a frame breaks its schema; the message lists every bad row.
     """
-    rows: Rows = {name: [] for name in SCHEMAS}
-    organisations: dict[str, Organisation] = {}
-    for plan in plans:
-        _PlanRows(plan, registry, lang, rows, organisations).fill()
-    for identity, organisation in sorted(organisations.items()):
-        place = registry.municipalities.get(organisation.scope)
-        rows["organisations"].append(
-            {
-                "organisation_id": identity,
-                "organisation": organisation.organisation,
-                "short_name": organisation.short_name,
-                "kind": organisation.kind,
-                "municipality": place.told_apart if place else None,
-                "collective": organisation.collective,
-            }
-        )
-    return Corpus(**{name: _frame(name, rows[name]) for name in SCHEMAS})
+    from analysis.frames.stated import stated_rows
+
+    return joined_corpus([stated_rows(plan, registry) for plan in plans], lang=lang)
 
 
-class _PlanRows:
-    """Adds the rows of one plan to the rows of all."""
+def joined_corpus(plans: Sequence[PlanRows], *, lang: Language = "pt") -> Corpus:
+    """Return the corpus of plans of which the rows are known, in their order.
 
-    def __init__(
-        self,
-        plan: Plan,
-        registry: Registry,
-        lang: Language,
-        rows: Rows,
-        organisations: dict[str, Organisation],
-    ) -> None:
-        self.plan, self.registry, self.lang = plan, registry, lang
-        self.rows, self.organisations = rows, organisations
-        names = Names(registry, plan.municipality)
-        cells = {
-            "responsible": [action.responsible for action in plan.actions],
-            "partner": [action.partners for action in plan.actions],
-        }
-        names.localities = localities_in([*plan.lines, *_prose(plan)])
-        self.columns = learn_styles(names, cells)
-        learn_acronyms(names, [*plan.lines, *(cell for column in cells.values() for cell in column)])
-        learn_bodies(*((self.columns[role], column) for role, column in cells.items()))
-        self.short_names = ShortNames(names)
-        self.decisions: list[Decision] = list(plan.decisions)
+    Parameters
+    ----------
+    plans
+        The rows of each plan; of a body that several name the first tells its name.
+    lang
+        Language of the sentences in the frame ``issues``.
 
-    def fill(self) -> None:
-        plan = self.plan
-        self._add(
-            "plans",
-            municipality=plan.municipality.municipality if plan.municipality else None,
-            ine_code=plan.municipality.ine_code if plan.municipality else None,
-            year=plan.year, title=plan.title, body=plan.body, approved_on=plan.approved_on,
-            document=plan.document, sha256=plan.sha256, synthetic=plan.synthetic,
-        )  # fmt: skip
-        self._domains()
-        for action in plan.actions:
-            self._action(action)
-        self._issues()
-
-    def _domains(self) -> None:
-        under: dict[str, list[Action]] = {}
-        for action in self.plan.actions:
-            if action.standing.domain is not None:
-                under.setdefault(action.standing.domain, []).append(action)
-        for domain, actions in under.items():
-            over = actions[0].standing
-            theme, status = self._theme(domain, actions)
-            self._add(
-                "domains", domain=domain, domain_no=over.domain_no, agenda=over.agenda, objective=over.objective,
-                theme=theme, theme_status=status,
-            )  # fmt: skip
-        for plan_id, domain in self.registry.domains:
-            if plan_id == self.plan.plan_id and domain not in {*under, *map(harmless, under)}:
-                self.decisions.append(Decision("theme_without_domain", None, "domain", domain))
-        for decision in self.plan.decisions:
-            if decision.key == EMPTY_LEVEL:
-                self._add("empty_levels", level=decision.field, heading=decision.text)
-
-    def _theme(self, domain: str, actions: Sequence[Action]) -> tuple[str | None, str | None]:
-        """Return the theme of a domain and whether a person gave it or its words suggest it; the latter is told."""
-        for written in (domain, harmless(domain)):
-            if (self.plan.plan_id, written) in self.registry.domains:
-                return self.registry.domains[self.plan.plan_id, written], "reviewed"
-        texts = [t for a in actions for t in (a.standing.axis, a.standing.goal, a.action) if t]
-        found = suggested_theme(theme_likeness(domain, dict.fromkeys(texts), themes=self.registry.themes))
-        if found is None:
-            self.decisions.append(Decision("theme_open", None, "theme", domain))
-            return None, None
-        values: dict[str, object] = {
-            "theme": self.registry.themes[found.theme].name(self.lang), "words": ", ".join(found.terms),
-        }  # fmt: skip
-        self.decisions.append(Decision("theme_suggested", None, "theme", domain, values))
-        return found.theme, "suggested"
-
-    def _action(self, action: Action) -> None:
-        over = action.standing
-        self._add(
-            "actions", action_id=self._id(action.seq), seq=action.seq, agenda=over.agenda, domain_no=over.domain_no,
-            domain=over.domain, axis=over.axis, goal=over.goal, action=action.action,
-            schedule_text=action.schedule_text, schedule_status=action.schedule_status,
-            frequency=action.frequency, source=str(action.place),
-        )  # fmt: skip
-        self.rows["schedule"].extend({"action_id": self._id(action.seq), "month": m} for m in action.months or ())
-        self._participations(action)
-        self._indicators(action)
-
-    def _participations(self, action: Action) -> None:
-        order = 0
-        for role, cell in (("responsible", action.responsible), ("partner", action.partners)):
-            for mention in read_mentions(cell, self.columns[role]):
-                order += 1
-                organisation = mention.organisation
-                if organisation.short_name == organisation.organisation:
-                    short_name = self.short_names.of(organisation.organisation)
-                    organisation = replace(organisation, short_name=short_name)
-                self.organisations.setdefault(organisation.organisation_id, organisation)
-                self.rows["participations"].append(
-                    {
-                        "action_id": self._id(action.seq), "role": role, "order": order, "mention": mention.text,
-                        "organisation_id": organisation.organisation_id, "method": mention.method,
-                        "confidence": mention.confidence,
-                    }
-                )  # fmt: skip
-                self._decide_on(mention, role, action.seq)
-            for key, words in remarks_on(cell):
-                self.decisions.append(Decision(key, action.seq, role, words, {"words": words}))
-        if order == 0:
-            self.decisions.append(Decision("nobody_named", action.seq, "responsible", None))
-
-    def _decide_on(self, mention: Mention, role: str, seq: int) -> None:
-        values: dict[str, object] = {
-            "mention": mention.text,
-            "organisation": mention.organisation.organisation,
-        }
-        if mention.method == "similar":
-            self.decisions.append(Decision("name_by_likeness", seq, role, mention.text, values))
-        elif mention.method != "known":
-            self.decisions.append(Decision(f"name_{mention.method}", seq, role, mention.text, values))
-        if mention.decided:
-            self.decisions.append(Decision("local_name", seq, role, mention.text, {**values, "why": mention.decided}))
-        if "(" in mention.text:
-            self.decisions.append(Decision("inner_name_left_out", seq, role, mention.text, values))
-        if mention.organisation.collective:
-            self.decisions.append(Decision("collective_mention", seq, role, mention.text, values))
-
-    def _indicators(self, action: Action) -> None:
-        targets = [t for t in re.split(r"\s*[\n;]\s*", action.target or "") if t]
-        matched = len(targets) == len(action.indicators)
-        if targets and not matched:
-            self.decisions.append(Decision("target_without_indicator", action.seq, "target", action.target))
-        for order, indicator in enumerate(action.indicators, 1):
-            self.rows["indicators"].append(
-                {
-                    "action_id": self._id(action.seq), "order": order, "indicator": indicator,
-                    "unit": statement_of(indicator).unit, "target": targets[order - 1] if matched else None,
-                }
-            )  # fmt: skip
-
-    def _issues(self) -> None:
-        """Add one row for each place and text; two decisions on the same one share it."""
-        merged: dict[tuple[int | None, str, str | None], dict[str, list[str]]] = {}
-        for decision in sorted(self.decisions, key=lambda d: d.seq or 0):
-            told = merged.setdefault((decision.seq, decision.field, decision.text), {"problem": [], "treatment": []})
-            for part, sentences in told.items():
-                sentence = say(f"issue.{decision.key}.{part}", self.lang, **decision.values)
-                if sentence not in sentences:
-                    sentences.append(sentence)
-        for (seq, field, text), told in merged.items():
-            self._add(
-                "issues", action_id=self._id(seq) if seq else None, field=field, text=text or None,
-                problem="; ".join(told["problem"]), treatment="; ".join(told["treatment"]),
-            )  # fmt: skip
-
-    def _add(self, name: str, **values: object) -> None:
-        self.rows[name].append({"plan_id": self.plan.plan_id, **values})
-
-    def _id(self, seq: int) -> str:
-        return f"{self.plan.plan_id}/{seq:03d}"
+    Raises
+    ------
+    FrameError
+        If any row of a frame breaks its schema; the message lists every bad row.
+    """
+    columns = [plan.columns(lang) for plan in plans]
+    return Corpus(**{name: _frame(name, [rows[name] for rows in columns if name in rows]) for name in SCHEMAS})
 
 
-def _prose(plan: Plan) -> Iterator[str]:
-    """Yield what the plan says in whole sentences."""
-    for action in plan.actions:
-        yield from (action.action, action.standing.goal or "", *action.indicators)
-
-
-def _frame(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+def _frame(name: str, parts: Sequence[Columns]) -> pd.DataFrame:
     schema = SCHEMAS[name]
-    frame = pd.DataFrame(rows, columns=list(schema.columns), dtype=object) if rows else schema.empty()
-    return checked(name, frame.where(frame.notna(), None))
+    if not parts:
+        return schema.empty()
+    values = {column: list(chain.from_iterable(part[column] for part in parts)) for column in schema.columns}
+    frame = pd.DataFrame({column: pd.Series(cells, dtype=object) for column, cells in values.items()})
+    if name == "organisations":
+        frame = frame.drop_duplicates("organisation_id").sort_values("organisation_id")
+    return checked(name, frame)

@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pandera.pandas as pa
-
 from analysis.common.paths import data_folder
 from analysis.common.themes import code_name, read_themes
 from analysis.common.wording import Language, label, say
-from analysis.frames.schema import SCHEMAS, FrameSchema
+from analysis.frames.schema import SCHEMAS, FrameColumn, FrameSchema
 
 _TYPES = {"Int64": "integer", "Float64": "number", "boolean": "boolean", "datetime64[ns]": "date"}  # else text
-_LIMITS = {"allowed_values": "enum", "pattern": "pattern", "min_value": "minimum", "max_value": "maximum"}
-_LENGTHS = {"minimum": "minLength", "maximum": "maxLength"}
 
 
 def codebook_text(lang: Language = "pt") -> str:
@@ -83,24 +79,21 @@ def frame_references(name: str) -> dict[str, str]:
     return {column: keyed[(column,)] for column in SCHEMAS[name].columns if (column,) in keyed}
 
 
-def _type(column: pa.Column) -> str:
+def _type(column: FrameColumn) -> str:
     return _TYPES.get(str(column.dtype), "string")
 
 
-def _constraints(column: pa.Column) -> dict[str, Any]:
-    """Return what a column's checks ask for, in the words of Table Schema, whose patterns match whole cells."""
-    found: dict[str, Any] = {} if column.nullable else {"required": True}
-    for check in column.checks:
-        for statistic, value in (check.statistics or {}).items():
-            limit = _LIMITS.get(statistic)
-            if limit is None or value is None:
-                continue
-            if limit == "pattern":
-                value = value.removeprefix("^").removesuffix("$")
-            elif _type(column) == "string":
-                limit = _LENGTHS.get(limit, limit)
-            found[limit] = list(value) if limit == "enum" else value
-    return found
+def _constraints(column: FrameColumn) -> dict[str, Any]:
+    """Return what a column asks for, in the words of Table Schema, whose patterns match whole cells."""
+    asked: dict[str, Any] = {
+        "required": None if column.nullable else True,
+        "enum": list(column.among) or None,
+        "pattern": column.pattern and column.pattern.removeprefix("^").removesuffix("$"),
+        "minLength": 1 if column.is_filled else None,
+        "minimum": column.least,
+        "maximum": column.most,
+    }
+    return {limit: value for limit, value in asked.items() if value is not None}
 
 
 def _coded(schema: FrameSchema) -> Iterator[tuple[str, list[str]]]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from analysis.common.errors import UnknownNameError
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language
-from analysis.documents.plan import Decision, Plan, read_plan
-from analysis.entities.registry import PlanEntry, Registry, read_registry
-from analysis.frames.build import build_corpus
+from analysis.entities.registry import read_registry
+from analysis.frames.build import joined_corpus
 from analysis.frames.corpus import Corpus
+from analysis.frames.reading import read_rows
 
 
 def load_corpus(*plan_ids: str, data: str | os.PathLike[str] | None = None, lang: Language = "pt") -> Corpus:
@@ -43,27 +42,4 @@ def load_corpus(*plan_ids: str, data: str | os.PathLike[str] | None = None, lang
     entries = [registry.plan(plan_id) for plan_id in dict.fromkeys(plan_ids)] or list(registry.plans.values())
     if not entries:
         raise UnknownNameError("no_plans", folder=registry.folder)
-    return build_corpus([_read(entry, registry) for entry in entries], registry, lang=lang)
-
-
-def _read(entry: PlanEntry, registry: Registry) -> Plan:
-    """Read a registered plan; where document and registry differ on place or year, the registry holds.
-
-    That only one of them says that the plan is synthetic is told.
-    """
-    folder = registry.folder.parent
-    place = registry.municipalities[entry.ine_code]
-    document = folder / "documents" / entry.document
-    own = read_plan(document, data=folder)
-    decisions = [d for d in own.decisions if d.key not in ("municipality_unknown", "year_unknown")]
-    for field, stated, held in (
-        ("municipality", own.municipality and own.municipality.municipality, place.municipality),
-        ("year", own.year, entry.year),
-    ):
-        if stated is not None and stated != held:
-            decisions.insert(
-                0, Decision("registry_differs", None, field, str(stated), {"stated": stated, "held": held})
-            )
-    if own.synthetic != entry.synthetic:
-        decisions.insert(0, Decision("synthetic_differs", None, "title", own.title))
-    return replace(own, plan_id=entry.plan_id, municipality=place, year=entry.year, decisions=tuple(decisions))
+    return joined_corpus(read_rows(entries, registry), lang=lang)

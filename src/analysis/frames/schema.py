@@ -9,13 +9,15 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from analysis.common.errors import FrameError
 from analysis.common.kinds import KINDS
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 ROLES = ("responsible", "partner")
 METHODS = ("known", "expanded", "delimited", "similar", "guessed")
@@ -39,128 +41,140 @@ UNSTATED = ""  # stands for what is not stated while rows are grouped; no text o
 
 
 @dataclass(frozen=True)
+class FrameColumn:
+    """The type of a column and what its values must be; `nullable` tells whether they may be unknown.
+
+    `among` are all that there may be, `pattern` is what texts look like, and numbers go from `least` to `most`.
+    """
+
+    dtype: Any = TEXT  # missing text is ``<NA>`` whatever pandas' default is
+    nullable: bool = False
+    among: tuple[str, ...] = ()
+    pattern: str | None = None
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it is free text, which is never empty."""
+        return self.dtype is TEXT and not self.among and self.pattern is None
+
+
+@dataclass(frozen=True)
 class FrameSchema:
-    """A frame's key and columns; `columns` maps a column to its pandera column, in reading order."""
+    """A frame's key and columns; `columns` are in reading order."""
 
     key: tuple[str, ...]
-    columns: dict[str, pa.Column]
+    columns: dict[str, FrameColumn]
 
     @cached_property
     def dtypes(self) -> dict[str, Any]:
-        """The pandas type of each column; missing text is ``<NA>`` whatever pandas' default is."""
-        types = {name: str(column.dtype) for name, column in self.columns.items()}
-        return {name: TEXT if kind in ("str", "string") else kind for name, kind in types.items()}
+        """The pandas type of each column."""
+        return {name: column.dtype for name, column in self.columns.items()}
 
     def empty(self) -> pd.DataFrame:
         """Return the frame without rows, with its types."""
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in self.dtypes.items()})
 
 
-def _text(*, nullable: bool = False, among: tuple[str, ...] | None = None) -> pa.Column:
-    checks = [pa.Check.isin(among)] if among else [pa.Check.str_length(min_value=1)]
-    return pa.Column(TEXT, checks, nullable=nullable)
+_TEXT, _TEXT_OR_NONE = FrameColumn(), FrameColumn(nullable=True)
 
-
-def _whole(low: int, high: int | None = None, *, nullable: bool = False) -> pa.Column:
-    checks = [pa.Check.ge(low)] + ([pa.Check.le(high)] if high is not None else [])
-    return pa.Column("Int64", checks, nullable=nullable)
-
-
-_INE_CODE = pa.Check.str_matches(r"^\d{4}$")
 
 SCHEMAS: dict[str, FrameSchema] = {
     "plans": FrameSchema(
         ("plan_id",),
         {
-            "plan_id": _text(),
-            "municipality": _text(nullable=True),
-            "ine_code": pa.Column(TEXT, _INE_CODE, nullable=True),
-            "year": _whole(1990, 2100, nullable=True),
-            "title": _text(nullable=True),
-            "body": _text(nullable=True),
-            "approved_on": pa.Column("datetime64[ns]", nullable=True),
-            "document": _text(),
-            "sha256": pa.Column(TEXT, pa.Check.str_matches(r"^[0-9a-f]{64}$")),
-            "synthetic": pa.Column("boolean"),
+            "plan_id": _TEXT,
+            "municipality": _TEXT_OR_NONE,
+            "ine_code": FrameColumn(nullable=True, pattern=r"^\d{4}$"),
+            "year": FrameColumn("Int64", nullable=True, least=1990, most=2100),
+            "title": _TEXT_OR_NONE,
+            "body": _TEXT_OR_NONE,
+            "approved_on": FrameColumn("datetime64[ns]", nullable=True),
+            "document": _TEXT,
+            "sha256": FrameColumn(pattern=r"^[0-9a-f]{64}$"),
+            "synthetic": FrameColumn("boolean"),
         },
     ),
     "domains": FrameSchema(
         ("plan_id", "domain"),
         {
-            "plan_id": _text(),
-            "domain": _text(),
-            "domain_no": _whole(0, nullable=True),
-            "agenda": _text(nullable=True),
-            "objective": _text(nullable=True),
-            "theme": _text(nullable=True),
-            "theme_status": _text(nullable=True, among=THEME_STATUSES),
+            "plan_id": _TEXT,
+            "domain": _TEXT,
+            "domain_no": FrameColumn("Int64", nullable=True, least=0),
+            "agenda": _TEXT_OR_NONE,
+            "objective": _TEXT_OR_NONE,
+            "theme": _TEXT_OR_NONE,
+            "theme_status": FrameColumn(nullable=True, among=THEME_STATUSES),
         },
     ),
     "actions": FrameSchema(
         ("action_id",),
         {
-            "action_id": pa.Column(TEXT, pa.Check.str_matches(r"^.+/\d{3,}$")),
-            "plan_id": _text(),
-            "seq": _whole(1),
-            "agenda": _text(nullable=True),
-            "domain_no": _whole(0, nullable=True),
-            "domain": _text(nullable=True),
-            "axis": _text(nullable=True),
-            "goal": _text(nullable=True),
-            "action": _text(),
-            "schedule_text": _text(nullable=True),
-            "schedule_status": _text(among=SCHEDULE_STATUSES),
-            "frequency": _text(nullable=True, among=FREQUENCIES),
-            "source": _text(),
+            "action_id": FrameColumn(pattern=r"^.+/\d{3,}$"),
+            "plan_id": _TEXT,
+            "seq": FrameColumn("Int64", least=1),
+            "agenda": _TEXT_OR_NONE,
+            "domain_no": FrameColumn("Int64", nullable=True, least=0),
+            "domain": _TEXT_OR_NONE,
+            "axis": _TEXT_OR_NONE,
+            "goal": _TEXT_OR_NONE,
+            "action": _TEXT,
+            "schedule_text": _TEXT_OR_NONE,
+            "schedule_status": FrameColumn(among=SCHEDULE_STATUSES),
+            "frequency": FrameColumn(nullable=True, among=FREQUENCIES),
+            "source": _TEXT,
         },
     ),
     "participations": FrameSchema(
         ("action_id", "role", "order"),
         {
-            "action_id": _text(),
-            "role": _text(among=ROLES),
-            "order": _whole(1),
-            "mention": _text(),
-            "organisation_id": _text(),
-            "method": _text(among=METHODS),
-            "confidence": pa.Column("Float64", [pa.Check.in_range(0, 1)]),
+            "action_id": _TEXT,
+            "role": FrameColumn(among=ROLES),
+            "order": FrameColumn("Int64", least=1),
+            "mention": _TEXT,
+            "organisation_id": _TEXT,
+            "method": FrameColumn(among=METHODS),
+            "confidence": FrameColumn("Float64", least=0, most=1),
         },
     ),
     "organisations": FrameSchema(
         ("organisation_id",),
         {
-            "organisation_id": pa.Column(TEXT, pa.Check.str_matches(r"^[a-z0-9]+(-[a-z0-9]+)*$")),
-            "organisation": _text(),
-            "short_name": _text(),
-            "kind": _text(among=KINDS),
-            "municipality": _text(nullable=True),
-            "collective": pa.Column("boolean"),
+            "organisation_id": FrameColumn(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+            "organisation": _TEXT,
+            "short_name": _TEXT,
+            "kind": FrameColumn(among=KINDS),
+            "municipality": _TEXT_OR_NONE,
+            "collective": FrameColumn("boolean"),
         },
     ),
-    "schedule": FrameSchema(("action_id", "month"), {"action_id": _text(), "month": _whole(1, 12)}),
+    "schedule": FrameSchema(
+        ("action_id", "month"), {"action_id": _TEXT, "month": FrameColumn("Int64", least=1, most=12)}
+    ),
     "indicators": FrameSchema(
         ("action_id", "order"),
         {
-            "action_id": _text(),
-            "order": _whole(1),
-            "indicator": _text(),
-            "unit": _text(nullable=True),
-            "target": _text(nullable=True),
+            "action_id": _TEXT,
+            "order": FrameColumn("Int64", least=1),
+            "indicator": _TEXT,
+            "unit": _TEXT_OR_NONE,
+            "target": _TEXT_OR_NONE,
         },
     ),
     "empty_levels": FrameSchema(
         ("plan_id", "level", "heading"),
-        {"plan_id": _text(), "level": _text(among=LEVELS), "heading": _text()},
+        {"plan_id": _TEXT, "level": FrameColumn(among=LEVELS), "heading": _TEXT},
     ),
     "issues": FrameSchema(
         ("plan_id", "action_id", "field", "text"),
         {
-            "plan_id": _text(),
-            "action_id": _text(nullable=True),
-            "field": _text(),
-            "text": _text(nullable=True),
-            "problem": _text(),
-            "treatment": _text(),
+            "plan_id": _TEXT,
+            "action_id": _TEXT_OR_NONE,
+            "field": _TEXT,
+            "text": _TEXT_OR_NONE,
+            "problem": _TEXT,
+            "treatment": _TEXT,
         },
     ),
 }
@@ -194,17 +208,25 @@ def _holds(schema: FrameSchema, frame: pd.DataFrame) -> bool:
     )
 
 
-def _passes(column: pa.Column, values: pd.Series) -> bool:
-    missing = values.isna()
-    if missing.any() and not column.nullable:
-        return False
-    return bool(missing.all()) or all(check(values).check_passed for check in column.checks)
+def _passes(column: FrameColumn, values: pd.Series) -> bool:
+    known = values[values.notna()]
+    return bool(
+        (column.nullable or len(known) == len(values))
+        and (not column.among or known.isin(column.among).all())
+        and (column.pattern is None or known.str.match(column.pattern).all())
+        and (not column.is_filled or (known != "").all())
+        and (column.least is None or (known >= column.least).all())
+        and (column.most is None or (known <= column.most).all())
+    )
 
 
 def _validated(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Validate row by row, which takes many times as long, to name every row that breaks the schema."""
+    import pandera.pandas as pa
+
     schema = SCHEMAS[name]
-    model = pa.DataFrameSchema(schema.columns, unique=list(schema.key), coerce=True, name=name)
+    columns = {name: _checked_column(column) for name, column in schema.columns.items()}
+    model = pa.DataFrameSchema(columns, unique=list(schema.key), coerce=True, name=name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)
@@ -212,6 +234,18 @@ def _validated(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     except pa.errors.SchemaErrors as errors:
         raise FrameError("frame_rows", frame=name, rows=_told(errors.failure_cases)) from None
     return valid.astype(schema.dtypes)
+
+
+def _checked_column(column: FrameColumn) -> pa.Column:
+    """Return the column of pandera that asks for the same."""
+    import pandera.pandas as pa
+
+    checks = [pa.Check.isin(column.among)] if column.among else []
+    checks += [pa.Check.str_matches(column.pattern)] if column.pattern else []
+    checks += [pa.Check.str_length(min_value=1)] if column.is_filled else []
+    checks += [pa.Check.ge(column.least)] if column.least is not None else []
+    checks += [pa.Check.le(column.most)] if column.most is not None else []
+    return pa.Column(column.dtype, checks, nullable=column.nullable)
 
 
 def _told(cases: pd.DataFrame) -> str:

@@ -1,7 +1,8 @@
-"""One plan of a corpus, or each of them."""
+"""One plan of a corpus, some, or each of them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -33,10 +34,26 @@ def plan_corpus(corpus: Corpus, plan_id: str) -> Corpus:
     """
     if plan_id not in corpus.plan_ids:
         raise UnknownNameError("plan_unknown", plan=plan_id, known=", ".join(corpus.plan_ids))
-    kept = {name: frame[frame["plan_id"] == plan_id] for name, frame in corpus.frames().items() if "plan_id" in frame}
-    for name in ("participations", "schedule", "indicators"):
-        frame = corpus.frames()[name]
-        kept[name] = frame[frame["action_id"].isin(kept["actions"]["action_id"])]
+    return chosen_plans(corpus, [plan_id])
+
+
+def chosen_plans(corpus: Corpus, plan_ids: Collection[str]) -> Corpus:
+    """Return the rows of some plans of a corpus, in its order, and the organisations that they mention.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Any plans.
+    plan_ids : collection of str
+        Ids of plans of the corpus; those of others are passed over.
+    """
+    actions = corpus.actions["action_id"][corpus.actions["plan_id"].isin(plan_ids)]
+    kept = {}
+    for name, frame in corpus.frames().items():
+        if name == "organisations":
+            continue
+        of_plans = frame["plan_id"].isin(plan_ids) if "plan_id" in frame else frame["action_id"].isin(actions)
+        kept[name] = frame[of_plans]
     mentioned = corpus.organisations["organisation_id"].isin(kept["participations"]["organisation_id"])
     kept["organisations"] = corpus.organisations[mentioned]
     return Corpus(**{name: kept[name].reset_index(drop=True) for name in corpus.frames()})

@@ -35,12 +35,13 @@ from analysis.frames.selection import split_plans
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.partnership import participation_graph
 from analysis.measures.comparisons.matching import plans_with_targets, silent_plans
-from analysis.measures.indicators.quality import action_indicators, indicator_quality, indicator_shares
+from analysis.measures.indicators.quality import action_indicators, indicator_quality
 from analysis.measures.indicators.smart import TOLD_BOTH_WAYS
 from analysis.measures.networks.intervals import draw_limits
 from analysis.measures.networks.structure_intervals import MEASURES as NETWORK
 from analysis.measures.networks.structure_intervals import structure_intervals
 from analysis.measures.proportions import design_effects, wilson_intervals
+from analysis.measures.remembered import remembered_by_plan
 from analysis.measures.schedules.balance import load_balance
 from analysis.measures.schedules.bounds import load_bounds
 
@@ -66,6 +67,7 @@ COLUMNS: dict[str, Any] = {
 }
 
 
+@remembered_by_plan
 def plan_comparison(
     corpus: Corpus,
     *,
@@ -167,16 +169,11 @@ def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.Data
     def actions_in(ids: Any) -> pd.Series:
         return _of_plans(plans[plans.index.isin(ids)].value_counts(), corpus)
 
-    def indicators(name: str) -> tuple[pd.Series, pd.Series]:
-        rows = stated[stated["property"] == name]
-        return rows["part"], rows["whole"]
-
-    stated = indicator_shares(corpus).reset_index("property")
-    unclassified, read = indicators("unclassified")
-    with_target, indicated = indicators("with_target")
     told = action_indicators(corpus)
     told["classified"] = told["indicators"] - told["unclassified"]
     classified = told[told["classified"] > 0]
+    of_plans = told.groupby(level="plan_id").sum().reindex(corpus.plan_ids)  # unknown where a plan has no indicator
+    indicated = told.groupby(level="plan_id").size().reindex(corpus.plan_ids).astype("Int64")
     effects = {
         "target_share": design_effects(told["with_target"], told["indicators"]),
         "outcome_share": design_effects(classified["outcomes"], classified["classified"]),
@@ -187,9 +184,12 @@ def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.Data
         "lone_share": (actions_in(sizes.index[sizes == 1]), actions_in(sizes.index)),
         "responsible_share": (has_responsible.where(has_responsible > 0), actions),
         "schedule_known_share": (scheduled.where(scheduled > 0), actions),
-        "indicators_share": indicators("actions_with_indicators"),
-        "target_share": (with_target.where(with_target.index.isin(plans_with_targets(corpus))), indicated),
-        "outcome_share": (indicators("outcomes")[0], read - unclassified),
+        "indicators_share": (indicated, actions.where(indicated.notna())),
+        "target_share": (
+            of_plans["with_target"].where(of_plans.index.isin(plans_with_targets(corpus))),
+            of_plans["indicators"],
+        ),
+        "outcome_share": (of_plans["outcomes"], of_plans["classified"]),
     }
     rows = []
     for measure, (part, whole) in found.items():

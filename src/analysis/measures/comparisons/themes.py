@@ -28,6 +28,7 @@ from analysis.measures.domains.concentration import concentration_intervals
 from analysis.measures.domains.coverage import theme_coverage
 from analysis.measures.indicators.quality import indicator_quality
 from analysis.measures.proportions import wilson_intervals
+from analysis.measures.remembered import remembered
 
 COLUMNS: dict[str, Any] = {
     "actions": "Int64",
@@ -56,6 +57,7 @@ GAP_COLUMNS: dict[str, Any] = {
 _CONCENTRATION = [f"{measure}{end}" for measure in ("effective", "lone_share") for end in ("", "_low", "_high")]
 
 
+@remembered
 def theme_comparison(
     corpus: Corpus,
     *,

@@ -62,6 +62,7 @@ from analysis.graphs.subjects import domain_filled, plan_domains, subject_corpus
 from analysis.measures.diversity import effective_number
 from analysis.measures.domains.coverage import domain_coverage
 from analysis.measures.proportions import wilson_intervals
+from analysis.measures.remembered import remembered_by_plan
 
 MEASURES = ("effective", "effective_simpson", "herfindahl", "top_share", "lone_share")
 COLUMNS: dict[str, Any] = {
@@ -74,6 +75,7 @@ _DOMAIN = ["plan_id", "domain"]
 _DRAWN = ("effective", "effective_simpson", "top_share")
 
 
+@remembered_by_plan
 def concentration_intervals(
     corpus: Corpus,
     *,
