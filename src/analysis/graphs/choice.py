@@ -55,15 +55,22 @@ def counted_participations(
     if role is not None and role not in ROLES:
         raise ParameterError("graph_unknown_role", role=role, known=", ".join(ROLES))
     chosen = chosen_kinds(kinds)
-    joined = corpus.participations.merge(
-        corpus.actions[["action_id", "plan_id", "domain"]], on="action_id", validate="many_to_one"
-    ).merge(corpus.organisations, on="organisation_id", validate="many_to_one")
-    counts = joined["kind"].isin(chosen)
-    if role is not None:
-        counts &= joined["role"] == role
+    named, actions, bodies = corpus.participations, corpus.actions, corpus.organisations
+    action = pd.Index(actions["action_id"]).get_indexer(named["action_id"])
+    body = pd.Index(bodies["organisation_id"]).get_indexer(named["organisation_id"])
+    counts = bodies["kind"].isin(chosen)
     if not collective:
-        counts &= ~joined["collective"]
-    return joined[counts.astype(bool)].reset_index(drop=True)
+        counts &= ~bodies["collective"]
+    counted = (action >= 0) & (body >= 0)
+    counted[counted] = counts.to_numpy(dtype=bool)[body[counted]]
+    if role is not None:
+        counted &= (named["role"] == role).to_numpy(dtype=bool)
+    parts = (
+        named[counted],
+        actions[["plan_id", "domain"]].take(action[counted]),
+        bodies.drop(columns="organisation_id").take(body[counted]),
+    )
+    return pd.concat([part.reset_index(drop=True) for part in parts], axis="columns")
 
 
 def chosen_kinds(kinds: Kinds) -> tuple[str, ...]:

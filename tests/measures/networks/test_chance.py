@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.common.errors import ParameterError
-from analysis.measures.networks.chance import COLUMNS, greatest_shared, pair_chance, shared_tails
+from analysis.measures.networks.chance import COLUMNS, pair_chance, shared_tails
 from analysis.measures.networks.null_models import NULLS, configuration_probabilities
 from tests.measures.enumeration import graph_of, matrices_of
 
@@ -121,20 +121,6 @@ def test_tails_of_more_than_can_be_reached_are_zero_and_of_none_one(davis):
     assert upper == pytest.approx(np.zeros(pairs))
     assert lower == pytest.approx(np.ones(pairs))
     assert shared_tails(davis, np.zeros(pairs, dtype=int))[0] == pytest.approx(np.ones(pairs))
-
-
-def test_pair_can_share_what_the_smaller_has_in_each_plan():
-    matrix = np.array([[1, 1, 1, 0, 0, 1], [1, 0, 0, 1, 1, 1], [1, 1, 1, 1, 1, 1]], dtype=bool)
-    assert list(greatest_shared(graph_of(matrix))) == [4, 4, 4]
-    assert list(greatest_shared(graph_of(matrix, plans=["a", "a", "a", "b", "b", "b"]))) == [2, 4, 4]
-
-
-def test_pair_can_share_no_more_than_the_actions_of_two_bodies():
-    matrix = np.array([[1, 1, 1, 0, 0, 1], [1, 0, 0, 1, 1, 1]], dtype=bool)
-    assert list(greatest_shared(graph_of(matrix))) == [2]
-    assert list(greatest_shared(graph_of(matrix, plans=["a", "a", "a", "b", "b", "b"]))) == [2]
-    assert list(greatest_shared(graph_of(matrix, plans=["a", "b", "b", "b", "b", "b"]))) == [2]
-    assert list(greatest_shared(graph_of(matrix[:, 1:5]))) == [0]
 
 
 def test_unknown_null_is_refused_and_told(davis):

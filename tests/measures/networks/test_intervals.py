@@ -35,6 +35,15 @@ def test_half_of_the_draws_equal_to_a_limit_are_left_out() -> None:
     assert (told["low"], told["rank_high"]) == (2, 1)
 
 
+def test_draws_that_differ_in_the_last_digit_only_are_equal_at_a_limit() -> None:
+    # As above, with a third and the sum of parts that is a third: half of the two are as many as may be left out.
+    third, sum_of_parts = 1 / 3, 0.1 + 0.2 + 1 / 30
+    assert third != sum_of_parts
+    drawn = [[third], [sum_of_parts], *[[2.0]] * 18]
+    told = centrality_intervals(_draws([2.0], drawn), level=0.9).loc["harmonic"].loc["a"]
+    assert told["low"] == pytest.approx(third)
+
+
 def test_an_interval_reaches_the_value_of_the_plan() -> None:
     told = centrality_intervals(_draws([9.0, 1.0], [[3.0, 2.0], [4.0, 5.0]])).loc["strength"]
     assert told.loc["a", ["low", "high"]].tolist() == [3, 9]

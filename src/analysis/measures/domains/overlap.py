@@ -44,6 +44,7 @@ from analysis.graphs.partnership import participation_graph
 from analysis.graphs.subjects import subject_corpus
 from analysis.measures.comparisons.matching import silent_plans
 from analysis.measures.networks.null_models import curveball_draws
+from analysis.measures.remembered import remembered
 
 COLUMNS: dict[str, Any] = {
     "first_organisations": "Int64",
@@ -58,6 +59,7 @@ COLUMNS: dict[str, Any] = {
 }
 
 
+@remembered
 def domain_overlap(
     corpus: Corpus,
     *,

@@ -54,6 +54,7 @@ SUMMARY: dict[str, Any] = {
 }
 
 _INDEX = ["action_id", "order"]
+_OF_ACTION = ["action", "goal", "schedule_text", "schedule_status", "frequency"]
 
 
 def indicator_quality(corpus: Corpus) -> pd.DataFrame:
@@ -78,12 +79,16 @@ def indicator_quality(corpus: Corpus) -> pd.DataFrame:
         - ``smart``: criteria shown, 0 to 5; ``smart_unknown``: criteria that words cannot tell
     """
     months = set(corpus.schedule["action_id"])
-    actions = corpus.actions[["action_id", "action", "goal", "schedule_text", "schedule_status", "frequency"]]
-    texts = corpus.indicators.merge(actions, on="action_id", validate="many_to_one").astype(object)
-    given = texts.where(texts.notna(), None).to_dict("records")
+    actions = corpus.actions.set_index("action_id")[_OF_ACTION].reindex(corpus.indicators["action_id"])
+    texts = [
+        frame[name].array.to_numpy(object, na_value=None) for frame in (corpus.indicators, actions) for name in frame
+    ]
+    names = [*corpus.indicators, *actions]
+    given = (dict(zip(names, row, strict=True)) for row in zip(*texts, strict=True))
     rows = [_read(row, row["action_id"] in months) for row in given]
     index = pd.MultiIndex.from_frame(corpus.indicators[_INDEX])
-    return pd.DataFrame(rows, columns=list(COLUMNS), index=index).astype(COLUMNS)
+    columns = {name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in COLUMNS.items()}
+    return pd.DataFrame(columns, index=index)
 
 
 def indicator_summary(corpus: Corpus) -> pd.DataFrame:

@@ -57,6 +57,7 @@ _ENDINGS = re.compile(
 )
 
 
+@lru_cache(16384)
 def is_specific(indicator: str) -> Shown:
     """Return whether the words say what and of whom, where or of which kind; and these words."""
     stated = statement_of(indicator)
@@ -64,6 +65,7 @@ def is_specific(indicator: str) -> Shown:
     return len(named) >= 2, text_of(named) if len(named) >= 2 else None
 
 
+@lru_cache(16384)
 def is_measurable(indicator: str) -> Shown:
     """Return whether a unit is named or an event can be seen; and the words that say so."""
     unit, (found, words) = statement_of(indicator).unit, measure_class(indicator)
@@ -79,6 +81,7 @@ def is_achievable(baseline: str | None, target: str | None) -> Shown:
     return (True, f"{baseline}; {target}") if baseline and target else (None, None)
 
 
+@lru_cache(16384)
 def is_relevant(indicator: str, context: str) -> Shown:
     """Return whether a word is shared with the action or goal in `context`; and the words shared."""
     stems = _stems(context)

@@ -62,6 +62,7 @@ from analysis.graphs.incidence import Incidence, incidence_of
 from analysis.measures.networks.draws import MEASURES, CentralityDraws, centrality_draws
 from analysis.measures.networks.intervals import centrality_intervals
 from analysis.measures.networks.null_models import configuration_probabilities, plan_strata
+from analysis.measures.remembered import remembered
 
 
 def bootstrap_centrality(
@@ -95,6 +96,7 @@ def bootstrap_centrality(
     return centrality_intervals(bootstrap_draws(participations, weight=weight, draws=draws, seed=seed), level=level)
 
 
+@remembered
 def bootstrap_draws(
     participations: nx.Graph, *, weight: str = "shared", draws: int = 200, seed: int = 0
 ) -> CentralityDraws:

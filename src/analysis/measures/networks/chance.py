@@ -36,13 +36,8 @@ import pandas as pd
 from analysis.common.parameters import check_among, check_draws
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
-from analysis.measures.networks.null_models import (
-    NULLS,
-    configuration_probabilities,
-    curveball_draws,
-    plan_strata,
-    shared_in_draws,
-)
+from analysis.measures.networks.null_models import NULLS, configuration_probabilities
+from analysis.measures.networks.shared_counts import shared_counts
 
 COLUMNS: dict[str, Any] = {
     "first_organisation": TEXT,
@@ -90,12 +85,11 @@ def pair_chance(
     incidence = incidence_of(participations)
     bodies = incidence.organisations
     pairs = np.triu_indices(len(bodies), k=1)
-    shared = incidence.shared().toarray()
-    observed = shared[pairs]
+    observed = incidence.shared().toarray()[pairs]
     if null == "bicm":
         expected, variance, upper, lower = _exact(participations, observed, pairs)
     else:
-        expected, variance, upper, lower = _counted(participations, shared, pairs, samples, seed)
+        expected, variance, upper, lower = _counted(participations, samples, seed)
     sd = np.sqrt(variance)
     names = [participations.nodes[body].get("organisation", pd.NA) for body in bodies]
     values = {
@@ -151,23 +145,6 @@ def shared_tails(participations: nx.Graph, reached: np.ndarray) -> tuple[np.ndar
     return np.clip(upper[which, reached], 0, 1), np.clip(lower[which, reached], 0, 1)
 
 
-def greatest_shared(participations: nx.Graph) -> np.ndarray:
-    """Return the most actions that bodies of these sizes could share, for pairs as in :func:`pair_chance`.
-
-    In each plan a pair can share as many actions as the smaller of the two takes part in, but no more than
-    there are actions that name two bodies or more.
-    """
-    incidence = incidence_of(participations)
-    observed = incidence.dense()
-    first, second = np.triu_indices(len(observed), k=1)
-    greatest = np.zeros(len(first), dtype=int)
-    for columns in plan_strata(participations, incidence):
-        part = observed[:, columns]
-        sizes = np.minimum(part.sum(axis=1), (part.sum(axis=0) > 1).sum())
-        greatest += np.minimum(sizes[first], sizes[second])
-    return greatest
-
-
 def _exact(participations: nx.Graph, observed: np.ndarray, pairs: Any) -> tuple[np.ndarray, ...]:
     chances = configuration_probabilities(participations).to_numpy()
     expected = chances @ chances.T
@@ -175,17 +152,11 @@ def _exact(participations: nx.Graph, observed: np.ndarray, pairs: Any) -> tuple[
     return expected[pairs], variance[pairs], *shared_tails(participations, observed)
 
 
-def _counted(
-    participations: nx.Graph, observed: np.ndarray, pairs: Any, samples: int, seed: int
-) -> tuple[np.ndarray, ...]:
-    totals = np.zeros((4, observed.shape[0], observed.shape[1]))
-    for draws in curveball_draws(participations, samples=samples, seed=seed):
-        shared = shared_in_draws(draws)
-        for total, values in zip(totals, (shared, shared**2, shared >= observed, shared <= observed), strict=True):
-            total += values.sum(axis=0, dtype=float)
-    mean, square, as_many, as_few = totals[:, pairs[0], pairs[1]]
-    variance = np.maximum(square / samples - (mean / samples) ** 2, 0)
-    return mean / samples, variance, (1 + as_many) / (1 + samples), (1 + as_few) / (1 + samples)
+def _counted(participations: nx.Graph, samples: int, seed: int) -> tuple[np.ndarray, ...]:
+    counts = shared_counts(participations, samples=samples, seed=seed)
+    mean = counts.shared / samples
+    variance = np.maximum(counts.squares / samples - mean**2, 0)
+    return mean, variance, (1 + counts.as_many) / (1 + samples), (1 + counts.as_few) / (1 + samples)
 
 
 def _pair_index(first: list[Any], second: list[Any]) -> pd.MultiIndex:

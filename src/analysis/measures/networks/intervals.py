@@ -137,7 +137,9 @@ def draw_limits(drawn: np.ndarray, observed: np.ndarray, level: float) -> tuple[
         unknown = np.full(len(observed), np.nan)
         return unknown, unknown
     tail = round((1 - level) / 2 * len(drawn), _DIGITS)
-    below = rankdata(drawn, axis=0) - 0.5  # draws that are less, and half of those that are equal
+    greatest = np.abs(drawn).max(initial=0)
+    told = np.round(drawn / greatest, _DIGITS) if greatest else drawn
+    below = rankdata(told, axis=0) - 0.5  # draws that are less, and half of those that are equal
     low = np.where(below >= tail, drawn, np.inf).min(axis=0)
     high = np.where(len(drawn) - below >= tail, drawn, -np.inf).max(axis=0)
     return np.minimum(low, observed), np.maximum(high, observed)

@@ -48,6 +48,7 @@ References
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -66,6 +67,10 @@ _CELLS = 2**23
 # The model's sizes are the observed ones to this precision.
 _PRECISION = 1e-10
 _STEPS = 200
+# Random numbers drawn at once.
+_BLOCK = 2**15
+# A random number of 32 bits is this many times a whole number.
+_WHOLE = np.float32(2**24)
 
 
 def curveball_draws(
@@ -99,7 +104,44 @@ def curveball_draws(
     check_draws(samples, seed, parameter="samples")
     check_whole("rounds", rounds)
     incidence = incidence_of(participations)
-    return _draws(incidence, plan_strata(participations, incidence), samples, seed, rounds)
+    strata = plan_strata(participations, incidence)
+    return drawn_matrices(incidence.dense(), strata, samples=samples, seed=seed, rounds=rounds)
+
+
+def drawn_matrices(
+    observed: np.ndarray, strata: Sequence[np.ndarray], *, samples: int, seed: int, rounds: int = ROUNDS
+) -> Iterator[np.ndarray]:
+    """Draw matrices with the sums of all rows and columns of each stratum, as :func:`curveball_draws` does.
+
+    Parameters
+    ----------
+    observed : array of shape (organisations, actions)
+        Which body takes part in which action.
+    strata : sequence of array
+        The columns of each plan, as of :func:`plan_strata`.
+    samples, seed, rounds : int
+        As of :func:`curveball_draws`.
+
+    Yields
+    ------
+    ndarray
+        As of :func:`curveball_draws`.
+    """
+    rng = np.random.default_rng(seed)
+    starts = []
+    for columns in strata:
+        bodies = np.flatnonzero(observed[:, columns].any(axis=1))
+        orders = [rng.permutation(len(bodies)) for _ in range(rounds)]
+        # Actions × bodies × draws, so that a trade works on whole stretches of memory.
+        hub = observed[np.ix_(bodies, columns)].T[:, :, None]
+        starts.append((columns, bodies, orders, _traded(hub, reversed(orders), rng)))
+    size = max(1, _CELLS // max(1, *observed.shape) ** 2)
+    for first in range(0, samples, size):
+        batch = np.zeros((min(size, samples - first), *observed.shape), dtype=bool)
+        for columns, bodies, orders, hub in starts:
+            state = _traded(np.repeat(hub, len(batch), axis=2), orders, rng)
+            batch[:, bodies[:, None], columns] = state.transpose(2, 1, 0)
+        yield batch
 
 
 def configuration_probabilities(participations: nx.Graph) -> pd.DataFrame:
@@ -153,27 +195,6 @@ def plan_strata(participations: nx.Graph, incidence: Incidence) -> list[np.ndarr
     return [np.flatnonzero(np.array(plans) == plan) for plan in sorted(set(plans))]
 
 
-def _draws(
-    incidence: Incidence, strata: Sequence[np.ndarray], samples: int, seed: int, rounds: int
-) -> Iterator[np.ndarray]:
-    rng = np.random.default_rng(seed)
-    observed = incidence.dense()
-    starts = []
-    for columns in strata:
-        bodies = np.flatnonzero(observed[:, columns].any(axis=1))
-        orders = [rng.permutation(len(bodies)) for _ in range(rounds)]
-        # Actions × bodies × draws, so that a trade works on whole stretches of memory.
-        hub = observed[np.ix_(bodies, columns)].T[:, :, None]
-        starts.append((columns, bodies, orders, _traded(hub, reversed(orders), rng)))
-    size = max(1, _CELLS // max(1, *observed.shape) ** 2)
-    for first in range(0, samples, size):
-        batch = np.zeros((min(size, samples - first), *observed.shape), dtype=bool)
-        for columns, bodies, orders, hub in starts:
-            state = _traded(np.repeat(hub, len(batch), axis=2), orders, rng)
-            batch[:, bodies[:, None], columns] = state.transpose(2, 1, 0)
-        yield batch
-
-
 def _traded(state: np.ndarray, orders: Iterable[np.ndarray], rng: np.random.Generator) -> np.ndarray:
     """Return `state`, actions × bodies × draws, after a round of trades for each of `orders`.
 
@@ -181,22 +202,44 @@ def _traded(state: np.ndarray, orders: Iterable[np.ndarray], rng: np.random.Gene
     one of two names and the other does not go to the first with the chance that it has still to get as
     many as it had, which makes all ways of dealing them out equally likely.
     """
-    state = state.copy()
+    kind = np.min_scalar_type(len(state))  # the fewer the bytes, the faster
+    place = np.arange(state.shape[1])
     for order in orders:
+        state = state.take(place[order], axis=1)
+        place = np.argsort(order)
         half = len(order) // 2
-        first, second = order[:half], order[half : 2 * half]
-        ones, others = state[:, first], state[:, second]
-        both, dealt = ones & others, ones ^ others
-        left = dealt.sum(axis=0, dtype=np.float32)
-        due = (ones & dealt).sum(axis=0, dtype=np.float32)
-        for action, open_ in enumerate(dealt):
-            taken = open_ & (rng.random(left.shape, dtype=np.float32) * left < due)
-            due -= taken
-            left -= open_
-            ones[action] = both[action] | taken
-            others[action] = both[action] | (open_ ^ taken)
-        state[:, first], state[:, second] = ones, others
-    return state
+        ones, others = state[:, :half], state[:, half : 2 * half]
+        dealt, taken = ones ^ others, np.empty_like(ones)
+        left, due = (actions.sum(axis=0, dtype=kind) for actions in (dealt, ones > others))
+        block = max(1, _BLOCK // max(1, left.size))
+        for start in range(0, len(state), block):
+            chances = _whole_numbers(rng, dealt[start : start + block].shape)
+            for open_, first, chance in zip(dealt[start:], taken[start:], chances, strict=False):
+                chance *= left.astype(np.float32)
+                np.less(chance, due.astype(np.float32) * _WHOLE, out=first)
+                first &= open_
+                left -= open_.view(np.uint8)
+                due -= first.view(np.uint8)
+        ones &= others
+        np.logical_or(ones, dealt ^ taken, out=others)
+        ones |= taken
+    return state.take(place, axis=1)
+
+
+def _whole_numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Return ``_WHOLE * rng.random(shape, dtype=np.float32)``, in half the time.
+
+    Such a number is the upper 24 bits of half a word of the generator; a half that was left over comes first.
+    """
+    numbers = np.empty(math.prod(shape), dtype=np.float32)
+    over = min(rng.bit_generator.state["has_uint32"], numbers.size)
+    words = (numbers.size - over) // 2
+    numbers[:over] = rng.random(over, dtype=np.float32) * _WHOLE
+    halves = rng.bit_generator.random_raw(words).astype("<u8", copy=False).view("<u4")
+    halves >>= 8
+    numbers[over : over + 2 * words] = halves.view("<i4")
+    numbers[over + 2 * words :] = rng.random(numbers.size - over - 2 * words, dtype=np.float32) * _WHOLE
+    return numbers.reshape(shape)
 
 
 def _configuration(bodies: np.ndarray, actions: np.ndarray) -> np.ndarray:

@@ -41,15 +41,11 @@ import pandas as pd
 from analysis.common.parameters import check_among, check_draws
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
-from analysis.measures.networks.chance import greatest_shared, shared_tails
-from analysis.measures.networks.null_models import (
-    NULLS,
-    configuration_probabilities,
-    curveball_draws,
-    plan_strata,
-    shared_in_draws,
-)
+from analysis.measures.networks.chance import shared_tails
+from analysis.measures.networks.null_models import NULLS, configuration_probabilities, plan_strata
+from analysis.measures.networks.shared_counts import greatest_shared, shared_counts
 from analysis.measures.networks.tie_significance import check_alpha, false_discovery_rate
+from analysis.measures.remembered import remembered
 
 COLUMNS: dict[str, Any] = {
     "pairs": "Int64",
@@ -63,6 +59,7 @@ COLUMNS: dict[str, Any] = {
 }
 
 
+@remembered
 def tie_power(
     participations: nx.Graph,
     *,
@@ -118,7 +115,7 @@ def tie_power(
     if exact:
         attainable = shared_tails(participations, greatest)[0]
     else:
-        attainable = np.minimum(_drawn(participations, greatest, samples, seed), _contained(participations))
+        attainable = np.minimum(_drawn(participations, samples, seed), _contained(participations))
     attainable = attainable[greatest > 0]
     pairs = len(attainable)
     needed = alpha / pairs if pairs else math.nan
@@ -136,13 +133,9 @@ def tie_power(
     return pd.DataFrame({c: pd.array([row[c]], dtype=kind) for c, kind in COLUMNS.items()}, index=index)
 
 
-def _drawn(participations: nx.Graph, greatest: np.ndarray, samples: int, seed: int) -> np.ndarray:
-    """Return for each pair the p-value of sharing as many actions as `greatest`, counted in draws."""
-    reached = np.zeros(len(greatest))
-    for draws in curveball_draws(participations, samples=samples, seed=seed):
-        first, second = np.triu_indices(draws.shape[1], k=1)
-        reached += (shared_in_draws(draws)[:, first, second] >= greatest).sum(axis=0)
-    return (1 + reached) / (1 + samples)
+def _drawn(participations: nx.Graph, samples: int, seed: int) -> np.ndarray:
+    """Return for each pair the p-value of sharing as many actions as it could, counted in draws."""
+    return (1 + shared_counts(participations, samples=samples, seed=seed).greatest) / (1 + samples)
 
 
 def _contained(participations: nx.Graph) -> np.ndarray:

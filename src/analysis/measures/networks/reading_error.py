@@ -43,6 +43,7 @@ from analysis.measures.networks.bootstrap import resampled_actions
 from analysis.measures.networks.draws import CentralityDraws, centrality_draws
 from analysis.measures.networks.intervals import centrality_intervals
 from analysis.measures.networks.null_models import configuration_probabilities
+from analysis.measures.remembered import remembered
 
 DOUBTFUL = ("similar", "guessed")
 
@@ -97,6 +98,7 @@ def reading_error_centrality(
     return centrality_intervals(drawn, level=level)
 
 
+@remembered
 def reading_error_draws(
     corpus: Corpus,
     *,

@@ -40,6 +40,7 @@ from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
 from analysis.measures.networks.draws import MEASURES, centrality_draws
 from analysis.measures.networks.intervals import told_apart
+from analysis.measures.remembered import remembered
 
 CORRELATIONS = ("spearman", "pearson")
 SHARES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75)
@@ -48,6 +49,7 @@ PROBABILITY = 0.95
 FAIR, GOOD = 0.25, 0.5
 
 
+@remembered
 def case_dropping(
     participations: nx.Graph,
     *,

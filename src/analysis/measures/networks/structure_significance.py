@@ -58,6 +58,7 @@ from scipy.sparse.csgraph import connected_components
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
 from analysis.measures.networks.null_models import curveball_draws, shared_in_draws
+from analysis.measures.remembered import remembered
 
 COLUMNS: dict[str, Any] = {
     "observed": "Float64",
@@ -74,6 +75,7 @@ COLUMNS: dict[str, Any] = {
 _EQUAL = 1e-9
 
 
+@remembered
 def structure_significance(participations: nx.Graph, *, samples: int = 1000, seed: int = 0) -> pd.DataFrame:
     """Return how the structure of a network compares with networks of the same sizes.
 

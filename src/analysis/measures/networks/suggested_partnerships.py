@@ -35,6 +35,7 @@ import pandas as pd
 
 from analysis.frames.schema import TEXT
 from analysis.measures.networks.chance import pair_chance
+from analysis.measures.remembered import remembered
 
 COLUMNS: dict[str, Any] = {
     "first_organisation": TEXT,
@@ -51,7 +52,10 @@ COLUMNS: dict[str, Any] = {
     "second_actions": TEXT,
 }
 
+_OF_CHANCE = ("first_organisation", "second_organisation", "expected", "z", "p_lower")
 
+
+@remembered
 def suggested_partnerships(
     participations: nx.Graph,
     *,
@@ -100,24 +104,19 @@ def suggested_partnerships(
     partners = nx.bipartite.projected_graph(participations, bodies)
     domains = {body: _domain_actions(participations, body) for body in bodies}
     rows = {}
-    for pair in apart.index:
-        first, second = pair
+    by_chance = zip(*(apart[column] for column in _OF_CHANCE), strict=True)
+    for (first, second), values in zip(apart.index, by_chance, strict=True):
         both = sorted(domains[first].keys() & domains[second].keys())
         if not both or (not collective and (nodes[first].get("collective") or nodes[second].get("collective"))):
             continue
         common = sorted(set(partners[first]) & set(partners[second]), key=lambda body: (partners.degree(body), body))
-        chance = apart.loc[pair]
-        rows[pair] = {
-            "first_organisation": chance["first_organisation"],
-            "second_organisation": chance["second_organisation"],
+        chance = dict(zip(_OF_CHANCE, values, strict=True))
+        rows[first, second] = chance | {
             "domains": "; ".join(dict.fromkeys(domain for _, domain in both)),
             "resource_allocation": sum(1 / partners.degree(body) for body in common),
             "common_partners": len(common),
             "partners": "; ".join(str(nodes[body].get("organisation", body)) for body in common) or pd.NA,
-            "expected": chance["expected"],
             "residual": -chance["expected"],
-            "z": chance["z"],
-            "p_lower": chance["p_lower"],
             "first_actions": ";".join(action for domain in both for action in domains[first][domain]),
             "second_actions": ";".join(action for domain in both for action in domains[second][domain]),
         }

@@ -45,7 +45,9 @@ from scipy.stats import beta, false_discovery_control
 from analysis.common.errors import ParameterError
 from analysis.graphs.incidence import check_partners
 from analysis.measures.networks.chance import COLUMNS as CHANCE_COLUMNS
-from analysis.measures.networks.chance import greatest_shared, pair_chance
+from analysis.measures.networks.chance import pair_chance
+from analysis.measures.networks.shared_counts import greatest_shared
+from analysis.measures.remembered import remembered
 
 # How sure it must be that more draws would say the same, before a tie is said to be validated or not to be.
 SURE = 0.99
@@ -53,6 +55,7 @@ SURE = 0.99
 COLUMNS: dict[str, Any] = {**CHANCE_COLUMNS, "q": "Float64", "validated": "boolean"}
 
 
+@remembered
 def tie_significance(
     participations: nx.Graph,
     *,

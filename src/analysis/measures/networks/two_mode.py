@@ -47,9 +47,11 @@ from typing import Any
 
 import networkx as nx
 import pandas as pd
+from scipy import sparse
 
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_participations, incidence_of, ordered_components
+from analysis.measures.networks.engines.levels import level_sums
 
 MODES = ("organisation", "action")
 COLUMNS: dict[str, Any] = {
@@ -90,14 +92,15 @@ def two_mode_centrality(participations: nx.Graph) -> pd.DataFrame:
     mode = dict.fromkeys(incidence.organisations, "organisation") | dict.fromkeys(incidence.actions, "action")
     other = {"organisation": sizes["action"], "action": sizes["organisation"]}
     parts = ordered_components(participations)
-    between = nx.betweenness_centrality(participations, normalized=False)
+    ties = sparse.block_array([[None, incidence.matrix], [incidence.matrix.T, None]], format="csr")
+    distances, between = (dict(zip(mode, sums, strict=True)) for sums in level_sums(ties))
     greatest = {one: _greatest_betweenness(sizes[one], other[one]) for one in MODES}
     by_node: dict[str, dict[Hashable, Any]] = {
         "mode": mode,
         "organisation": {n: participations.nodes[n].get("organisation", pd.NA) for n in mode},
         "degree": dict(participations.degree()),
         "degree_share": {n: _ratio(participations.degree(n), other[mode[n]]) for n in mode},
-        "closeness": {n: c for part in parts for n, c in _closeness(participations, part).items()},
+        "closeness": {n: c for part in parts for n, c in _closeness(part, mode, distances).items()},
         "betweenness": {n: _ratio(between[n], greatest[mode[n]]) for n in mode},
         "component": {n: i for i, part in enumerate(parts, start=1) for n in part},
     }
@@ -143,12 +146,16 @@ def two_mode_centralisation(participations: nx.Graph) -> pd.DataFrame:
     return pd.DataFrame(columns, index=index)
 
 
-def _closeness(graph: nx.Graph, part: list[Hashable]) -> dict[Hashable, float]:
+def _closeness(
+    part: list[Hashable], mode: dict[Hashable, str], distances: dict[Hashable, float]
+) -> dict[Hashable, float]:
     """Return the closeness of the nodes of a component."""
-    bodies = [node for node in part if graph.nodes[node]["bipartite"] == 1]
-    reached = (len(part) - 1) / max(len(graph) - 1, 1)
-    within = nx.bipartite.closeness_centrality(graph.subgraph(part), bodies)
-    return {node: closeness * reached for node, closeness in within.items()}
+    bodies = sum(mode[node] == "organisation" for node in part)
+    other = {"organisation": len(part) - bodies, "action": bodies}
+    reached = (len(part) - 1) / max(len(mode) - 1, 1)
+    # To each of the other mode in one step, to each of its own in two.
+    nearest = {one: many + 2.0 * (len(part) - many - 1) for one, many in other.items()}
+    return {n: nearest[mode[n]] / distances[n] * reached if distances[n] else 0.0 for n in part}
 
 
 def _greatest_betweenness(own: int, other: int) -> float:

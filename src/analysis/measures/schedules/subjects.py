@@ -13,15 +13,17 @@ narrows these three; for a plan, domain or theme all actions count.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from analysis.common.kinds import KINDS
 from analysis.common.parameters import check_among
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import ROLES, TEXT
+from analysis.frames.schema import MONTHS, ROLES, TEXT
 from analysis.graphs.choice import Kinds, counted_participations
-from analysis.measures.schedules.weights import month_loads
+from analysis.measures.schedules.weights import month_values
 
 KEYS: dict[str, list[str]] = {
     "plan": ["plan_id"],
@@ -62,7 +64,10 @@ def subject_actions(
     """
     check_among("by", by, SUBJECTS)
     keys = KEYS[by]
-    if by in ("plan", "domain", "theme"):
+    if by == "plan":
+        rows = corpus.actions[["plan_id", "action_id"]]
+        rank = pd.Series(0, index=rows.index)
+    elif by in ("domain", "theme"):
         places = corpus.domains[["plan_id", "domain", "theme"]].assign(rank=range(len(corpus.domains)))
         rows = corpus.actions[["plan_id", "domain", "action_id"]].merge(places, on=["plan_id", "domain"], how="left")
         rank = rows["rank"].where(rows[keys[-1]].notna()).groupby([rows[key] for key in keys]).transform("min")
@@ -102,21 +107,27 @@ def subject_loads(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str) -> p
     ParameterError
         If `weight` is not known.
     """
-    by_subject = month_loads(corpus, weight).reindex(rows["action_id"]).groupby(subject_numbers(rows, by))
-    sums = by_subject.sum(min_count=1).astype("Int64" if weight == "actions" else "Float64")
-    counts = pd.DataFrame({"actions": by_subject.size(), "known": by_subject[1].count()}).astype("Int64")
-    loads = indexed_subjects(pd.concat([counts, sums], axis="columns"), corpus, rows, by)
-    loads = loads.fillna({"actions": 0, "known": 0})
-    loads.insert(2, "unknown", loads["actions"] - loads["known"])
-    loads.insert(
-        3, "share_unknown", (loads["unknown"] / loads["actions"].mask(loads["actions"] == 0)).astype("Float64")
-    )
-    return loads
+    number = subject_numbers(rows, by)
+    values = month_values(corpus, weight)[pd.Index(corpus.actions["action_id"]).get_indexer(rows["action_id"])]
+    actions = np.bincount(number)
+    known = np.bincount(number, weights=~np.isnan(values[:, 0]))
+    sums = pd.DataFrame(values, columns=list(MONTHS)).groupby(number).sum(min_count=1)
+    kind: Any = "Int64" if weight == "actions" else "Float64"
+    counts = {"actions": actions, "known": known, "unknown": actions - known}
+    columns: dict[Any, Any] = {name: pd.array(count, dtype="Int64") for name, count in counts.items()}
+    columns["share_unknown"] = pd.array((actions - known) / actions, dtype="Float64")
+    columns |= {month: pd.array(sums[month], dtype=kind) for month in MONTHS}
+    loads = indexed_subjects(pd.DataFrame(columns), corpus, rows, by)
+    return loads.fillna(dict.fromkeys(counts, 0)) if by == "plan" else loads
 
 
 def subject_numbers(rows: pd.DataFrame, by: str) -> np.ndarray:
     """Return for each row of :func:`subject_actions` the place of its subject, from 0."""
-    return rows.groupby(KEYS[by], sort=False, dropna=False).ngroup().to_numpy()
+    number = np.zeros(len(rows), dtype=np.intp)
+    for key in KEYS[by]:
+        code, values = pd.factorize(rows[key], use_na_sentinel=False)
+        number, _ = pd.factorize(number * len(values) + code)
+    return number
 
 
 def indexed_subjects(measured: pd.DataFrame, corpus: Corpus, rows: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -140,7 +151,8 @@ def indexed_subjects(measured: pd.DataFrame, corpus: Corpus, rows: pd.DataFrame,
         measured.
     """
     subjects = rows[KEYS[by]].drop_duplicates().astype(TEXT)
-    measured = measured.reindex(range(len(subjects)))
+    if len(measured) < len(subjects):
+        measured = measured.reindex(range(len(subjects)))
     if by == "plan":
         plans = pd.Index(corpus.plan_ids, dtype=TEXT, name="plan_id")
         return measured.set_axis(pd.Index(subjects["plan_id"], dtype=TEXT), axis="index").reindex(plans)

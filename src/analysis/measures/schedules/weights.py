@@ -34,6 +34,7 @@ References
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -85,23 +86,16 @@ def action_weights(corpus: Corpus) -> pd.DataFrame:
     """
     runs = _presence(corpus)
     months = runs.sum(axis=1)
+    loads = _in_a_month(corpus, runs)
     frequency = corpus.actions["frequency"]
-    once_supposed = (frequency.isna() & ~_uncoded_recurrences(corpus)).to_numpy()
-    yearly = np.where(once_supposed, 1.0, frequency.map(OCCURRENCES).astype("float64"))
-    apart = (runs & ~np.roll(runs, 1, axis=1)).sum(axis=1) > 1
-    named = np.where(apart & (months <= yearly), months, 1)
-    known = pd.Series(months > 0)
-    once = pd.Series(1.0 / np.maximum(months, 1)).where(known)
-    occurrences = once * np.maximum(yearly * months / len(MONTHS), named)
-    columns = {
+    known = pd.Series(loads["occurrences"]).notna()
+    columns: dict[str, Any] = {
         **{name: corpus.actions[name] for name in ("plan_id", "seq", "frequency")},
-        "months": pd.Series(months).where(known),
-        "actions": known.astype("float64").where(known),
-        "split": once,
-        "occurrences": occurrences,
-        "supposed": (frequency.isna() | (frequency == "continuous")).astype("boolean").where(occurrences.notna()),
+        "months": pd.Series(months).where(months > 0),
+        **loads,
+        "supposed": (frequency.isna() | (frequency == "continuous")).astype("boolean").where(known),
     }
-    weights = pd.DataFrame({name: pd.array(values, dtype=COLUMNS[name]) for name, values in columns.items()})
+    weights = pd.DataFrame({name: pd.array(columns[name], dtype=kind) for name, kind in COLUMNS.items()})
     return weights.set_index(pd.Index(corpus.actions["action_id"], dtype=TEXT, name="action_id"))
 
 
@@ -156,18 +150,51 @@ def month_loads(corpus: Corpus, weight: str) -> pd.DataFrame:
     ParameterError
         If `weight` is not known.
     """
+    values = month_values(corpus, weight)
+    unknown = np.isnan(values)
+    index = pd.Index(corpus.actions["action_id"], dtype=TEXT, name="action_id")
+    columns = {month: pd.arrays.FloatingArray(values[:, at], unknown[:, at]) for at, month in enumerate(MONTHS)}
+    return pd.DataFrame(columns, index=index)
+
+
+def month_values(corpus: Corpus, weight: str) -> np.ndarray:
+    """Return the numbers of :func:`month_loads`, actions × months, NaN where they are not known.
+
+    Raises
+    ------
+    ParameterError
+        If `weight` is not known.
+    """
     check_among("weight", weight, LOAD_WEIGHTS)
-    weights = action_weights(corpus)[weight]
-    load = weights.to_numpy("float64", na_value=np.nan)
-    values = np.where(_presence(corpus), load[:, None], np.where(np.isnan(load), np.nan, 0.0)[:, None])
-    loads = pd.DataFrame(values, index=weights.index, columns=list(MONTHS)).astype("Float64")
-    return loads.mask(np.isnan(values))
+    runs = _presence(corpus)
+    load = _in_a_month(corpus, runs)[weight]
+    return np.where(runs, load[:, None], np.where(np.isnan(load), np.nan, 0.0)[:, None])
+
+
+def _in_a_month(corpus: Corpus, runs: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the load of each action in a month in which it runs, by each weight, NaN where it is not known."""
+    months = runs.sum(axis=1)
+    frequency = corpus.actions["frequency"]
+    once_supposed = (frequency.isna() & ~_uncoded_recurrences(corpus)).to_numpy()
+    yearly = np.where(once_supposed, 1.0, frequency.map(OCCURRENCES).astype("float64"))
+    apart = (runs & ~np.roll(runs, 1, axis=1)).sum(axis=1) > 1
+    named = np.where(apart & (months <= yearly), months, 1)
+    known = months > 0
+    once = np.where(known, 1.0 / np.maximum(months, 1), np.nan)
+    return {
+        "actions": np.where(known, 1.0, np.nan),
+        "split": once,
+        "occurrences": once * np.maximum(yearly * months / len(MONTHS), named),
+    }
 
 
 def _uncoded_recurrences(corpus: Corpus) -> pd.Series:
     """Return of each action, in document order, whether its words state a recurrence that has no code (bool)."""
     uncoded = corpus.actions["schedule_text"].where(corpus.actions["frequency"].isna()).fillna("")
-    return uncoded.map(is_uncoded).astype(bool)
+    return uncoded.map(_is_uncoded).astype(bool)
+
+
+_is_uncoded = lru_cache(maxsize=2**14)(is_uncoded)
 
 
 def _presence(corpus: Corpus) -> np.ndarray:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.measures.networks.engines import dense
-from analysis.measures.networks.engines.dense import shortest_paths, stacked_centralities
+from analysis.measures.networks.engines.dense import stacked_centralities
 from analysis.measures.networks.engines.reference import reference_centralities
 
 
@@ -54,17 +54,24 @@ def test_weights_are_not_changed(networks):
     assert (weights == networks["karate"]).all()
 
 
-def test_corners_of_a_square_have_two_shortest_paths():
-    square = np.array([[0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1], [1, 0, 1, 0]])
-    lengths, paths = shortest_paths(np.where(square, 1, np.inf)[None], square[None].astype(float), 0)
-    assert lengths[0, 0].tolist() == [np.inf, 1, 2, 1]
-    assert paths[0, 0].tolist() == [0, 1, 2, 1]
+def test_bodies_without_a_tie_change_nothing_but_what_is_averaged(networks):
+    karate = networks["karate"]
+    wider = np.zeros((40, 40))
+    wider[3:37, 3:37] = karate
+    alone, among = _one(karate), _one(wider)
+    for name in ("degree", "strength", "harmonic", "eigenvector"):
+        assert among[name][3:37] == pytest.approx(alone[name], rel=1e-12)
+        assert not among[name][:3].any()
+    assert among["betweenness"][3:37] == pytest.approx(alone["betweenness"] * (33 * 32) / (39 * 38), rel=1e-12)
 
 
-def test_shortest_paths_take_ties_that_stand_for_several_paths():
-    ties = np.array([[0, 2, 0], [2, 0, 3], [0, 3, 0]], dtype=float)
-    _, paths = shortest_paths(np.where(ties > 0, 1, np.inf)[None], ties[None], 0)
-    assert paths[0, 0].tolist() == [0, 2, 6]
+def test_powers_that_tend_too_slowly_leave_the_eigenvector_to_all_eigenvectors():
+    # Two cliques by a weak tie: the greatest eigenvalues, 4.01 and 4, are too near each other for 2^12 powers.
+    weights = np.kron(np.eye(2), np.ones((5, 5)) - np.eye(5))
+    weights[0, 5] = weights[5, 0] = 1e-3
+    weights[1, 2] = weights[2, 1] = 1.001
+    _, vectors = np.linalg.eigh(weights)
+    assert _one(weights)["eigenvector"] == pytest.approx(np.abs(vectors[:, -1]), abs=1e-9)
 
 
 @settings(deadline=None, max_examples=30)

@@ -2,35 +2,37 @@
 
 A resampled network differs from the last in a few weights only, so that hundreds of them are measured
 together: each step of an algorithm is taken for all networks in one array operation. The definitions are
-those of :mod:`analysis.measures.networks.centrality`; work grows with the third power of the number of bodies.
+those of :mod:`analysis.measures.networks.centrality`; work grows with the third power of the number of bodies that
+have a tie. Networks with as many such bodies are measured together, without the others.
 
-- *Shortest paths* and their number by the algorithm of Floyd and Warshall [1]_ [2]_, admitting one body
-  after the other as a way station: each shortest path is counted where the last of its stations is admitted.
-- *Betweenness* of v by its definition [3]_: over all pairs, the shortest paths that lead through v,
-  σ(s, v)·σ(v, t), as a share of all, σ(s, t).
+- *Shortest paths* and *betweenness*: see :mod:`analysis.measures.networks.engines.geodesics`. Lengths of ties, and
+  when two paths are equally long: see :mod:`analysis.measures.networks.engines.lengths`.
 - *Eigenvector* by component, since the eigenvectors of a network in parts are mixed at will where
-  eigenvalues come near each other.
-
-Lengths of ties, and when two paths are equally long: see :mod:`analysis.measures.networks.engines.lengths`.
+  eigenvalues come near each other. Of a component it is the column to which the powers of its matrix tend, each
+  the square of the last [1]_; where they tend to it too slowly, all eigenvectors are computed.
 
 References
 ----------
-.. [1] Floyd, R. W. (1962). Algorithm 97: shortest path. Communications of the ACM 5, 345.
-.. [2] Batagelj, V. (1994). Semirings for social networks analysis. Journal of Mathematical Sociology 19, 53-68.
-.. [3] Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1,
-   215-239.
+.. [1] Golub, G. H., Van Loan, C. F. (2013). Matrix computations, 4th edition, section 7.3. Johns Hopkins
+   University Press.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from analysis.measures.networks.engines.lengths import lengths_of
+from analysis.measures.networks.engines.geodesics import Geodesics
+from analysis.measures.networks.engines.lengths import lengths_of_values
+
+MEASURES = ("degree", "strength", "betweenness", "closeness", "harmonic", "eigenvector")
 
 # Numbers in one array of a batch: small enough for the cache of a processor.
-_BATCH = 60_000
+_BATCH = 120_000
 # Components whose leading eigenvalues differ by less than this share tie for the greatest.
 _TIE = 1e-9
+# Squarings of a matrix, and the share of other eigenvectors in the last but one at which the last has none.
+_SQUARINGS = 12
+_OTHERS = 1e-9
 
 
 def stacked_centralities(weights: np.ndarray) -> dict[str, np.ndarray]:
@@ -49,77 +51,54 @@ def stacked_centralities(weights: np.ndarray) -> dict[str, np.ndarray]:
         a network without ties is NaN.
     """
     draws, n, _ = weights.shape
-    batch = max(1, _BATCH // max(1, n * n))
-    parts = [_measured(weights[first : first + batch].astype(float)) for first in range(0, draws, batch)]
-    names = ("degree", "strength", "betweenness", "closeness", "harmonic", "eigenvector")
-    empty = np.empty((0, n))
-    return {name: np.concatenate([empty, *(part[name] for part in parts)]) for name in names}
+    measured = {name: np.zeros((draws, n)) for name in MEASURES}
+    tied = np.any(weights > 0, axis=2)
+    measured["eigenvector"][~np.any(tied, axis=1)] = np.nan
+    bodies = np.argsort(~tied, axis=1, kind="stable")
+    sizes = tied.sum(axis=1)
+    order = np.argsort(-sizes, kind="stable")
+    while len(order := order[sizes[order] > 0]):
+        most = sizes[order[0]]
+        batch, order = np.split(order, [max(1, _BATCH // most**2)])
+        rows, columns = batch[:, None], bodies[batch, :most]
+        part = weights[rows[:, :, None], columns[:, :, None], columns[:, None, :]].astype(float)
+        for name, scores in _measured(part, n).items():
+            measured[name][rows, columns] = scores
+    return measured
 
 
-def _measured(weights: np.ndarray) -> dict[str, np.ndarray]:
-    n = weights.shape[1]
-    steps, unit, slack = _steps(weights)
-    lengths, paths = shortest_paths(steps, np.isfinite(steps).astype(float), slack)
+def _measured(weights: np.ndarray, n: int) -> dict[str, np.ndarray]:
+    """Return the centralities in networks of n bodies, of which the others have no tie."""
+    steps, unit, slack = _steps(weights, n)
+    geodesics = Geodesics(steps, np.isfinite(steps), slack)
+    lengths = geodesics.lengths()
     reached = np.isfinite(lengths)
     others = reached.sum(axis=2)
     total = lengths.sum(axis=2, where=reached) * max(1, n - 1) / unit
     return {
         "degree": (weights > 0).sum(axis=2).astype(float),
         "strength": weights.sum(axis=2),
-        "betweenness": _betweenness(lengths, paths, slack),
+        "betweenness": geodesics.betweenness() / max(1, (n - 1) * (n - 2)),
         "closeness": np.divide(others**2, total, out=np.zeros_like(total), where=others > 0),
         "harmonic": (1 / lengths).sum(axis=2) * unit,
         "eigenvector": _eigenvector(weights, reached),
     }
 
 
-def _steps(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _steps(weights: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the lengths of the ties and, for each draw, that of weight 1 and the share that is no difference."""
+    ties = weights > 0
+    values, which = np.unique(weights[ties], return_inverse=True)
+    draw = np.nonzero(ties)[0]
+    stands = np.zeros((len(weights), len(values)), dtype=bool)
+    stands[draw, which] = True
+    lengths = np.empty(stands.shape)
+    unit, slack = np.ones((len(weights), 1)), np.zeros(len(weights))
+    for at, present in enumerate(stands):
+        lengths[at, present], unit[at], slack[at] = lengths_of_values(tuple(values[present].tolist()), n)
     steps = np.full(weights.shape, np.inf)
-    unit, slack = np.ones((len(weights), 1)), np.zeros((len(weights), 1, 1))
-    for draw, drawn in enumerate(weights):
-        ties = drawn > 0
-        steps[draw, ties], unit[draw], slack[draw] = lengths_of(drawn[ties], len(drawn))
+    steps[ties] = lengths[draw, which]
     return steps, unit, slack
-
-
-def shortest_paths(lengths: np.ndarray, paths: np.ndarray, slack: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
-    """Return how long the shortest paths between any two bodies are, and how many.
-
-    Parameters
-    ----------
-    lengths, paths : array of shape (draws, n, n)
-        How long the ties between two bodies are, infinite where there is none, and how many there are.
-    slack : float or array
-        The share of a length that is no difference.
-
-    Returns
-    -------
-    lengths, paths : array of shape (draws, n, n)
-        The same of the shortest paths; from a body to itself infinite and 0.
-    """
-    bodies = np.arange(lengths.shape[1])
-    for station in bodies:
-        through = lengths[:, :, station, None] + lengths[:, None, station, :]
-        number = paths[:, :, station, None] * paths[:, None, station, :]
-        through[:, bodies, bodies] = np.inf
-        number[:, bodies, bodies] = 0
-        number *= through <= lengths * (1 + slack)
-        paths = paths * (through >= lengths * (1 - slack)) + number
-        lengths = np.minimum(lengths, through)
-    return lengths, paths
-
-
-def _betweenness(lengths: np.ndarray, paths: np.ndarray, slack: np.ndarray) -> np.ndarray:
-    draws, n, _ = lengths.shape
-    within = lengths * (1 + slack)
-    share = np.divide(1, paths, out=np.zeros_like(paths), where=paths > 0)
-    between = np.empty((draws, n))
-    for body in range(n):
-        through = lengths[:, :, body, None] + lengths[:, None, body, :]
-        pairs = share * (through <= within)
-        between[:, body] = (paths[:, None, body, :] @ pairs @ paths[:, :, body, None])[:, 0, 0]
-    return between / max(1, (n - 1) * (n - 2))
 
 
 def _eigenvector(weights: np.ndarray, reached: np.ndarray) -> np.ndarray:
@@ -130,11 +109,30 @@ def _eigenvector(weights: np.ndarray, reached: np.ndarray) -> np.ndarray:
     left: np.ndarray = np.any(reached, axis=2)
     while (some := np.flatnonzero(left.any(axis=1))).size:
         part = parts[some, left[some].argmax(axis=1)]
-        values, vectors = np.linalg.eigh(weights[some] * part[:, :, None])
-        leading = np.abs(vectors[:, :, -1]) * part
+        greatest, leading = _leading(weights[some] * part[:, :, None])
+        leading = leading * part
         scores[some] += leading * leading.sum(axis=1, keepdims=True)
-        value[some] += values[:, -1:] * part
+        value[some] += greatest[:, None] * part
         left[some] &= ~part
     scores[value < value.max(axis=1, initial=0, keepdims=True) * (1 - _TIE)] = 0
     norm = np.linalg.norm(scores, axis=1, keepdims=True)
     return np.divide(scores, norm, out=np.full_like(scores, np.nan), where=norm > 0)
+
+
+def _leading(matrices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the greatest eigenvalue of each matrix of a connected network, and its eigenvector of norm 1."""
+    n = matrices.shape[1]
+    # Shifted, so that no other eigenvalue is as far from 0 as the greatest.
+    power = matrices + np.linalg.norm(matrices, axis=(1, 2), keepdims=True) / 2 * np.eye(n)
+    for _ in range(_SQUARINGS):
+        power /= np.trace(power, axis1=1, axis2=2)[:, None, None]
+        power = power @ power
+        pure = np.trace(power, axis1=1, axis2=2)
+    vectors = power.sum(axis=2)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    values = (vectors * (matrices @ vectors[:, :, None])[:, :, 0]).sum(axis=1)
+    slow = np.flatnonzero(pure < 1 - _OTHERS)
+    if slow.size:
+        all_values, all_vectors = np.linalg.eigh(matrices[slow])
+        values[slow], vectors[slow] = all_values[:, -1], np.abs(all_vectors[:, :, -1])
+    return values, vectors

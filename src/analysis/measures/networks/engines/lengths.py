@@ -70,9 +70,15 @@ def lengths_of(weights: np.ndarray, bodies: int) -> tuple[np.ndarray, float, flo
         The share of a length that is no difference between two paths: 0 where lengths are exact.
     """
     values, which = np.unique(weights, return_inverse=True)
+    lengths, unit, slack = lengths_of_values(tuple(values.tolist()), bodies)
+    return np.array(lengths)[which], unit, slack
+
+
+@lru_cache(maxsize=2**14)
+def lengths_of_values(values: tuple[float, ...], bodies: int) -> tuple[tuple[float, ...], float, float]:
+    """Return what :func:`lengths_of` does, of the different weights of a network, in ascending order."""
     # The weakest tie is the longest.
-    unit = unit_of(values, most=_EXACT * min(values, default=0.0) / max(1, bodies))
+    unit = unit_of(values, most=_EXACT * (values[0] if values else 0.0) / max(1, bodies))
     if not unit:
-        return 1 / weights, 1.0, _EQUAL
-    steps = np.array([steps_of(value, unit) for value in values], dtype=float)
-    return steps[which], float(unit), 0.0
+        return tuple(1 / value for value in values), 1.0, _EQUAL
+    return tuple(float(steps_of(value, unit)) for value in values), float(unit), 0.0

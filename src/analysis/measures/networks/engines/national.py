@@ -21,9 +21,9 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from analysis.measures.networks.engines.dense import shortest_paths
 from analysis.measures.networks.engines.eigenvector import leading_eigenvector
 from analysis.measures.networks.engines.flows import spread_middle, spread_segments
+from analysis.measures.networks.engines.geodesics import shortest_paths
 from analysis.measures.networks.engines.lengths import lengths_of
 from analysis.measures.networks.engines.pairs import Paths, sums_of
 from analysis.measures.networks.engines.searches import Ties
