@@ -34,11 +34,12 @@ def panels_of(ax):
 
 def dots(panel, marker="o"):
     """Return (row, value) of each dot, from the top."""
-    return [(line.get_ydata()[0], line.get_xdata()[0]) for line in panel.lines if line.get_marker() == marker]
+    of_marker = [line for line in panel.lines if line.get_marker() == marker]
+    return sorted((int(y), float(x)) for line in of_marker for x, y in line.get_xydata())
 
 
 def whiskers(panel):
-    return [tuple(map(float, line.get_xdata())) for line in panel.lines if len(line.get_xdata()) == 2]
+    return [tuple(map(float, ends[:, 0])) for lines in panel.collections for ends in lines.get_segments()]
 
 
 def words(panel):
@@ -73,7 +74,7 @@ def test_this_plan_is_a_diamond_on_top_and_the_others_are_dots():
 def test_interval_is_drawn_where_there_is_one():
     panels = panels_of(drawn(THREE))
     assert whiskers(panels["Ações"]) == []
-    assert whiskers(panels["Percentagem de ações de uma só entidade"]) == [(0.1, 0.5), (0.3, 0.7)]
+    assert sorted(whiskers(panels["Percentagem de ações de uma só entidade"])) == [(0.1, 0.5), (0.3, 0.7)]
 
 
 def test_plan_that_does_not_state_it_has_no_dot_but_words():
@@ -167,10 +168,18 @@ def test_plan_of_another_size_is_pale_where_the_measure_depends_on_size():
     }
     ax = drawn(rows)
     pale = {
-        name: [line.get_markerfacecolor() == "white" for line in panel.lines if line.get_marker() == "o"]
+        name: [
+            (place, line.get_markerfacecolor() == "white")
+            for line in panel.lines
+            if line.get_marker() == "o"
+            for place in line.get_ydata()
+        ]
         for name, panel in panels_of(ax).items()
     }
-    assert pale == {"Ações": [False, False], "Densidade": [False, True]}
+    assert {name: sorted(places) for name, places in pale.items()} == {
+        "Ações": [(1, False), (2, False)],
+        "Densidade": [(1, False), (2, True)],
+    }
     assert "com que esta medida não se compara" in ax.get_label()
     del rows["serra-2022"]
     assert "não se compara" not in drawn(rows).get_label()

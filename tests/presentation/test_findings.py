@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-import mistune
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
 
 from analysis import (
     coverage_matrix,
@@ -424,7 +424,7 @@ def test_hostile_name_is_shown_as_it_is(corpus_of):
     named = replace(corpus, organisations=corpus.organisations.assign(organisation=HOSTILE))
     measured = partner_centrality(partner_graph(named)), network_structure(participation_graph(named))
     found = findings.partner_finding(*measured)
-    page = BeautifulSoup(mistune.html(found._repr_markdown_()), "html.parser")
+    page = BeautifulSoup(MarkdownIt().render(found._repr_markdown_()), "html.parser")
     assert page.find(["script", "em", "a", "code", "del", "h1"]) is None
     assert page.strong.get_text() == HOSTILE
     assert HOSTILE.replace("`", "") in str(found)

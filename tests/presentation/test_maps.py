@@ -64,7 +64,12 @@ def names(ax):
 
 
 def plans_in(part):
-    return part.collections[1:]
+    """Return size, corners and colour of the mark of each plan, those that look alike together."""
+    return [
+        (marks.get_sizes()[0], len(marks.get_paths()[0].vertices), to_rgb(colour))
+        for marks in part.collections[1:]
+        for colour in marks.get_facecolors()
+    ]
 
 
 def test_every_municipality_stands_in_one_frame():
@@ -81,10 +86,10 @@ def test_plans_apart_are_named_with_their_values_north_first():
 
 def test_this_plan_is_a_diamond_and_a_greater_value_is_darker():
     dots = plans_in(frames(map_of(FAR, [0.0, 0.5, 1.0]))[0])
-    sizes = [dot.get_sizes()[0] for dot in dots]
+    sizes, corners, colours = zip(*dots, strict=True)
     assert sizes[0] > sizes[1] == sizes[2]
-    assert len(dots[0].get_paths()[0].vertices) < len(dots[1].get_paths()[0].vertices)  # four corners, no circle
-    light = [sum(to_rgb(dot.get_facecolor()[0])) for dot in dots]
+    assert corners[0] < corners[1]  # four corners, no circle
+    light = [sum(colour) for colour in colours]
     assert light == sorted(light, reverse=True)
     assert light[0] < 3  # zero is not white, which is not known
 
@@ -92,7 +97,7 @@ def test_this_plan_is_a_diamond_and_a_greater_value_is_darker():
 def test_unknown_value_is_a_white_cross_said_in_words():
     ax = map_of(FAR, [0.5, pd.NA, 1.0])
     assert sum("não indicado" in told for told in names(ax)) == 1
-    assert to_rgb(plans_in(frames(ax)[0])[1].get_facecolor()[0]) == (1, 1, 1)
+    assert [colour == (1, 1, 1) for *_, colour in plans_in(frames(ax)[0])] == [False, True, False]
     assert "Cruz: o plano não o indica." in ax.get_label()
     assert "Cruz" not in map_of(FAR).get_label()
 

@@ -1,6 +1,7 @@
 """Months of bodies and of parts of a plan: numbers in cells, hatching where nothing is known, frames of overload."""
 
 import pytest
+from matplotlib.text import Annotation
 
 from analysis import organisation_load, overloaded_months, schedule_load
 from analysis.frames.schema import MONTHS
@@ -34,9 +35,8 @@ def rows(ax):
 
 
 def beside(ax):
-    (margin,) = ax.child_axes
-    places = margin.get_yticks()
-    return [(t.get_text(), at) for t, at in zip(margin.get_yticklabels(), places, strict=True)]
+    annotations = [t for t in ax.texts if isinstance(t, Annotation)]
+    return [(t.get_text(), t.xy[1]) for t in annotations if t.xycoords == ax.get_yaxis_transform()]
 
 
 def test_body_whose_months_are_unknown_is_hatched_from_january_to_december(corpus_of):
@@ -60,7 +60,7 @@ def test_body_known_in_part_has_its_unknown_share_at_the_right(corpus_of):
         ("50\u00a0% sem meses", 0.5)
     ]  # the first row; that of nothing known is hatched, with no share
     assert "À direita: a parte das ações de cada linha" in ax.get_label()
-    assert not months_of(corpus_of("CMA", months=[[1]])).child_axes
+    assert not beside(months_of(corpus_of("CMA", months=[[1]])))
 
 
 def test_where_nothing_is_known_one_band_says_so(corpus_of):

@@ -30,7 +30,7 @@ def test_unknown_work_is_refused():
 def test_reference_holds_authors_year_title_place_and_link():
     assert reference("borgatti1997") == (
         "Borgatti, S. P. & Everett, M. G. (1997). Network analysis of 2-mode data. *Social Networks*, 19(3), 243–269."
-        " https://doi.org/10.1016/S0378-8733(96)00301-2"
+        " <https://doi.org/10.1016/S0378-8733(96)00301-2>"
     )
 
 

@@ -107,7 +107,7 @@ def test_months_of_one_plan_are_told_without_its_id(told, corpus_of):
 def test_known_load_has_no_rows_of_what_is_missing(told, shown, corpus_of):
     show_bounds(corpus_of("CMA", "CMA", months=[[5], [5, 10]]))
     assert {"Sem meses indicados", "Percentagem sem meses indicados"}.isdisjoint(dict(told()["load-balance"]))
-    assert "caption" not in shown[-1][0]["text/html"]
+    assert "carga conhecida" not in shown[-1][0]["text/html"]
 
 
 def test_table_of_a_part_of_the_load_says_so(shown, corpus_of):

@@ -75,8 +75,21 @@ def test_missing_is_said_in_words_on_the_page_and_empty_in_csv(shown, lang, word
     frame = pd.DataFrame({"year": pd.array([None], dtype="Int64"), "action": pd.array([None], dtype="string")})
     display_table(frame, "x", lang=lang)
     assert cells(shown)[1] == [words, words]
-    assert [cell["class"] for cell in page_of(shown).find_all("td")] == [["missing", "number"], ["missing"]]
+    assert [cell["class"] for cell in page_of(shown).select("tbody *[class]")] == [["missing", "number"], ["missing"]]
     assert csv_rows(shown) == [{"year": "", "action": ""}]
+
+
+def test_first_cell_heads_its_row_and_headings_their_columns(shown):
+    display_table(pd.DataFrame({"action": ["x", "y"], "year": [2021, 2022]}), "x")
+    page = page_of(shown)
+    assert [cell["scope"] for cell in page.select("thead th")] == ["col", "col"]
+    assert [(cell["scope"], cell.text) for cell in page.select("tbody th")] == [("row", "x"), ("row", "y")]
+    assert [cell.text for cell in page.select("tbody td")] == ["2021", "2022"]
+
+
+def test_table_of_months_only_has_no_heads_of_rows(shown):
+    display_table(pd.DataFrame([[1, 2]], columns=[1, 2]), "x")
+    assert page_of(shown).select("tbody th") == []
 
 
 def test_every_value_of_an_upright_table_stands_at_the_right(shown):
@@ -87,7 +100,7 @@ def test_every_value_of_an_upright_table_stands_at_the_right(shown):
 
 def test_month_is_a_word_and_its_heading_stands_over_it(shown):
     display_table(pd.DataFrame({"month": [3], "load": [2]}), "x")
-    assert [head.get("class") for head in page_of(shown).find_all("th")] == [None, ["number"]]
+    assert [head.get("class") for head in page_of(shown).select("thead th")] == [None, ["number"]]
 
 
 def test_other_word_for_missing_may_be_asked_for(shown):

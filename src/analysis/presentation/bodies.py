@@ -34,8 +34,8 @@ def draw_ties(graph: nx.Graph, places: Positions, ax: Axes) -> None:
     for one, other, weight in sorted(graph.edges(data="weight", default=1), key=lambda e: (e[2], e[0], e[1])):
         share = weight / strongest
         (x1, y1), (x2, y2) = places[one], places[other]
-        ax.plot([x1, x2], [y1, y2], color="#7d9099", linewidth=0.5 + 5 * share, alpha=0.25 + 0.35 * share, zorder=1,
-                solid_capstyle="round")  # fmt: skip
+        ax.add_artist(Line2D([x1, x2], [y1, y2], color="#7d9099", linewidth=0.5 + 5 * share, zorder=1,
+                             alpha=0.25 + 0.35 * share, solid_capstyle="round"))  # fmt: skip
 
 
 def draw_body(graph: nx.Graph, node: str, place: np.ndarray, most: int, ax: Axes) -> None:

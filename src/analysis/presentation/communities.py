@@ -169,8 +169,8 @@ def _fit(low: np.ndarray, high: np.ndarray, ax: Axes) -> None:
 def _draw_disc(agreement: pd.Series, centre: np.ndarray, radius: float, ax: Axes, lang: Language) -> None:
     mean = float(agreement.mean())
     style = "-" if mean >= DOUBTFUL else (0, (5, 3))
-    ax.add_patch(Circle(tuple(centre), radius, facecolor="#f3f6f7", edgecolor=LINE, linewidth=1.4, linestyle=style,
-                        zorder=0))  # fmt: skip
+    ax.add_artist(Circle(tuple(centre), radius, facecolor="#f3f6f7", edgecolor=LINE, linewidth=1.4, linestyle=style,
+                         zorder=0))  # fmt: skip
     ax.text(
         centre[0], centre[1] + radius + 0.06, say("figure.communities.agreement", lang, share=percent(mean, lang)),
         ha="center", va="bottom", fontsize=8.5, color=QUIET, zorder=4,

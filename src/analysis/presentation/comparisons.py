@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.common.wording import Language, enumerate_words, label, number, percent, say
@@ -116,32 +117,36 @@ def _note(
 def _draw_rows(ax: Axes, rows: pd.DataFrame, plan_id: str, lang: Language, *, named: bool) -> None:
     """Draw one measure: a dot for the value of each plan, a line for its interval, words for what is not known."""
     values, low, high = (rows[column].to_numpy("float64", na_value=np.nan) for column in ("value", "low", "high"))
-    many = len(rows) > MANY
-    for place, plan in enumerate(rows.index):
-        own = plan == plan_id
-        if own:
-            ax.axhspan(place - 0.5, place + 0.5, color="#fdf3e0", zorder=0)
-        if np.isnan(values[place]):
-            if named or own:
-                ax.text(0.02, place, say("missing.not_stated", lang), va="center", fontsize=8, color=QUIET,
-                        transform=ax.get_yaxis_transform())  # fmt: skip
-            continue
-        compared = bool(rows["compared"].iloc[place])
-        colour, width = (SECOND, 2.4) if own else (LINE if compared else FAINT, 0.7 if many else 1.4)
-        if not np.isnan(low[place]):
-            ax.plot([low[place], high[place]], [place, place], color=colour, linewidth=width, solid_capstyle="round",
-                    zorder=2, clip_on=False)  # fmt: skip
-        marker: dict[str, Any] = {"marker": "o", "color": QUIET, "markersize": 2.0 if many else 3.6}
-        if not compared:
-            marker |= {"color": LINE, "markerfacecolor": "white"}
-        if own:
-            marker = {"marker": "D", "color": SECOND, "markersize": 7, "markeredgecolor": "black"}
-        ax.plot(values[place], place, zorder=4 if own else 3, clip_on=False, **marker)
+    places = np.arange(len(rows))
+    own, known, bounded = (rows.index == plan_id).astype(bool), ~np.isnan(values), ~np.isnan(low)
+    compared = rows["compared"].to_numpy(dtype=bool)
+    width, size = (0.7, 2.0) if len(rows) > MANY else (1.4, 3.6)
+    dot: dict[str, Any] = {"marker": "o", "markersize": size, "linestyle": "", "zorder": 3, "clip_on": False}
+    pale = dot | {"color": LINE, "markerfacecolor": "white"}
+    diamond = dot | {"marker": "D", "color": SECOND, "markersize": 7, "markeredgecolor": "black", "zorder": 4}
+    for of, line, thick, marker in (
+        (~own & ~compared, FAINT, width, pale),
+        (~own & compared, LINE, width, dot | {"color": QUIET}),
+        (own, SECOND, 2.4, diamond),
+    ):
+        if (drawn := of & known).any():
+            ax.plot(values[drawn], places[drawn], **marker)
+        if (lined := of & known & bounded).any():
+            ends = np.stack([np.stack([end[lined], places[lined]], axis=1) for end in (low, high)], axis=1)
+            ax.add_collection(
+                LineCollection(list(ends), colors=line, linewidths=thick, capstyle="round", zorder=2, clip_on=False),
+                autolim=False,
+            )
+    for place in places[own]:
+        ax.axhspan(place - 0.5, place + 0.5, color="#fdf3e0", zorder=0)
+    for place in places[~known & (own | named)]:
+        ax.text(0.02, place, say("missing.not_stated", lang), va="center", fontsize=8, color=QUIET,
+                transform=ax.get_yaxis_transform())  # fmt: skip
     if not named:
-        others = values[(rows.index != plan_id) & rows["compared"].to_numpy(dtype=bool)]
+        others = values[~own & compared]
         if not np.isnan(others).all():
             ax.axvline(float(np.nanmedian(others)), color=ACCENT, linewidth=0.9, linestyle="--", zorder=1)
-        if unknown := int(np.isnan(values[rows.index != plan_id]).sum()):
+        if unknown := int((~known & ~own).sum()):
             told = say("figure.comparison.unknown", lang, n=unknown)
             ax.set_xlabel(told, loc="left", fontsize=8, color=QUIET, labelpad=2)
 

@@ -46,7 +46,9 @@ def display_theme_coverage(themes: pd.DataFrame, names: pd.Series, *, lang: Lang
         columns.insert(columns.index("lone_actions") + 1, "unnamed_actions")
     if codes.notna().all() and (told["domains"] == 1).all() and not told["suggested_domains"].any():
         columns = ["theme_words", "theme_agenda", "actions", "share_actions"]
-    display_table(told, "theme-coverage", lang=lang, columns=columns, missing="undefined")
+    display_table(
+        told, "theme-coverage", lang=lang, columns=columns, missing="undefined", caption=say("table.themes", lang)
+    )
 
 
 def display_concentration(concentration: pd.DataFrame, dependence: pd.DataFrame, *, lang: Language = "pt") -> None:

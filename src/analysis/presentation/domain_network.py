@@ -110,8 +110,8 @@ def _draw_ties(graph: nx.Graph, at: dict[str, tuple[float, float]], ax: Axes) ->
         bend = 0.3 * (start + end)
         share = weight / strongest
         curve = Path([tuple(start), tuple(bend), tuple(end)], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
-        ax.add_patch(PathPatch(curve, fill=False, edgecolor="#7d9099", linewidth=0.5 + 5.5 * share,
-                               alpha=0.25 + 0.4 * share, capstyle="round", zorder=1))  # fmt: skip
+        ax.add_artist(PathPatch(curve, fill=False, edgecolor="#7d9099", linewidth=0.5 + 5.5 * share,
+                                alpha=0.25 + 0.4 * share, capstyle="round", zorder=1))  # fmt: skip
         if weight >= least:
             points = [(1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end for t in ALONG]
             place = max(points, key=lambda point: min((APART, *(math.dist(point, other) for other in taken))))

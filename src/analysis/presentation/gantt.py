@@ -127,19 +127,19 @@ def _rows(actions: pd.DataFrame, lang: Language) -> Iterator[_Row]:
 def _draw_domain(ax: Axes, row: _Row) -> None:
     """Write a domain's name across the chart, on a band that parts it from the one above."""
     width = LABELS + 12 + FREQUENCIES
-    ax.add_patch(Rectangle((-LABELS, row.top + 0.15), width, row.height - 0.2, facecolor="#f1f5f7", edgecolor="none"))
-    ax.add_patch(Rectangle((-LABELS, row.top + 0.15), 0.12, row.height - 0.2, facecolor=ACCENT))
+    ax.add_artist(Rectangle((-LABELS, row.top + 0.15), width, row.height - 0.2, facecolor="#f1f5f7", edgecolor="none"))
+    ax.add_artist(Rectangle((-LABELS, row.top + 0.15), 0.12, row.height - 0.2, facecolor=ACCENT))
     ax.text(-LABELS + 0.25, row.top + row.height / 2 + 0.05, row.text, va="center", fontsize=8.5, fontweight="bold",
             linespacing=1.1)  # fmt: skip
 
 
 def _draw_action(ax: Axes, row: _Row, runs: pd.DataFrame | None, lang: Language) -> None:
     """Write an action's number and text, and draw its months, or that none is stated."""
-    ax.text(-LABELS + 0.25, row.top + 0.5, row.text, va="center", fontsize=8)
+    ax.text(-LABELS + 0.25, row.top + 0.5, row.text, va="center", fontsize=8, in_layout=False)
     if runs is None:
         hatch_cell(ax, 0, row.top + 0.14, width=12, height=0.72)
         ax.text(6, row.top + 0.5, say("label.months_unstated", lang), ha="center", va="center", fontsize=7.5,
-                bbox=PAPER)  # fmt: skip
+                bbox=PAPER, in_layout=False)  # fmt: skip
         return
     for first, last in zip(runs["first"], runs["last"], strict=True):
-        ax.add_patch(Rectangle((first - 1 + 0.04, row.top + 0.18), last - first + 0.92, 0.64, facecolor=ACCENT))
+        ax.add_artist(Rectangle((first - 1 + 0.04, row.top + 0.18), last - first + 0.92, 0.64, facecolor=ACCENT))

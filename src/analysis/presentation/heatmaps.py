@@ -6,9 +6,12 @@ and named in words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import PowerNorm
+from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from analysis.common.wording import Language, say
@@ -28,6 +31,7 @@ from analysis.presentation.style import (
     wrapped,
 )
 
+FLATTENED = 0.6  # power of a share that is its shade, so that small numbers are told apart
 LIGHT_INK = 0.745  # shade of a cell from which white is easier to read on it than black
 MOST_BODIES = 60  # columns up to which the names of bodies can be read
 
@@ -74,7 +78,8 @@ def draw_coverage(
                 fill_cell(ax, column, edges[row], int(count), most, edges[row + 1] - edges[row])
         label_cells(ax, [shortened(str(names.get(i, i))) for i in shown.index], labels, edges)
         bodies = [say("label.bodies", lang, n=int(n)) for n in (matrix > 0).sum()]
-        _margins(ax, [str(int(totals[i])) for i in shown.index], bodies, edges)
+        _write_below(ax, (str(int(totals[i])) for i in shown.index))
+        write_beside(ax, row_middles(edges), bodies)
         sentences = [say("figure.coverage.note", lang)]
         if seriated:
             sentences.insert(0, say("figure.coverage.order", lang))
@@ -87,29 +92,41 @@ def draw_coverage(
 def fill_cell(
     ax: Axes, x: float, y: float, value: float, most: float, height: float, *, text: str | None = None
 ) -> None:
-    """Fill a cell by its value, of which `most` is the greatest, and write it, or `text`; zero is left white."""
-    shade = float(PowerNorm(0.6, 0, max(most, 1e-9))(value))
-    colour = COUNTS(shade) if value else "white"
-    ax.add_patch(Rectangle((x, y), 1, height, facecolor=colour, edgecolor=LINE, linewidth=0.5))
+    """Fill a cell by its value, of which `most` is the greatest, and write it, or `text`; zero is left white.
+
+    A cell does not move the limits of its axes, nor does it look for them.
+    """
+    colour, ink = shade(value, most)
+    ax.add_artist(Rectangle((x, y), 1, height, facecolor=colour, edgecolor=LINE, linewidth=0.5))
     if value:
-        ink = "white" if shade > LIGHT_INK else "black"
         words = str(int(value)) if text is None else text
-        ax.text(x + 0.5, y + height / 2, words, ha="center", va="center", fontsize=9, color=ink)
+        ax.text(x + 0.5, y + height / 2, words, ha="center", va="center", fontsize=9, color=ink, in_layout=False)
+
+
+@lru_cache(maxsize=4096)
+def shade(value: float, most: float) -> tuple[str, str]:
+    """Return the colour of a value, of which `most` is the greatest, and one that is read on it; zero is white."""
+    depth = (value / max(most, 1e-9)) ** FLATTENED
+    return to_hex(COUNTS(depth)) if value else "white", "white" if depth > LIGHT_INK else "black"
 
 
 def hatch_cell(ax: Axes, x: float, y: float, *, width: float = 1, height: float = 1) -> None:
     """Hatch what the document does not state."""
-    ax.add_patch(Rectangle((x, y), width, height, linewidth=0, **HATCHED))
+    ax.add_artist(Rectangle((x, y), width, height, linewidth=0, **HATCHED))
 
 
-def _margins(ax: Axes, below: list[str], beside: list[str], edges: list[float]) -> None:
-    """Write what is counted of each column and each row, outside of the cells."""
-    bottom, right = ax.secondary_xaxis("bottom"), ax.secondary_yaxis("right")
-    bottom.set_xticks([i + 0.5 for i in range(len(below))], below)
-    right.set_yticks(row_middles(edges), beside)
-    for axis in (bottom, right):
-        axis.tick_params(length=0, labelsize=8.5, labelcolor=QUIET)
-        axis.spines[:].set_visible(False)
+def write_beside(ax: Axes, rows: Iterable[float], words: Iterable[str]) -> None:
+    """Write what is counted of rows, whose middles are given, at the right of the cells."""
+    for middle, told in zip(rows, words, strict=True):
+        ax.annotate(told, (1, middle), (3.5, 0), xycoords=ax.get_yaxis_transform(), textcoords="offset points",
+                    va="center_baseline", fontsize=8.5, color=QUIET, annotation_clip=False)  # fmt: skip
+
+
+def _write_below(ax: Axes, words: Iterable[str]) -> None:
+    """Write what is counted of each column, under the cells."""
+    for column, told in enumerate(words):
+        ax.annotate(told, (column + 0.5, 0), (0, -3.5), xycoords=ax.get_xaxis_transform(), textcoords="offset points",
+                    ha="center", va="top", fontsize=8.5, color=QUIET, annotation_clip=False)  # fmt: skip
 
 
 def label_cells(ax: Axes, columns: list[str], rows: list[str], edges: list[float]) -> None:

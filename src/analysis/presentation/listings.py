@@ -37,7 +37,7 @@ def display_issues(corpus: Corpus, *, lang: Language = "pt") -> None:
 
 def display_measures(measures: pd.DataFrame, name: str, *, lang: Language = "pt") -> None:
     """Show a measure of one subject as one line per figure."""
-    display_table(measures, name, lang=lang, missing="undefined", upright=True)
+    display_table(measures, name, lang=lang, missing="undefined", upright=True, caption=say("table.in_numbers", lang))
 
 
 def display_coverage(
@@ -54,7 +54,9 @@ def display_coverage(
     ]  # fmt: skip
     if told["unnamed_actions"].any():
         columns.insert(columns.index("lone_actions") + 1, "unnamed_actions")
-    display_table(told, "domain-coverage", lang=lang, columns=columns, missing="undefined")
+    display_table(
+        told, "domain-coverage", lang=lang, columns=columns, missing="undefined", caption=say("table.domains", lang)
+    )
 
 
 def theme_words(themes: Iterable[Any], suggested: Iterable[bool], lang: Language) -> ExtensionArray:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -164,19 +165,23 @@ def _draw_part(
     ax.scatter([p.lon for p in inside.values()], [p.lat for p in inside.values()], s=8, color="#b4c0c6", linewidths=0,
                zorder=1)  # fmt: skip
     spots = []
+    dots: dict[tuple[bool, bool], list[tuple[float, float, Any]]] = {}  # of this plan or not, known or not
     for plan, code in zip(plans.placed["plan_id"].astype(str), plans.placed["ine_code"].astype(str), strict=True):
         if code not in inside:
             continue
         place, value, own = inside[code], plans.measured.get(plan, pd.NA), plan == plans.own
         unknown = pd.isna(value)
         colour = "white" if unknown else COUNTS(float(plans.scale(float(value))))
-        marker = "X" if unknown else "D" if own else "o"
-        ax.scatter(place.lon, place.lat, s=DOT * (2.4 if own else 1.4), marker=marker, color=[colour],
-                   edgecolors="black", linewidths=1.4 if own else 0.7, zorder=4 if own else 3)  # fmt: skip
+        dots.setdefault((own, unknown), []).append((place.lon, place.lat, colour))
         written = (
             say("missing.not_stated", plans.lang) if unknown else measure_in_words(measure, float(value), plans.lang)
         )
         spots.append((place.lat, place.lon, f"{plans.names[plan]}: {written}", own))
+    for (own, unknown), alike in dots.items():
+        lons, lats, colours = zip(*alike, strict=True)
+        ax.scatter(lons, lats, s=DOT * (2.4 if own else 1.4), marker="X" if unknown else "D" if own else "o",
+                   color=colours, edgecolors="black", linewidths=1.4 if own else 0.7,
+                   zorder=4 if own else 3)  # fmt: skip
     ax.set_xlim(west, east)
     ax.set_ylim(south, north)
     ax.set_aspect(1 / math.cos(math.radians((south + north) / 2)))

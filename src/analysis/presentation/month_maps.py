@@ -7,6 +7,7 @@ and named in words, and a row of which it states a part has the share that is mi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
@@ -17,12 +18,11 @@ from matplotlib.patches import Patch, Rectangle
 from analysis.common.themes import theme_name
 from analysis.common.wording import Language, label, month_name, number, percent, say
 from analysis.frames.schema import MONTHS
-from analysis.presentation.heatmaps import MOST_BODIES, fill_cell, hatch_cell, label_cells
+from analysis.presentation.heatmaps import MOST_BODIES, fill_cell, hatch_cell, label_cells, write_beside
 from analysis.presentation.sentences import domain_names, known_of, load_decimals
 from analysis.presentation.style import (
     HATCHED,
     LINE,
-    QUIET,
     SAID,
     draw_words,
     drawing,
@@ -144,7 +144,7 @@ def _draw_rows(
     values = load[list(MONTHS)]
     unstated = bool(values.isna().all(axis=1).any())
     most = float(values.max().max())
-    decimals = load_decimals(weight, most)
+    written = cache(partial(number, lang=lang, decimals=load_decimals(weight, most)))
     line = 0.5 if any("\n" in text for text in labels) else 0.36
     with drawing(ax, 9.4, 1.6 + line * edges[-1]) as ax:
         ax.set_title(title)
@@ -154,20 +154,16 @@ def _draw_rows(
                 if pd.isna(value):
                     hatch_cell(ax, column, edges[row], height=height)
                 else:
-                    text = number(float(value), lang, decimals=decimals)
-                    fill_cell(ax, column, edges[row], float(value), most, height, text=text)
+                    fill_cell(ax, column, edges[row], float(value), most, height, text=written(float(value)))
         for row, column in marks:
             corner = (column + 0.05, edges[row] + 0.05)
-            ax.add_patch(Rectangle(corner, 0.9, edges[row + 1] - edges[row] - 0.1, fill=False, edgecolor=OVERLOAD,
-                                   linewidth=2.6))  # fmt: skip
+            ax.add_artist(Rectangle(corner, 0.9, edges[row + 1] - edges[row] - 0.1, fill=False, edgecolor=OVERLOAD,
+                                    linewidth=2.6))  # fmt: skip
         label_cells(ax, [month_name(m, lang) for m in MONTHS], labels, edges)
         if partly.any():
             key = f"figure.load.share_{known_of(weight)}"
             shares = [percent(float(share), lang) for share in load["share_unknown"][partly]]
-            margin = ax.secondary_yaxis("right")
-            margin.set_yticks(np.array(row_middles(edges))[partly], [say(key, lang, share=share) for share in shares])
-            margin.tick_params(length=0, labelsize=8.5, labelcolor=QUIET)
-            margin.spines[:].set_visible(False)
+            write_beside(ax, np.array(row_middles(edges))[partly], (say(key, lang, share=share) for share in shares))
             sentences = [*sentences, say("figure.load.share_note", lang)]
         handles: list[Artist] = []
         if marks:

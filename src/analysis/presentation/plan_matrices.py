@@ -113,7 +113,7 @@ def draw_shared_organisations(
             present = set(str(ids).split(";"))
             for column, plan in enumerate(columns):
                 colour = ACCENT if plan in present else "white"
-                ax.add_patch(Rectangle((column, row), 1, 1, facecolor=colour, edgecolor=LINE, linewidth=0.6))
+                ax.add_artist(Rectangle((column, row), 1, 1, facecolor=colour, edgecolor=LINE, linewidth=0.6))
         bodies = [shortened(str(name), 52) for name in rows["organisation"]]
         label_cells(ax, [str(names[p]) for p in columns], bodies, row_edges(bodies))
         told = [say("figure.shared.note", lang)]

@@ -12,16 +12,15 @@ import textwrap
 import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import PowerNorm
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch, Rectangle
-from matplotlib.textpath import TextPath
 
 from analysis.common.wording import Language, say
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import UNSTATED
-from analysis.presentation.heatmaps import LIGHT_INK
-from analysis.presentation.style import COUNTS, HATCHED, INK, UNKNOWN, UNKNOWN_HATCH, draw_words, drawing, note
+from analysis.presentation.heatmaps import shade
+from analysis.presentation.lettering import text_width
+from analysis.presentation.style import HATCHED, INK, UNKNOWN, UNKNOWN_HATCH, draw_words, drawing, note
 from analysis.presentation.treemap import Tile, squarified
 
 WIDTH = 11.0  # inches
@@ -75,14 +74,15 @@ def draw_plan_tree(
         most = int(actions["bodies"].max())
         for block, domain in _parts(actions, "domain", Tile(0, 0, WIDTH, height)):
             block = block.inset(0.035)
-            ax.add_patch(Rectangle((block.x, block.y), block.width, block.height, facecolor="white", edgecolor=INK,
-                                   linewidth=1.2))  # fmt: skip
+            ax.add_artist(Rectangle((block.x, block.y), block.width, block.height, facecolor="white", edgecolor=INK,
+                                    linewidth=1.2))  # fmt: skip
             head = _write_head(ax, block, str(domain["domain"].iloc[0]) or say("label.no_domain", lang))
             for field, goal in _parts(domain, "goal", block.inset(0.04, head=head)):
-                for tile, (_, action) in zip(squarified([1] * len(goal), field), goal.iterrows(), strict=True):
-                    _draw_action(ax, tile, action, most)
-                ax.add_patch(Rectangle((field.x, field.y), field.width, field.height, fill=False, edgecolor=INK,
-                                       linewidth=1.8))  # fmt: skip
+                tiles = squarified([1] * len(goal), field)
+                for tile, seq, bodies in zip(tiles, goal["seq"], goal["bodies"], strict=True):
+                    _draw_action(ax, tile, int(seq), int(bodies), most)
+                ax.add_artist(Rectangle((field.x, field.y), field.width, field.height, fill=False, edgecolor=INK,
+                                        linewidth=1.8))  # fmt: skip
         _draw_legend(ax, actions["bodies"], lang)
         note(ax, _small_print(corpus, actions, lang), below=34)
     return ax
@@ -101,7 +101,7 @@ def _write_head(ax: Axes, block: Tile, text: str) -> float:
     """
     upright = block.width < NARROW
     along, across = (HEAD * block.height, block.width) if upright else (block.width, HEAD * block.height)
-    letter = 1.05 * TextPath((0, 0), text, size=1, prop=BOLD).get_extents().width / len(text) / 72
+    letter = 1.05 * text_width(text, BOLD) / len(text) / 72
     for size in (9.5, 8.5, 7.5, 6.5):
         line, letters = size * 1.25 / 72, max(int((along - 0.14) / (size * letter)), 4)
         lines, room = textwrap.wrap(text, letters), max(int((across - 0.08) / line), 1)
@@ -114,30 +114,27 @@ def _write_head(ax: Axes, block: Tile, text: str) -> float:
     return max(map(len, lines)) * size * letter + 0.1 if upright else len(lines) * line + 0.06
 
 
-def _draw_action(ax: Axes, tile: Tile, action: pd.Series, most: int) -> None:
+def _draw_action(ax: Axes, tile: Tile, seq: int, bodies: int, most: int) -> None:
     """Draw an action: its number and, small, its bodies; hatched where it names none."""
-    place = Rectangle((tile.x, tile.y), tile.width, tile.height, edgecolor="white", linewidth=1)
-    shade = float(PowerNorm(0.6, 0, max(most, 1))(action["bodies"]))
-    if action["bodies"]:
-        place.set_facecolor(COUNTS(shade))
-    else:
+    colour, ink = shade(bodies, most)
+    place = Rectangle((tile.x, tile.y), tile.width, tile.height, facecolor=colour, edgecolor="white", linewidth=1)
+    if not bodies:
         place.set(facecolor=UNKNOWN, hatch=UNKNOWN_HATCH)
-    ax.add_patch(place)
-    ink = "white" if action["bodies"] and shade > LIGHT_INK else "black"
+    ax.add_artist(place)
     size = min(10.0, 72 * tile.width / (DIGIT * 3.4), 72 * tile.height / 2.7)
     middle = tile.x + tile.width / 2, tile.y + tile.height / 2
-    ax.annotate(str(action["seq"]), middle, (0, -0.2 * size), textcoords="offset points", ha="center", va="bottom",
-                fontsize=size, fontweight="bold", color=ink)  # fmt: skip
-    if action["bodies"]:
-        ax.annotate(f"({action['bodies']})", middle, (0, -0.35 * size), textcoords="offset points", ha="center",
-                    va="top", fontsize=0.8 * size, color=ink)  # fmt: skip
+    ax.annotate(str(seq), middle, (0, -0.2 * size), textcoords="offset points", ha="center", va="bottom",
+                fontsize=size, fontweight="bold", color=ink, in_layout=False)  # fmt: skip
+    if bodies:
+        ax.annotate(f"({bodies})", middle, (0, -0.35 * size), textcoords="offset points", ha="center", va="top",
+                    fontsize=0.8 * size, color=ink, in_layout=False)  # fmt: skip
 
 
 def _draw_legend(ax: Axes, bodies: pd.Series, lang: Language) -> None:
     """Show the shades that stand for few and many bodies, and the hatching for none."""
     most = int(bodies.max())
     handles = [
-        Patch(facecolor=COUNTS(float(PowerNorm(0.6, 0, most)(n))), label=say("label.bodies", lang, n=n))
+        Patch(facecolor=shade(n, most)[0], label=say("label.bodies", lang, n=n))
         for n in sorted({1, (most + 1) // 2, most} if most else ())
     ]
     if not bodies.all():

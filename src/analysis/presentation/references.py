@@ -47,7 +47,7 @@ def reference(key: str) -> str:
     told = authors[0] if len(authors) == 1 else f"{', '.join(authors[:-1])} & {authors[-1]}"
     title = work["title"] if work["title"].endswith("?") else f"{work['title']}."
     where = f"*{work['venue']}*" + (f", {work['pages']}" if "pages" in work else "")
-    link = f" https://doi.org/{work['doi']}" if "doi" in work else ""
+    link = f" <https://doi.org/{work['doi']}>" if "doi" in work else ""
     return f"{told} ({work['year']}). {title} {where}.{link}"
 
 

@@ -27,7 +27,8 @@ def display_known(known: pd.DataFrame, *, lang: Language = "pt") -> None:
         Language of headings.
     """
     told = [name for name in known.columns if name in ("actions", "known") or known[name].ne(0).any()]
-    display_table(known, "schedule-known", lang=lang, columns=told, upright=True, missing="undefined")
+    display_table(known, "schedule-known", lang=lang, columns=told, upright=True, missing="undefined",
+                  caption=say("table.schedule_known", lang))  # fmt: skip
 
 
 def display_months(load: pd.DataFrame, *, lang: Language = "pt") -> None:
@@ -61,7 +62,7 @@ def display_bounds(balance: pd.DataFrame, bounds: pd.DataFrame, months: pd.DataF
     both = balance if sure else balance.join(bounds[bounds.columns.difference(balance.columns, sort=False)])
     nothing = both.columns.isin(["supposed", "unknown", "share_unknown", "organisations_unknown"]) & both.eq(0).all()
     known = both.columns[both.notna().any() & ~nothing]
-    caption = None if sure or balance["peak"].isna().all() else say("table.load_known", lang)
+    caption = say("table.load_balance" if sure or balance["peak"].isna().all() else "table.load_known", lang)
     display_table(both, "load-balance", lang=lang, columns=list(known), upright=True, missing="none",
                   caption=caption)  # fmt: skip
     if sure or months["known"].isna().all():

@@ -52,7 +52,7 @@ class Finding:
         self.end_paragraph()
         listed = [reference(key) for key in cited_in(self._cited)]
         self._markdown[-1].append("\n".join(f"- {work}" for work in listed))
-        self._plain[-1].append("\n".join(work.replace("*", "") for work in listed))
+        self._plain[-1].append("\n".join(re.sub(r"[*<>]", "", work) for work in listed))
         self.end_paragraph()
 
     def list_main(self, parts: Mapping[str, Sequence[Finding]]) -> None:

@@ -6,7 +6,6 @@ each kind has a shape of its own, each cell its number. Nothing here changes mat
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.common.wording import Language, month_name, number
 from analysis.frames.schema import MONTHS
+from analysis.presentation.svg import figure_svg
 
 INK = "#1b2a33"
 QUIET = "#5b6b73"
@@ -130,12 +130,8 @@ def is_said(ax: Axes) -> bool:
 
 def svg_of(figure: Figure) -> str:
     """Return `figure` as SVG: the same bytes for the same figure, text as outlines, no date."""
-    page = io.StringIO()
     with plt.rc_context(_STYLE):
-        figure.savefig(
-            page, format="svg", bbox_inches="tight", pad_inches=0.15, metadata={"Date": None, "Creator": None}
-        )
-    return page.getvalue()
+        return figure_svg(figure)
 
 
 def wrapped(text: str, width: int) -> str:

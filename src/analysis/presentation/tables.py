@@ -119,12 +119,14 @@ def _page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str
         for i, column in enumerate(shown.columns)
     )
     numeric = [bool(_numeric(shown.iloc[:, i])) for i in range(len(shown.columns))]
+    several = len(shown.columns) > 1
+    heading = [several and not i and not isinstance(column, int) for i, column in enumerate(shown.columns)]
     measures = shown["measure"] if "measure" in shown.columns else [None] * len(shown)
     rows = "".join(
         "<tr>"
         + "".join(
-            _cell(column, value, lang, missing, measure if column in OF_MEASURE else None, right=right)
-            for column, value, right in zip(shown.columns, row, numeric, strict=True)
+            _cell(column, value, lang, missing, measure if column in OF_MEASURE else None, right=right, heads=heads)
+            for column, value, right, heads in zip(shown.columns, row, numeric, heading, strict=True)
         )
         + "</tr>"
         for measure, row in zip(measures, shown.itertuples(index=False, name=None), strict=True)
@@ -182,16 +184,19 @@ def _numeric(column: pd.Series) -> str:
 
 
 def _cell(
-    column: object, value: Any, lang: Language, missing: str, measure: str | None = None, *, right: bool
+    column: object, value: Any, lang: Language, missing: str, measure: str | None = None, *, right: bool,
+    heads: bool = False,
 ) -> str:  # fmt: skip
-    """Return a cell of HTML; what is missing stands where numbers do, and in a month, a narrow column, is a dash."""
-    if pd.isna(value):
-        told = say(f"missing.{'none' if isinstance(column, int) else missing}", lang)
-        return f'<td class="missing{" number" if right else ""}">{html.escape(told)}</td>'
-    text, numeric = (
-        _told(str(column), value, lang) if measure is None else (measure_in_words(measure, value, lang), True)
-    )
-    return f'<td class="number">{html.escape(text)}</td>' if numeric or right else f"<td>{html.escape(text)}</td>"
+    """Return a cell of HTML, which may head its row; what is missing stands where numbers do, in a month as a dash."""
+    if unknown := bool(pd.isna(value)):
+        text, numeric = say(f"missing.{'none' if isinstance(column, int) else missing}", lang), False
+    elif measure is None:
+        text, numeric = _told(str(column), value, lang)
+    else:
+        text, numeric = measure_in_words(measure, value, lang), True
+    kind = " ".join([*(["missing"] if unknown else []), *(["number"] if numeric or right else [])])
+    begin = ('<th scope="row"' if heads else "<td") + (f' class="{kind}">' if kind else ">")
+    return f"{begin}{html.escape(text)}{'</th>' if heads else '</td>'}"
 
 
 def is_share(column: object) -> bool:
