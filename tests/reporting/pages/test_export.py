@@ -3,13 +3,14 @@
 import base64
 import datetime
 import re
+from html import escape
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.reporting.pages.export import CALENDARS, calendars, figures, page, spreadsheet, tables
+from analysis.reporting.pages.export import CALENDARS, calendars, figures, page, tables
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>alert(1)</script></svg>'
 TABLE = {"text/html": "<table><tr><td>GNR</td></tr></table>", "text/csv": "a\n1\n"}
@@ -105,6 +106,60 @@ def test_what_could_act_or_fetch_is_removed(hostile):
     assert "alert" not in str(soup(executed(*outputs, markdown=f"# Título\n\n{hostile}")).main)
 
 
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg/onload=alert(1)>",
+    "</style></title></textarea><script>alert(1)</script>",
+    "{{7+7}} {% raw %} ${7+7}",
+    "<!--links--> --><b>x",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_wherever_it_stands(text):
+    table = {"text/html": f"<table><tr><td>{escape(text)}</td></tr></table>", "text/csv": "a\n1\n"}
+    outputs = (
+        shown({"image/svg+xml": SVG}, name=text, alt=text),
+        shown(table, name=text, alt=text),
+        new_output("stream", name="stdout", text=text),
+    )
+    notebook = executed(*outputs, source=text, markdown=f"# T\n\n{escape(text)}")
+    found = soup(notebook, heading=text, parameters={"title": text, text: 1})
+    assert found.script is None
+    assert not found.select("[onerror], [onload], svg")
+    assert [image["src"].partition(",")[0] for image in found.find_all("img")] == ["data:image/svg+xml;base64"]
+    assert found.title.text == f"T · {text}"
+    assert found.select_one(".place").text == found.section.p.text == found.td.text == found.img["alt"] == text
+    assert found.select_one("pre.text").text == text
+    assert text in [code.text for code in found.select(".code code")]
+    assert text in [told.text for told in found.select(".parameters dd")]
+    assert [a["href"].partition(":")[0] for a in found.select("main a[href]")] == ["data"]
+
+
+def test_signs_that_turn_what_follows_them_do_not_reach_the_page():
+    stdout = new_output("stream", name="stdout", text="a\u202eb")
+    written = page(executed(stdout, shown({"image/svg+xml": SVG}, alt="a\u202eb")), heading="a\u202eb")
+    assert "\u202e" not in written
+
+
+def test_contents_list_the_parts_and_what_leads_to_them_opens_the_page():
+    notebook = executed(shown({"text/markdown": "Introdução"}))
+    notebook.cells += [new_markdown_cell("## Parte", id="part"), new_markdown_cell("Texto", id="text")]
+    found = soup(notebook)
+    assert [(a["href"], a.text) for a in found.select(".contents a")] == [("#cell-id=part", "Parte")]
+    assert [section.get_text(strip=True) for section in found.select(".opening section")] == [
+        "Quem trabalha com quem",
+        "Introdução",
+    ]
+    assert found.find(id="cell-id=part").h2.text == "Parte"
+
+
+def test_page_tells_programs_when_it_was_made():
+    found = soup(executed(), made=datetime.date(2021, 2, 16))
+    assert found.find("meta", {"name": "dcterms.created"})["content"] == "2021-02-16"
+
+
 def test_plain_output_is_escaped():
     html = soup(executed(new_output("stream", name="stdout", text="<script>alert(1)</script>")))
     assert html.script is None
@@ -159,16 +214,6 @@ def test_name_cannot_leave_its_folder():
     assert list(figures(executed(shown({"image/svg+xml": SVG}, name="../../Ação")))) == ["acao"]
 
 
-def test_downloaded_table_is_worded_as_the_page_and_changes_no_text():
-    rows = "seq,kind,source,collective,1,action\n1,state,s1/l4,True,0.5,2.1\n2,other,l3,False,,Ler 2.1\n"
-    assert spreadsheet(rows, "pt").splitlines() == [
-        "N.º;Tipo;Lugar no documento;Coletiva;Jan;Ação",
-        "1;Serviço do Estado;folha 1, linha 4 da folha;sim;0,5;2.1",
-        "2;Outra;linha 3 do documento;não;;Ler 2.1",
-    ]
-    assert spreadsheet(rows, "en").splitlines()[1] == '1,State service,"sheet 1, row 4 of the sheet",yes,0.5,2.1'
-
-
 @pytest.mark.parametrize(("lang", "content"), [("pt", "Entidade;Intermediação\r\nGNR;0,5\r\n"), ("en", None)])
 def test_every_table_of_a_page_is_offered_in_the_dress_of_its_language(lang, content):
     table = {"text/html": "<table><tr><td>GNR</td></tr></table>", "text/csv": "organisation,betweenness\nGNR,0.5\n"}
@@ -177,9 +222,3 @@ def test_every_table_of_a_page_is_offered_in_the_dress_of_its_language(lang, con
     assert len(links) == 2
     expected = content or "Body,Betweenness\r\nGNR,0.5\r\n"
     assert set(links) == {expected.encode("utf-8-sig")}
-
-
-def test_downloaded_table_opens_in_the_readers_spreadsheet_program():
-    rows = "organisation,betweenness,actions\nCasa; Lar,0.25,3\n"
-    assert spreadsheet(rows, "pt") == 'Entidade;Intermediação;Ações\r\n"Casa; Lar";0,25;3\r\n'
-    assert spreadsheet(rows, "en") == "Body,Betweenness,Actions\r\nCasa; Lar,0.25,3\r\n"

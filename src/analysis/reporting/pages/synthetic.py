@@ -7,7 +7,6 @@ index says it beside the plan.
 
 from __future__ import annotations
 
-import copy
 import csv
 import io
 import re
@@ -40,15 +39,21 @@ def reads_synthetic(plan_ids: Iterable[str], data: Path | None = None) -> bool:
 
 
 def marked(notebook: NotebookNode, lang: Language = "pt") -> NotebookNode:
-    """Return a copy of an executed notebook whose figures and tables say that their data are synthetic."""
-    made = copy.deepcopy(notebook)
-    for cell in made.cells:
-        for output in cell.get("outputs", ()):
-            if FIGURE in output.get("data", {}):
-                output.data[FIGURE] = marked_figure(output.data[FIGURE], lang)
-            if TABLE in output.get("data", {}):
-                output.data[TABLE] = marked_table(output.data[TABLE])
-    return made
+    """Return an executed notebook whose figures and tables say that their data are synthetic, and leave `notebook`."""
+
+    def with_mark(output: NotebookNode) -> NotebookNode:
+        data = dict(output.get("data", {}))
+        if FIGURE in data:
+            data[FIGURE] = marked_figure(data[FIGURE], lang)
+        if TABLE in data:
+            data[TABLE] = marked_table(data[TABLE])
+        return type(output)(output, data=type(output)(data)) if data else output
+
+    cells = [
+        type(cell)(cell, outputs=[with_mark(output) for output in cell.outputs]) if "outputs" in cell else cell
+        for cell in notebook.cells
+    ]
+    return type(notebook)(notebook, cells=cells)
 
 
 def marked_table(rows: str) -> str:
