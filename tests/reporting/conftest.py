@@ -1,5 +1,6 @@
 """Toy notebooks, data and tasks for the tests of reporting."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis.reporting.run import ReportTask
+from analysis.common.paths import data_folder
+from analysis.reporting.tasks import ReportTask
 
 PARAMETERS = """plan_id: str = "vila-2021"  # plan to report on
 role: str = None  # count one role only
@@ -55,6 +57,30 @@ def data(tmp_path: Path) -> Path:
     (folder / "registry" / "plans.csv").write_text(
         "plan_id,document\nvila-2021,vila.txt\noutra-2022,outra.txt\n", encoding="utf-8"
     )
+    return folder
+
+
+PLANS = {
+    "alvito-2022": ("0203", "Plano de Ação 2022 – CLAS de Alvito", "Grupo Novo"),
+    "cuba-2022": ("0207", "Plano de Ação 2022 – CLAS de Cuba", "Liga Outra"),
+}
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Path:
+    """Two short plans, of Alvito and of Cuba, with the registry of the repository."""
+    folder = tmp_path / "region"
+    shutil.copytree(data_folder() / "registry", folder / "registry")
+    (folder / "documents").mkdir()
+    rows = ["plan_id,document,ine_code,year,origin"]
+    for plan_id, (code, title, partner) in PLANS.items():
+        table = "<tr><th>Domínio</th><th>Ação</th><th>Responsáveis</th><th>Parceiros</th></tr>"
+        table += f"<tr><td>Saúde</td><td>Realização de rastreios</td><td>GNR</td><td>{partner}</td></tr>"
+        page = f"<h1>{title}</h1><table>{table}</table>"
+        (folder / "documents" / f"{plan_id}.html").write_text(page, encoding="utf-8")
+        rows.append(f"{plan_id},{plan_id}.html,{code},2022,cópia")
+    (folder / "registry" / "plans.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (folder / "registry" / "domains.csv").write_text("plan_id,domain,theme,note\n", encoding="utf-8")
     return folder
 
 

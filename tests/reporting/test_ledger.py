@@ -1,6 +1,9 @@
 """The ledger keeps every attempt, survives a killed run and knows what is unchanged."""
 
 import json
+import os
+import threading
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -9,10 +12,9 @@ from analysis.reporting.ledger import (
     Attempt,
     append,
     attempts,
-    input_hashes,
-    is_unchanged,
     last_attempts,
-    versions,
+    same_outcome,
+    standing,
 )
 
 DONE = Attempt(
@@ -88,75 +90,63 @@ def test_languages_are_separate_subjects(tmp_path):
     assert len(last_attempts(tmp_path)) == 2
 
 
-def test_first_attempt_is_not_unchanged(tmp_path):
-    assert not is_unchanged(tmp_path, None, DONE)
-
-
-def test_same_key_with_files_in_place_is_unchanged(tmp_path):
+def test_inputs_of_what_stands_are_the_latest_that_make_the_same(tmp_path):
     append(tmp_path, DONE)
+    append(tmp_path, replace(DONE, state="unchanged", inputs={"document": "a", "registry": "new"}, files=()))
+    made = last_attempts(tmp_path)[DONE.subject].made
+    assert (made.inputs, made.files, made.state) == ({"document": "a", "registry": "new"}, DONE.files, "done")
+
+
+def test_what_was_never_made_does_not_stand(tmp_path):
+    assert standing(tmp_path, None) is None
+    append(tmp_path, FAILED)
+    assert standing(tmp_path, last_attempts(tmp_path)[DONE.subject]) is None
+
+
+def test_what_was_made_stands_while_all_its_files_do(tmp_path):
+    append(tmp_path, DONE)
+    history = last_attempts(tmp_path)[DONE.subject]
+    assert standing(tmp_path, history) is None
     stand(tmp_path)
-    assert is_unchanged(tmp_path, last_attempts(tmp_path)[DONE.subject], replace(DONE, seconds=0.0))
+    assert standing(tmp_path, history) == DONE
+    assert standing(tmp_path, history, files=DONE.files) == DONE
+    assert standing(tmp_path, history, files=["vila-2021/01-toy.pt.pdf"]) is None
 
 
-def test_missing_file_is_made_again(tmp_path):
-    append(tmp_path, DONE)
-    assert not is_unchanged(tmp_path, last_attempts(tmp_path)[DONE.subject], DONE)
+def test_same_parameters_versions_and_inputs_have_the_same_outcome():
+    assert same_outcome(DONE, replace(DONE, seconds=0.0, time="2026-03-01T10:00:00+00:00"), but="rows")
 
 
 @pytest.mark.parametrize(
     "change", [{"inputs": {"document": "z"}}, {"parameters": {"top": 3}}, {"versions": {"python": "3.12"}}]
 )
-def test_anything_that_the_outcome_hangs_on_makes_it_changed(tmp_path, change):
+def test_anything_else_that_the_outcome_hangs_on_makes_another(change):
+    assert not same_outcome(DONE, replace(DONE, **change), but="rows")
+
+
+def test_one_input_may_be_left_out_of_account():
+    changed = replace(DONE, inputs={"document": "a", "notebook": "other"})
+    assert same_outcome(DONE, changed, but="notebook")
+    assert not same_outcome(DONE, changed, but="document")
+
+
+def test_line_is_whole_or_not_there_where_the_disk_is_full(tmp_path, monkeypatch):
     append(tmp_path, DONE)
-    stand(tmp_path)
-    assert not is_unchanged(tmp_path, last_attempts(tmp_path)[DONE.subject], replace(DONE, **change))
+    before, write = (tmp_path / "runs.jsonl").read_bytes(), os.write
+    monkeypatch.setattr(os, "write", lambda handle, line: write(handle, line[:100]))
+    with pytest.raises(OSError, match="No space left"):
+        append(tmp_path, FAILED)
+    assert (tmp_path / "runs.jsonl").read_bytes() == before
 
 
-def test_failure_alone_is_never_unchanged(tmp_path):
-    append(tmp_path, FAILED)
-    assert not is_unchanged(tmp_path, last_attempts(tmp_path)[DONE.subject], DONE)
+def test_lines_of_several_writers_are_all_whole(tmp_path):
+    def write(order):
+        for _ in range(25):
+            append(tmp_path, replace(DONE, plan=f"plan-{order}", error="x" * 5000))
 
-
-def test_hashes_of_missing_inputs_are_unknown(tmp_path):
-    hashes = input_hashes("vila-2021", None, None, tmp_path)
-    assert (hashes["document"], hashes["registry"], hashes["notebook"]) == (None, None, None)
-
-
-def test_only_the_own_document_of_a_plan_counts(notebook, data):
-    path = notebook("01-toy")
-    before = input_hashes("vila-2021", path, "pt", data)
-    (data / "documents" / "outra.txt").write_text("mudado", encoding="utf-8")
-    assert input_hashes("vila-2021", path, "pt", data) == before
-    (data / "documents" / "vila.txt").write_text("também mudado", encoding="utf-8")
-    assert input_hashes("vila-2021", path, "pt", data)["document"] != before["document"]
-
-
-def test_registry_and_notebook_count(notebook, data):
-    before = input_hashes("vila-2021", notebook("01-toy"), "pt", data)
-    (data / "registry" / "aliases.csv").write_text("alias\n", encoding="utf-8")
-    after = input_hashes("vila-2021", notebook("01-toy", "1"), "pt", data)
-    assert before["registry"] != after["registry"]
-    assert before["notebook"] != after["notebook"]
-
-
-def test_translation_counts_for_its_language_only(notebook, notebooks, data):
-    path = notebook("01-toy")
-    before = {lang: input_hashes("vila-2021", path, lang, data) for lang in ("pt", "en")}
-    (notebooks / "en.toml").write_text("", encoding="utf-8")
-    assert input_hashes("vila-2021", path, "pt", data) == before["pt"]
-    assert input_hashes("vila-2021", path, "en", data) != before["en"]
-
-
-def test_versions_name_python_and_the_packages():
-    assert {"python", "pandas", "networkx", "matplotlib", "papermill", "nbconvert"} <= versions().keys()
-    assert None not in versions().values()
-
-
-def test_document_of_a_further_plan_that_a_report_reads_is_an_input(data, notebook):
-    path = notebook("01-toy")
-    alone = input_hashes("vila-2021", path, "pt", data)
-    before = input_hashes("vila-2021", path, "pt", data, others=["outra-2022"])
-    assert before["document"] != alone["document"]
-    (data / "documents" / "outra.txt").write_text("mudou", encoding="utf-8")
-    assert input_hashes("vila-2021", path, "pt", data) == alone
-    assert input_hashes("vila-2021", path, "pt", data, others=["outra-2022"])["document"] != before["document"]
+    writers = [threading.Thread(target=write, args=(order,)) for order in range(4)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert Counter(attempt.plan for attempt in attempts(tmp_path)) == {f"plan-{order}": 25 for order in range(4)}

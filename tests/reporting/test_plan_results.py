@@ -111,7 +111,7 @@ def test_reading_is_told_by_confidence_issues_and_reviewed_themes(plan):
     assert len(plan.participations) == 9
     assert row(told, "plan", "reading_confidence")["value"] == pytest.approx(8 / 9)
     assert row(told, "plan", "reading_confidence")["cases"] == 9
-    assert row(told, "plan", "issues")["value"] == 2
+    assert row(told, "plan", "open_issues")["value"] == 2
     assert row(told, "plan", "reviewed_themes_share")["value"] == pytest.approx(1 / 3)
 
 

@@ -41,3 +41,13 @@ def test_terminal_shows_a_bar_and_only_what_lasts(told):
 @pytest.mark.parametrize("stream", [io.StringIO, Terminal])
 def test_nothing_is_told_if_nothing_is_to_be_shown(told, stream):
     assert told(stream(), shown=False) == ""
+
+
+def test_bar_moves_by_the_work_done_and_counts_the_jobs(monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with follow_progress(2, "Relatórios", "pt", work=10) as tell:
+        tell("um: feito", False, 9)
+        tell("dois: falhou", True, 1)
+    assert "Relatórios: " in stream.getvalue()
+    assert " 2/2, faltam 00:00" in stream.getvalue()

@@ -1,8 +1,10 @@
 """Markdown and titles come in the reader's language, Portuguese where there is no other."""
 
 import nbformat
+import pytest
 
-from analysis.reporting.translation import notebook_parts, notebook_title, read_notebook
+from analysis.common.paths import notebook_folder
+from analysis.reporting.translation import notebook_parts, notebook_title, read_notebook, read_title
 
 
 def test_notebook_without_heading_has_no_title(notebook):
@@ -40,3 +42,9 @@ def test_parts_are_the_headings_of_the_second_level_by_cell(notebook):
         nbformat.v4.new_markdown_cell("### Mais baixo", id="lower"),
     ]
     assert notebook_parts(read) == {"gaps-title": "O que falta?"}
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+@pytest.mark.parametrize("path", sorted(notebook_folder().glob("*.ipynb")), ids=lambda path: path.stem)
+def test_title_read_alone_is_that_of_the_notebook(path, lang):
+    assert read_title(path, lang) == notebook_title(read_notebook(path, lang))

@@ -75,6 +75,18 @@ def test_help_imports_nothing_heavy():
     assert "redesocial" in told.stdout
 
 
+def test_run_with_nothing_to_make_imports_nothing_heavy(tmp_path):
+    asked = ["report", "lagos-2023", "--changed-since", "2999-01-01", "--output", str(tmp_path / "out")]
+    heavy = [*HEAVY, "nbformat", "nbclient", "jupyter_client", "tqdm"]
+    heavy.remove("babel")  # writes the numbers of the last line
+    script = (
+        "import sys\nfrom analysis.terminal.command import main\n"
+        f"code = main({asked!r})\n"
+        f"print(code, [m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"
+    )
+    assert python("-c", script).stderr.splitlines()[-1] == "0 []"
+
+
 def test_module_is_the_same_command():
     told = python("-m", "analysis", "--help")
     script = Path(sys.executable).with_name("redesocial")
@@ -137,7 +149,11 @@ def test_reports_are_in_the_language_of_the_messages_unless_they_have_their_own(
     monkeypatch.setattr("analysis.terminal.reporting.make_reports", lambda *given: asked.append(given) or 0)
     for words in (["report"], ["--lang", "en", "report"], ["--lang=en", "report", "--lang", "pt", "--lang", "en"]):
         assert ask(*words).code == 0
-    assert [(given[3], given[-1]) for given in asked] == [(["pt"], "pt"), (["en"], "en"), (["pt", "en"], "en")]
+    assert [(chosen.langs or [lang], lang) for chosen, lang in asked] == [
+        (["pt"], "pt"),
+        (["en"], "en"),
+        (["pt", "en"], "en"),
+    ]
 
 
 def test_version_is_told(ask):

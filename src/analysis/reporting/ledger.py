@@ -1,34 +1,28 @@
 """The ledger: one line of ``runs.jsonl`` for every attempt at a report.
 
-An *attempt* is one notebook run for one plan in one language. Its *key* is all that its outcome depends
-on: the hashes of what it reads, its parameters and the versions of what computes. An attempt whose key
-equals that of the last good one, with all files of that one in place, need not be made again.
+An *attempt* is one notebook run for one plan in one language. Its outcome depends on its inputs (see
+:mod:`analysis.reporting.inputs`), its parameters and the versions of what computes. Where these equal those of the
+last good attempt, and all files of that one are in place, nothing is made. Of that the ledger has a line only if it
+says something new: that a changed registry leaves the report as it is, or that the report stands in spite of an
+attempt that failed since.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
+import errno
 import json
 import os
-import platform
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from functools import cache, lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from analysis.reporting.translation import translation_file
-
-State = Literal["done", "failed", "timed out", "unchanged"]
+State = Literal["done", "unchanged", "failed", "timed out", "skipped"]
 GOOD: tuple[State, ...] = ("done", "unchanged")
+BAD: tuple[State, ...] = ("failed", "timed out")
 GRAPH = "graph"
 
 _FILE = "runs.jsonl"
-_PACKAGES = ("analysis", "pandas", "networkx", "matplotlib", "papermill", "nbconvert")
-_DISTRIBUTIONS = {"analysis": "rede-social-workbench"}
-_SOURCES = (".py", ".toml", ".j2", ".css", ".json")
 
 
 class Subject(NamedTuple):
@@ -43,9 +37,10 @@ class Subject(NamedTuple):
 class Attempt:
     """One line of the ledger.
 
-    ``time`` is when the attempt began (ISO 8601 with offset), ``inputs`` maps what was read to its
-    SHA-256 (None where there is no such file), ``files`` are the files it made, relative to the output
-    folder, and ``counts``, with the graph of a plan, tells how much the plan holds, for the index.
+    ``time`` is when the attempt began (ISO 8601 with offset), ``parameters`` are those in effect, ``inputs`` maps what
+    was read to its SHA-256 (None where there is none), ``error`` says why it failed or was skipped, ``files`` are the
+    files it made, relative to the output folder, and ``counts``, with the graph of a plan, tells how much the plan
+    holds, for the index.
     """
 
     time: str
@@ -67,32 +62,42 @@ class Attempt:
         return Subject(self.plan, self.notebook, self.language)
 
     @property
-    def key(self) -> tuple[Mapping[str, object], ...]:
-        """All that the outcome depends on."""
-        return self.inputs, self.parameters, self.versions
-
-    @property
     def good(self) -> bool:
         """Whether the report stands as asked."""
         return self.state in GOOD
 
 
 class History(NamedTuple):
-    """The latest attempt at a subject and the latest that made its files, if any did."""
+    """The latest attempt at a subject and the one that made its files, if any did.
+
+    The inputs of the latter are the latest of which it is known that they make the same.
+    """
 
     latest: Attempt
     made: Attempt | None
 
 
-def append(output: Path, attempt: Attempt) -> None:
-    """Add the line of `attempt` to ``runs.jsonl`` in `output`, whole or not at all."""
-    line = json.dumps(asdict(attempt), ensure_ascii=False, default=str).encode() + b"\n"
+def append(output: Path, *attempts: Attempt) -> None:
+    """Add a line for each of `attempts` to ``runs.jsonl`` in `output`, all whole or none at all.
+
+    Raises
+    ------
+    OSError
+        If the ledger cannot be written to, as where the disk is full.
+    """
+    if not attempts:
+        return
+    lines = [json.dumps(asdict(attempt), ensure_ascii=False, default=str) + "\n" for attempt in attempts]
+    text = "".join(lines).encode()
     output.mkdir(parents=True, exist_ok=True)
     handle = os.open(output / _FILE, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         if _is_broken(handle):
-            line = b"\n" + line
-        os.write(handle, line)
+            text = b"\n" + text
+        size = os.fstat(handle).st_size
+        if os.write(handle, text) < len(text):  # a disk that is nearly full takes a part
+            os.ftruncate(handle, size)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.fsync(handle)
     finally:
         os.close(handle)
@@ -116,87 +121,35 @@ def last_attempts(output: Path) -> dict[Subject, History]:
     found: dict[Subject, History] = {}
     for attempt in attempts(output):
         before = found.get(attempt.subject)
-        made = attempt if attempt.state == "done" else before.made if before else None
+        made = before.made if before else None
+        if attempt.state == "done":
+            made = attempt
+        elif attempt.state == "unchanged" and made:
+            made = replace(made, inputs=attempt.inputs)
         found[attempt.subject] = History(attempt, made)
     return dict(sorted(found.items(), key=lambda item: tuple(part or "" for part in item[0])))
 
 
-def is_unchanged(output: Path, history: History | None, attempt: Attempt) -> bool:
-    """Tell whether `attempt` would make again what its last good one made and still stands."""
+def standing(output: Path, history: History | None, *, files: Iterable[str] = ()) -> Attempt | None:
+    """Return the attempt that made what stands in `output`; None where one of its files, or of `files`, is missing."""
     made = history.made if history else None
+    if made is None or not made.files or not set(files) <= set(made.files):
+        return None
+    folder = os.fspath(output)
+    return made if all(os.path.isfile(os.path.join(folder, file)) for file in made.files) else None
+
+
+def same_outcome(made: Attempt, attempt: Attempt, *, but: str) -> bool:
+    """Tell whether `attempt` has the parameters and versions of the one that was `made`, and its inputs `but` one."""
+    inputs = {name: value for name, value in attempt.inputs.items() if name != but}
     return (
-        made is not None
-        and bool(made.files)
-        and _plain(made.key) == _plain(attempt.key)
-        and all((output / file).is_file() for file in made.files)
+        inputs == {name: made.inputs.get(name) for name in inputs}
+        and attempt.versions == {name: made.versions.get(name) for name in attempt.versions}
+        and json.loads(json.dumps(attempt.parameters, default=str)) == made.parameters
     )
-
-
-def input_hashes(
-    plan: str, notebook: Path | None, lang: str | None, data: Path, *, others: Iterable[str] = ()
-) -> dict[str, str | None]:
-    """Return the SHA-256 of all that a report reads: document, registry, notebook and our own source.
-
-    `others` are further plans that it reads, such as one to compare with.
-    """
-    documents = dict.fromkeys(path for read in (plan, *others) for path in _documents(read, data))
-    texts = [notebook, translation_file(notebook, lang)] if notebook and lang else []  # type: ignore[arg-type]
-    return {
-        "document": _hash(data / "documents", list(documents)),
-        "registry": _hash(data / "registry", sorted((data / "registry").glob("*.csv"))),
-        "notebook": _hash(notebook.parent, [path for path in texts if path]) if notebook else None,
-        "source": _hash(*_source()),
-    }
-
-
-@cache
-def versions() -> dict[str, str | None]:
-    """Return the version of Python and of every package that a report's outcome hangs on."""
-    found: dict[str, str | None] = {"python": platform.python_version()}
-    for package in _PACKAGES:
-        try:
-            found[package] = version(_DISTRIBUTIONS.get(package, package))
-        except PackageNotFoundError:
-            found[package] = None
-    return found
-
-
-def _plain(key: tuple[Mapping[str, object], ...]) -> object:
-    return json.loads(json.dumps(key, default=str))
 
 
 def _is_broken(handle: int) -> bool:
     """Tell whether the ledger ends within a line, as after a run that was killed."""
     size = os.fstat(handle).st_size
     return size > 0 and os.pread(handle, 1, size - 1) != b"\n"
-
-
-def _documents(plan: str, data: Path) -> list[Path]:
-    """Return the file of the plan's document as the registry names it, else all documents."""
-    folder, register = data / "documents", data / "registry" / "plans.csv"
-    if register.is_file():
-        with register.open(encoding="utf-8-sig", newline="") as lines:
-            for row in csv.DictReader(lines):
-                if row.get("plan_id") == plan and row.get("document"):
-                    return [folder / str(row["document"])]
-    return sorted(path for path in folder.glob("*") if path.is_file())
-
-
-def _source() -> tuple[Path, list[Path]]:
-    root = Path(__file__).resolve().parents[1]
-    return root, sorted(path for path in root.rglob("*") if path.suffix in _SOURCES)
-
-
-def _hash(root: Path, files: list[Path]) -> str | None:
-    """Return one hash of the names and contents of those `files` that exist, None if none does."""
-    lines = [
-        f"{_file_hash(path, path.stat().st_mtime_ns, path.stat().st_size)}  {path.relative_to(root)}\n"
-        for path in files
-        if path.is_file()
-    ]
-    return hashlib.sha256("".join(lines).encode()).hexdigest() if lines else None
-
-
-@lru_cache(maxsize=4096)
-def _file_hash(path: Path, changed: int, size: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

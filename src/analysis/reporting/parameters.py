@@ -1,26 +1,24 @@
 """Parameters: what a notebook lets its reader choose, checked before any kernel starts.
 
-A notebook declares its parameters in the cell tagged ``parameters``, one literal a line
-(``top: int = 10  # organisations shown``); papermill's own inspection reads them. A *report notebook*
-is one that declares ``plan_id``, which the runner sets. papermill merely warns of a parameter that is
-not declared and would then report on something else than was asked; here it is refused.
+A *report notebook* is one that declares ``plan_id`` (see :mod:`analysis.reporting.declarations`), which the
+runner sets. papermill merely warns of a parameter that is not declared and would then report on something
+else than was asked; here it is refused.
 """
 
 from __future__ import annotations
 
-import ast
 import difflib
 import math
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.common.errors import ParameterError, UnknownNameError
 from analysis.common.paths import notebook_folder
 from analysis.common.wording import LANGUAGES
 from analysis.frames.peers import NO_PLAN, peer_plans, previous_plan
+from analysis.reporting.declarations import Parameter, declared_parameters
 
 PLAN_PARAMETER = "plan_id"
 LANGUAGE_PARAMETER = "lang"
@@ -36,21 +34,6 @@ _RANGES: dict[str, tuple[Callable[[float], bool], str]] = {
 }
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _TRUTH = {"true": True, "false": False}
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A declared parameter: its type by name (``int``, ``float``, ``bool``, ``str``), default and help."""
-
-    title: str
-    kind: str
-    default: object
-    help: str
-
-    @property
-    def declaration(self) -> str:
-        """The declaration as the notebook writes it, without its help."""
-        return f"{self.title}: {self.kind} = {self.default!r}"
 
 
 def notebook_names(folder: str | os.PathLike[str] | None = None) -> list[str]:
@@ -78,14 +61,6 @@ def notebook_path(beginning: str, folder: str | os.PathLike[str] | None = None) 
     return folder / f"{found[0]}.ipynb"
 
 
-def declared_parameters(notebook: Path) -> dict[str, Parameter]:
-    """Return the parameters that `notebook` declares, by name, in the order of its cell."""
-    import papermill
-
-    declared = papermill.inspect_notebook(str(notebook))
-    return {name: _parameter(name, entry) for name, entry in declared.items()}
-
-
 def checked_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str, object]:
     """Return `given` with every text converted to the type that `notebook` declares.
 
@@ -108,6 +83,11 @@ def checked_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str,
     return checked
 
 
+def effective_parameters(notebook: Path, given: Mapping[str, object]) -> dict[str, object]:
+    """Return the value of every parameter that `notebook` declares: the one `given`, else its default."""
+    return {name: parameter.default for name, parameter in declared_parameters(notebook).items()} | dict(given)
+
+
 def named_plans(parameters: Mapping[str, object]) -> list[str]:
     """Return the ids of the further plans that ``earlier``, ``pooled``, ``previous`` and ``peers`` name."""
     texts = [str(parameters[name]) for name in _PLANS if parameters.get(name) not in (None, "None")]
@@ -128,23 +108,13 @@ def further_plans(plan_id: str, notebook: Path, given: Mapping[str, object], dat
     RegistryError
         If the registry cannot be read.
     """
-    values = {name: parameter.default for name, parameter in declared_parameters(notebook).items()} | dict(given)
+    values = effective_parameters(notebook, given)
     found = named_plans(values)
     if values.get("previous", NO_PLAN) is None:
         found += [plan for plan in (previous_plan(plan_id, data=data),) if plan is not None]
     if values.get("peers", NO_PLAN) is None:
         found += peer_plans(plan_id, data=data)
     return list(dict.fromkeys(found))
-
-
-def _parameter(name: str, entry: Mapping[str, str]) -> Parameter:
-    kind = entry["inferred_type_name"]
-    try:
-        default = ast.literal_eval(entry["default"])
-        undeclared = "str" if default is None else type(default).__name__
-    except (ValueError, SyntaxError):
-        default, undeclared = entry["default"], "expression"
-    return Parameter(name, undeclared if kind == "None" else kind, default, entry["help"])
 
 
 def _undeclared(notebook: Path, name: str, declared: Mapping[str, Parameter]) -> ParameterError:

@@ -17,8 +17,8 @@ That a plan has no action of a theme of the common list is a fact only where eac
 has a row with 0 actions, otherwise one whose value is empty. Such a theme has no other measures.
 
 *reading_confidence* is the mean confidence of the mentions of bodies: so many of them are expected to be read right.
-*reviewed_themes_share* is the share of the domains whose theme a person decided. *issues* counts what the reading left
-open or decided.
+*reviewed_themes_share* is the share of the domains whose theme a person decided. *open_issues* counts what the
+reading left open or decided.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def _reading(corpus: Corpus) -> pd.DataFrame:
     mentions = corpus.participations["confidence"].groupby(corpus.participations["action_id"].map(plan_of).to_numpy())
     reviewed = (corpus.domains["theme_status"] == "reviewed").fillna(False).groupby(corpus.domains["plan_id"])
     values = {
-        "issues": corpus.issues["plan_id"].value_counts().reindex(plans, fill_value=0),
+        "open_issues": corpus.issues["plan_id"].value_counts().reindex(plans, fill_value=0),
         "reading_confidence": mentions.mean().reindex(plans),
         "reviewed_themes_share": reviewed.mean().reindex(plans),
     }

@@ -65,7 +65,7 @@ UNITS: dict[str, dict[str, str]] = {
         "target_share": "share",
         "outcome_share": "share",
         "smart_share": "share",
-        "issues": "issues",
+        "open_issues": "issues",
         "reading_confidence": "share",
         "reviewed_themes_share": "share",
     },

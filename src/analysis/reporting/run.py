@@ -28,7 +28,6 @@ from analysis.reporting.translation import read_notebook
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-DRAFT = ".draft-"
 LEFT = "executed.ipynb"
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from analysis.common.paths import data_folder
 from analysis.common.wording import Language
+from analysis.reporting.declarations import declared_parameters
 from analysis.reporting.inputs import input_hashes, versions
 from analysis.reporting.ledger import GRAPH, Attempt
 from analysis.reporting.parameters import (
     LANGUAGE_PARAMETER,
     PLAN_PARAMETER,
-    declared_parameters,
     effective_parameters,
     further_plans,
 )

@@ -7,6 +7,7 @@ into words by the code that it calls, which is told the language by the paramete
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -38,6 +39,16 @@ def notebook_title(notebook: NotebookNode) -> str | None:
     """Return the first Markdown heading of `notebook`, without its marks; None where there is none."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and (found := _HEADING.search(cell.source)):
+            return _MARKS.sub("", found[1])
+    return None
+
+
+def read_title(path: Path, lang: Language = "pt") -> str | None:
+    """Return the title of the notebook at `path` in `lang`, as :func:`notebook_title` does, without nbformat."""
+    texts = _texts(path, lang)
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        source = texts.get(cell.get("id", ""), "".join(cell["source"]))
+        if cell["cell_type"] == "markdown" and (found := _HEADING.search(source)):
             return _MARKS.sub("", found[1])
     return None
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any, NoReturn
 
 from analysis.common.errors import (
+    ClusterError,
     DocumentError,
     FrameError,
     OutputError,
@@ -28,6 +29,7 @@ from analysis.common.errors import (
 from analysis.common.paths import DATA_VARIABLE
 from analysis.common.wording import LANGUAGES, Language, say
 from analysis.terminal.formats import FORMATS
+from analysis.terminal.report_options import add_report_options
 
 _ARGPARSE = (
     (re.compile(r"the following arguments are required: (?P<names>.+)"), "argument_required"),
@@ -49,6 +51,7 @@ _EXITS: tuple[tuple[type[RedeSocialError], int], ...] = (
     (RegistryError, UNREADABLE),
     (FrameError, UNREADABLE),
     (OutputError, FAILED),
+    (ClusterError, FAILED),
 )
 
 
@@ -101,16 +104,7 @@ def _list(chosen: argparse.Namespace, lang: Language) -> int:
 def _report(chosen: argparse.Namespace, lang: Language) -> int:
     from analysis.terminal.reporting import make_reports
 
-    return make_reports(
-        chosen.plans,
-        chosen.notebook,
-        chosen.parameter,
-        chosen.langs or [lang],
-        chosen.jobs,
-        chosen.force,
-        chosen.output,
-        lang,
-    )
+    return make_reports(chosen, lang)
 
 
 def _export(chosen: argparse.Namespace, lang: Language) -> int:
@@ -239,14 +233,7 @@ def _parser(lang: Language) -> argparse.ArgumentParser:
     either.add_argument("--csv", metavar="FILE", help=help_of("csv"))
     either.add_argument("--accept", metavar="FILE", nargs="?", const="", help=help_of("accept"))
 
-    report = command("report", _report)
-    report.add_argument("plans", metavar="PLAN", nargs="*", help=help_of("plans"))
-    report.add_argument("--notebook", metavar="NAME", action="append", help=help_of("notebook"))
-    report.add_argument("-p", "--parameter", metavar="NAME=VALUE", action="append", help=help_of("parameter"))
-    report.add_argument("--lang", choices=LANGUAGES, action="append", dest="langs", help=help_of("langs"))
-    report.add_argument("--jobs", metavar="N", type=_count, help=help_of("jobs"))
-    report.add_argument("--force", action="store_true", help=help_of("force"))
-    report.add_argument("--output", metavar="DIR", help=help_of("output"))
+    add_report_options(command("report", _report), lang, help_of)
 
     export = command("export", _export)
     export.add_argument("plans", metavar="PLAN", nargs="*", help=help_of("plans"))

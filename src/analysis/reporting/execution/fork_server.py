@@ -176,7 +176,6 @@ def _become_kernel(asked: dict[str, object], imported: Mapping[str, str]) -> NoR
         _reseed()
         watch_parent = f"--IPKernelApp.parent_handle={os.getppid()}"  # so that it ends with this server
         sys.argv = [*asked["arguments"], watch_parent]  # type: ignore[misc]
-        gc.unfreeze()
         runpy.run_module(LAUNCHER, run_name="__main__", alter_sys=True)
         status = 0
     except SystemExit as ended:
