@@ -30,6 +30,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.common.paths import notebook_folder
 
@@ -60,8 +61,8 @@ def _compare(root: Path, municipalities: int, sample: int) -> None:
     chosen = reports[:: max(1, len(reports) // sample)] if sample else reports
     print(f"{len(reports)} reports; loop and pool over {len(chosen)}")
     print(f"kernel ready: {1000 * _kernel_ready():.0f} ms (median of 20)")
-    ours, memory = _factory(root, root / "data", "factory")
-    again, _ = _factory(root, root / "data", "factory")
+    ours, worked, memory = _factory(root, root / "data", "factory")
+    again = _factory(root, root / "data", "factory").seconds
     floor = _timed(root, "floor", reports)
     pool = _timed(root, "pool", chosen) * len(reports) / len(chosen)
     loop = _timed(root, "loop", chosen) * len(reports) / len(chosen)
@@ -73,6 +74,7 @@ def _compare(root: Path, municipalities: int, sample: int) -> None:
         "nothing changed": again,
     }.items():
         print(f"{name:16} {seconds:8.1f} s  {seconds / len(reports):7.3f} s a report  {seconds / ours:6.2f} x factory")
+    print(f"factory: {worked / len(reports):.3f} s of processor a report")
     for name, size in sorted(memory.items()):
         print(f"memory of {name}: {size / 1024:.0f} MB at most")
 
@@ -80,13 +82,13 @@ def _compare(root: Path, municipalities: int, sample: int) -> None:
 def _scale(root: Path, municipalities: int) -> None:
     data = root / f"data-{municipalities}"
     reports = _region(data, municipalities)
-    seconds, memory = _factory(root, data, f"factory-{municipalities}")
-    again, _ = _factory(root, data, f"factory-{municipalities}")
+    seconds, worked, memory = _factory(root, data, f"factory-{municipalities}")
+    again = _factory(root, data, f"factory-{municipalities}").seconds
     ledger = (root / f"factory-{municipalities}" / "runs.jsonl").read_text(encoding="utf-8").splitlines()
     states = [json.loads(line)["state"] for line in ledger]
     print(
         f"{municipalities} municipalities: {len(reports)} reports in {seconds:.0f} s, "
-        f"{seconds / len(reports):.3f} s a report; "
+        f"{seconds / len(reports):.3f} s a report, {worked / len(reports):.3f} s of processor; "
         f"{sum(state != 'done' for state in states)} of {len(states)} lines of the ledger not done; "
         f"nothing changed: {again:.2f} s; "
         + ", ".join(f"{name} {size / 1024:.0f} MB" for name, size in sorted(memory.items()))
@@ -106,20 +108,28 @@ def _environment(root: Path, way: str, data: Path) -> dict[str, str]:
     return {**os.environ, "REDESOCIAL_CACHE": str(root / f"store-{way}"), "REDESOCIAL_DATA": str(data)}
 
 
-def _factory(root: Path, data: Path, way: str) -> tuple[float, dict[str, int]]:
-    """Return the seconds of the command, and the largest resident size of each kind of process, in kB."""
+class Ran(NamedTuple):
+    """How a run of the command went: seconds, seconds of processor, largest resident size of each process in kB."""
+
+    seconds: float
+    worked: float
+    memory: dict[str, int]
+
+
+def _factory(root: Path, data: Path, way: str) -> Ran:
+    """Run the command to its end."""
     chosen = [argument for notebook in NOTEBOOKS for argument in ("--notebook", notebook)]
     command = [BIN / "redesocial", "report", *chosen, "--jobs", "2", "--output", root / way]
     began = time.perf_counter()
     with open(root / f"{way}.log", "wb") as log:
         running = subprocess.Popen(command, env=_environment(root, way, data), stdout=log, stderr=log)
         watch = _Watch(running.pid)
-        code = running.wait()
+        _, status, used = os.wait4(running.pid, 0)
     seconds = time.perf_counter() - began
     watch.end()
-    if code:
+    if status:
         raise SystemExit((root / f"{way}.log").read_text(encoding="utf-8")[-2000:])
-    return seconds, watch.largest
+    return Ran(seconds, used.ru_utime + used.ru_stime, watch.largest)
 
 
 class _Watch:
