@@ -13,6 +13,7 @@ import time
 from queue import Empty
 from typing import Any
 
+import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.utils import ensure_async
 from papermill.clientwrap import PapermillNotebookClient
@@ -21,12 +22,18 @@ from papermill.iorw import write_ipynb
 
 NAME = "redesocial"
 
+_RECONNECT = 5  # milliseconds
 _STARTING = 0.5  # seconds after which a kernel that has not replied is asked again
 _LISTENING = 0.05  # and one whose announcements were not heard, as they were made before we listened
 
 
 class PromptClient(AsyncKernelClient):
     """A client that takes a kernel for ready once both its channels have answered."""
+
+    def start_channels(self, *args: Any, **kwargs: Any) -> None:
+        """Open the channels; one that is not there yet is tried again soon, not after a tenth of a second."""
+        self.context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT)
+        super().start_channels(*args, **kwargs)
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
         end = time.monotonic() + (math.inf if timeout is None else timeout)
