@@ -14,7 +14,10 @@ from analysis.common.errors import ParameterError
 from analysis.reporting.pages import export
 from analysis.reporting.pages.pdf import check_pdf, pdf
 
-pytest.importorskip("weasyprint", reason="the extra 'pdf' is optional")
+try:
+    check_pdf()
+except ParameterError as missing:  # the extra, or Pango, which the system has to bring
+    pytest.skip(missing.message("en"), allow_module_level=True)
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 SVG += 'width="900pt" height="300pt" viewBox="0 0 900 300"><path d="M0 0h900v300z"/></svg>'
