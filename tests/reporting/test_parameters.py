@@ -133,7 +133,7 @@ def test_ranking_of_no_rows_is_refused(notebook):
 
 
 def test_undeclared_parameter_is_refused_with_what_is_declared(notebook):
-    with pytest.raises(ParameterError, match=r"'colour'.*top: int = 10"):
+    with pytest.raises(ParameterError, match=r"'colour'.*role, top"):
         checked_parameters(notebook("01-toy"), {"colour": "red"})
 
 

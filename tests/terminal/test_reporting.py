@@ -19,7 +19,7 @@ REFUSED = {
     "unknown notebook": (["--notebook", "99-x"], ["'99-x'", "01-partner-network"]),
     "notebook that is no report": (["--notebook", "00-tour"], ["'00-tour'", "01-partner-network"]),
     "ambiguous notebook": (["--notebook", "0"], ["'0'", "01-partner-network, 02-domain-coverage"]),
-    "undeclared parameter": (["-p", "colour=red"], ["'colour'", "role: str = None"]),
+    "undeclared parameter": (["-p", "colour=red"], ["'colour'", "role, kinds"]),
     "misspelt parameter": (["-p", "rol=partner"], ["'rol'", "'role'"]),
     "plan as a parameter": (["-p", "plan_id=lagos-2023"], ["'plan_id'", "'lagos-2023'"]),
     "wrong type": (["--notebook", "01", "-p", "top=dez"], ["'top'", "'dez'", "top: int = 10"]),
@@ -38,6 +38,8 @@ REFUSED = {
     "timeout in words": (["--timeout", "muito"], ["'muito'"]),
     "negative retries": (["--retries=-1"], ["'-1'"]),
     "memory in gigabytes": (["--memory", "4G"], ["'4G'"]),
+    "no folder": (["--output", ""], ["--output", "vazio"]),
+    "no scheduler": (["--cluster", "nowhere"], ["'nowhere'", "tcp://"]),
     "no date": (["--changed-since", "ontem"], ["'ontem'", "7d"]),
     "date that does not exist": (["--changed-since", "2026-02-30"], ["'2026-02-30'"]),
     "both more and less": (["--force", "--changed-since", "7d"], ["--changed-since", "--force"]),
@@ -201,7 +203,10 @@ def test_format_whose_library_is_missing_is_refused_before_anything_runs(ask, mo
 
 @pytest.mark.parametrize("since", ["2999-01-01", "2999-01-01T08:30", "0h"])
 def test_plan_that_has_not_changed_since_is_skipped(ask, made, tmp_path, since):
-    answer = ask("report", "lagos-2023", "--notebook", "01", "--changed-since", since, "--output", tmp_path / "out")
+    asked = ["report", "lagos-2023", "--notebook", "01", "--changed-since", since, "--output", tmp_path / "out"]
+    assert ask(*asked).lines[-1].startswith("redesocial: 1 relatório feito, em ")  # there was none
+    made[1].clear()
+    answer = ask(*asked, "-p", "top=3")
     assert (answer.code, made[1]) == (0, [])
     assert answer.lines[-1].startswith("redesocial: 0 relatórios feitos e 1 omitido, em ")
 

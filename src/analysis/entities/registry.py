@@ -8,6 +8,7 @@ junta of one parish) or the INE code of the one municipality that it belongs to.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 from collections import Counter
@@ -23,6 +24,7 @@ from analysis.common.rows import content_key, refuse_rows, registry_rows
 from analysis.common.synthetic import says_synthetic
 from analysis.common.themes import Theme, read_themes
 
+MOST_TOLD = 12  # plans that a message names
 SCOPES = ("national", "each", "place")
 COLUMNS = {
     "plans": ("plan_id", "document", "ine_code", "year", "origin"),
@@ -130,7 +132,7 @@ class Registry:
         try:
             return self.plans[plan_id]
         except KeyError:
-            raise UnknownNameError("plan_unknown", plan=plan_id, known=", ".join(self.plans)) from None
+            raise UnknownNameError("plan_unknown", plan=plan_id, known=_some(plan_id, list(self.plans))) from None
 
     @cached_property
     def key(self) -> str:
@@ -239,3 +241,11 @@ def _refuse_repeated(folder: Path, name: str, rows: Rows, key: tuple[str, ...]) 
 
 def _is_plain_name(name: str) -> bool:
     return bool(name) and name == Path(name).name and not name.startswith(".")
+
+
+def _some(asked: str, known: list[str]) -> str:
+    """Return the names that are `known`; of many only those that are most like the one `asked` for."""
+    if len(known) <= MOST_TOLD:
+        return ", ".join(known)
+    close = difflib.get_close_matches(asked, known, n=MOST_TOLD, cutoff=0.3) or known[:MOST_TOLD]
+    return f"{', '.join(close)}, … ({len(known)})"

@@ -106,11 +106,12 @@ def run_reports(
         if lock.was_killed:
             _remove_drafts(output)
         batch = _Batch(tasks, output, lock, graphs=graphs, lang=lang, on_attempt=on_attempt)
-        try:
-            batch.settle(force=force, since=since)
-            batch.make(run, jobs, progress=progress)
-        finally:
-            batch.finish(facts)
+        with ended_on_request():
+            try:
+                batch.settle(force=force, since=since)
+                batch.make(run, jobs, progress=progress)
+            finally:
+                batch.finish(facts)
     return batch.attempts()
 
 
@@ -158,7 +159,7 @@ class _Batch:
         shown = follow_progress(len(left), title, self.lang, work=sum(expected.values()), shown=progress)
         notebooks = [order for order in left if order < len(self.tasks)]
         warm = run is run_jobs and len(notebooks) >= _FEW and any(self.tasks[order].warm for order in notebooks)
-        with ended_on_request(), shown as tell, warm_kernels() if warm else contextlib.nullcontext():
+        with shown as tell, warm_kernels() if warm else contextlib.nullcontext():
 
             def end(order: int, outcome: Made | DocumentError) -> None:
                 attempt = self._put(order, outcome)

@@ -238,7 +238,10 @@ def _hash_of_stamps(root: Path, stamps: Edition) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _hash_of_file(path: str, changed: int, size: int) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError as error:  # the report itself will tell what is wrong
+        return f"unreadable ({error.errno})"
 
 
 def _registry(data: Path) -> Edition:

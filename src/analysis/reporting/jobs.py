@@ -16,7 +16,7 @@ from pathlib import Path
 from analysis.common.errors import DocumentError
 from analysis.common.paths import data_folder
 from analysis.reporting.inputs import REGISTRY, ROWS, document_changed, registry_changed, rows_used
-from analysis.reporting.ledger import BAD, Attempt, History, same_outcome, standing
+from analysis.reporting.ledger import Attempt, History, same_outcome, standing
 from analysis.reporting.parameters import further_plans
 from analysis.reporting.run import make_plan, make_report
 from analysis.reporting.tasks import Made, ReportTask, planned, planned_graph
@@ -108,15 +108,16 @@ def settled(
         Of the subject of the job.
     since : float, optional
         Moment, in seconds since 1970, after which the document of the plan, or the rows of the registry, must have
-        changed; a job that failed last time is done whether or not.
+        changed; a job that failed last time, or whose report does not stand, is done whether or not.
     """
     attempt, made = job.planned, standing(output, history, files=job.files)
     if made and same_outcome(made, attempt, but=ROWS):
-        return job, attempt
+        return job, replace(attempt, inputs={**attempt.inputs, ROWS: made.inputs.get(ROWS)})
     job = replace(job, standing=made)
-    has_failed = history is not None and history.latest.state in BAD
-    if since is not None and not has_failed and document_changed(attempt.plan, job.data) <= since:
-        if registry_changed(job.data) <= since:
+    is_good = history is not None and history.latest.good
+    same_document = made is not None and made.inputs.get("document") == attempt.inputs.get("document")
+    if since is not None and is_good and same_document and document_changed(attempt.plan, job.data) <= since:
+        if registry_changed(job.data) <= since and made and made.inputs.get(REGISTRY) == attempt.inputs.get(REGISTRY):
             return job, replace(attempt, state="skipped")
         job = replace(job, rows_only=True)
     return job, None

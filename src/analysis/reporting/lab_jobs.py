@@ -31,6 +31,8 @@ from analysis.reporting.run import make_report
 from analysis.reporting.tasks import ReportTask
 from analysis.reporting.translation import translation_file
 
+MEMORY = 4096  # megabytes, as of the command
+
 
 class ReportExecutionManager(DefaultExecutionManager):
     """Runs a notebook job as a report."""
@@ -73,7 +75,7 @@ def job_task(notebook: Path, given: Mapping[str, str]) -> ReportTask:
         registry.plan(other)
     lang = checked.pop(LANGUAGE_PARAMETER, LANGUAGES[0])
     heading = f"{registry.municipalities[plan.ine_code].municipality}, {plan.year}"
-    return ReportTask(plan.plan_id, notebook, lang, checked, heading)  # type: ignore[arg-type]
+    return ReportTask(plan.plan_id, notebook, lang, checked, heading, memory=MEMORY)  # type: ignore[arg-type]
 
 
 def _bring_translations(notebook: Path) -> None:

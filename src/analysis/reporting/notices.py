@@ -70,4 +70,4 @@ def post_notice(url: str, notice: dict[str, Any]) -> None:
     except urllib.error.URLError as error:
         raise OutputError("webhook", reason=error.reason) from None
     except (OSError, ValueError, http.client.HTTPException) as error:
-        raise OutputError("webhook", reason=f"{type(error).__name__}: {error}") from None
+        raise OutputError("webhook", reason=type(error).__name__) from None

@@ -125,7 +125,7 @@ def _undeclared(notebook: Path, name: str, declared: Mapping[str, Parameter]) ->
         name=name,
         notebook=notebook.stem,
         close=close[0] if close else None,
-        declared=", ".join(declared[other].declaration for other in known) or "-",
+        declared=", ".join(known) or "-",
     )
 
 

@@ -9,6 +9,7 @@ mends it, until the next success.
 from __future__ import annotations
 
 import datetime
+import os
 import tempfile
 import textwrap
 import time
@@ -79,8 +80,10 @@ def put_files(made: Made, output: Path) -> None:
         If a file cannot be written, as on a full disk; what stood under its name stands still.
     """
     for name in sorted(made.files, key=lambda name: (name.endswith(".html"), name)):
-        with whole_file(output / PurePosixPath(name)) as draft:
-            draft.write_bytes(made.files[name])
+        with whole_file(output / PurePosixPath(name)) as draft, draft.open("wb") as file:
+            file.write(made.files[name])
+            file.flush()
+            os.fsync(file.fileno())  # before the ledger says that it stands
     attempt = made.attempt
     if attempt.good:
         failed = f"{attempt.plan}/{attempt.notebook}.{attempt.language}.failed.ipynb"
@@ -114,14 +117,17 @@ def _made(
     counts: Mapping[str, int] = {}
     kept: dict[str, bytes] = {}
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
-        try:
-            files, counts = make(Path(folder))
-        except Exception as raised:
-            state, error = _told(raised, task)
-            left = Path(folder) / LEFT
-            if left.is_file():
-                kept[failed] = left.read_bytes()
+    try:
+        with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
+            try:
+                files, counts = make(Path(folder))
+            except Exception:
+                left = Path(folder) / LEFT
+                if left.is_file():
+                    kept[failed] = left.read_bytes()
+                raise
+    except Exception as raised:
+        state, error = _told(raised, task)
     seconds = round(time.monotonic() - began, 3)
     told = {"state": state, "seconds": seconds, "error": error, "files": tuple(sorted(files)), "counts": counts}
     return Made(Attempt(**{**vars(attempt), **told}), {**files, **kept})
@@ -143,7 +149,9 @@ def _executed(task: ReportTask, draft: Path) -> NotebookNode:
             )
             break
         except RuntimeError as raised:
-            if tries == task.retries or not _is_dead_kernel(raised):
+            if tries == task.retries or not (
+                _is_dead_kernel(raised) or str(raised).startswith("Kernel didn't respond")
+            ):
                 raise
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if any(cell.execution_count is None for cell in code):
@@ -197,7 +205,7 @@ def _told(raised: Exception, task: ReportTask | None) -> tuple[State, str]:
     from papermill.exceptions import PapermillExecutionError
 
     lang = task.lang if task else "pt"
-    if isinstance(raised, CellTimeoutError):
+    if isinstance(raised, CellTimeoutError) and "IOPub" not in str(raised):  # of output that does not come, not of time
         return "timed out", say("report.timed_out", lang, seconds=task.timeout if task else None)
     if _is_dead_kernel(raised):
         return "failed", say("report.dead_kernel", lang)

@@ -1,6 +1,7 @@
 """A notebook's kernel comes ready from the fork server or is started plainly; nobody can tell which by the outcome."""
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -207,7 +208,7 @@ def test_kernels_end_with_their_server():
 def test_where_the_server_has_died_kernels_are_started_plainly(tmp_path):
     with warm_kernels():
         process = _asked(os.environ[SERVER_VARIABLE])
-        os.kill(int(Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[1]), signal.SIGKILL)
+        os.kill(_parent(process.pid), signal.SIGKILL)
         assert _ended_within(process, 10)  # it looks for its parent once a second
         assert process.poll() == 1
         notebook = new_notebook(cells=[new_code_cell(PARENT, metadata={"tags": []})], metadata=METADATA)
@@ -269,3 +270,32 @@ def _ended_within(process: ForkedProcess, seconds: float) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_server_keeps_no_kernel_for_a_caller_who_has_gone(server):
+    first = _asked(server)
+    pid = _parent(first.pid)
+    for _ in range(5):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+            caller.connect(server)
+            asked = {"arguments": [LAUNCHER, "-f", f"{server}.json"], "env": dict(os.environ), "cwd": "/"}
+            caller.sendall(json.dumps(asked).encode() + b"\n")
+    first._lease.close()
+    end = time.monotonic() + 10
+    while time.monotonic() < end and (left := _kernels_of(pid)):
+        time.sleep(0.05)
+    assert left == set()
+
+
+def _parent(pid: int | str) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def _kernels_of(server: int) -> set[str]:
+    """Return the processes that the server has forked, zombies included."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if _parent(folder.name) == server:
+                found.add(folder.name)
+    return found

@@ -206,7 +206,7 @@ def test_failures_for_one_reason_are_told_together(site):
 
 
 @pytest.mark.parametrize(
-    ("state", "told"), [("timed out", "1 excedeu o tempo"), ("skipped", "1 saltado"), ("failed", "1 falhou")]
+    ("state", "told"), [("timed out", "1 excedeu o tempo"), ("skipped", "1 omitido"), ("failed", "1 falhou")]
 )
 def test_each_state_is_told_apart_and_can_be_filtered(site, state, told):
     html = site(DONE, replace(FAILED, state=state))

@@ -79,7 +79,7 @@ class ReportClient(PapermillNotebookClient):
         """Run the cells; what is left of the time is what the next one may take."""
         if self.timeout:
             end = time.monotonic() + self.timeout
-            self.timeout_func = lambda cell: max(1, math.ceil(end - time.monotonic()))
+            self.timeout_func = lambda cell: max(0.001, end - time.monotonic())
         super().papermill_execute_cells()
 
 

@@ -88,6 +88,7 @@ class _Server:
     def _accept(self) -> None:
         connection, _ = self.listener.accept()
         connection.settimeout(5)
+        child = 0
         try:
             asked = _request(connection)
             child = os.fork()
@@ -101,6 +102,9 @@ class _Server:
                 os.close(watched)
         except (OSError, ValueError, KeyError):
             connection.close()
+            if child:  # nobody will ever use it
+                _kill(child)
+                os.waitpid(child, 0)
             return
         self.leases[connection] = child
         self.selector.register(connection, selectors.EVENT_READ)
@@ -139,7 +143,8 @@ def limit_memory(environment: Mapping[str, str]) -> None:
     if allowed:
         import resource
 
-        size = int(allowed) << 20
+        size, hard = int(allowed) << 20, resource.getrlimit(resource.RLIMIT_DATA)[1]
+        size = size if hard == resource.RLIM_INFINITY else min(size, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (size, size))
 
 

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,13 @@ PROVISIONER = "redesocial-fork"
 ENGINE = "redesocial"
 SERVER_VARIABLE = "REDESOCIAL_FORK_SERVER"
 
+
+def _shipped_style() -> str:
+    """Return the file with matplotlib's own settings, without importing it."""
+    found = find_spec("matplotlib")
+    return str(Path(found.origin).parent / "mpl-data" / "matplotlibrc") if found and found.origin else ""
+
+
 # The matrices of a plan are small: threads would only make kernels that run side by side wait for each other,
 # and the last digits of a result depend on how many there are. A fork server must not have any.
 _KERNELS_OWN = {
@@ -40,7 +48,10 @@ _KERNELS_OWN = {
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # pyarrow's
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "JUPYTER_PREFER_ENV_PATH": "1",
+    "PYTHONSTARTUP": "",  # IPython would run it
+    "MATPLOTLIBRC": _shipped_style(),  # not the user's, which is in no key
 }
+_LONGEST_PATH = 90  # bytes; that of a socket has little more
 
 # The working folder is nowhere to import from, and yet stands in front of the path, as a kernel expects.
 _SERVER = (
@@ -115,6 +126,9 @@ def warm_kernels() -> Iterator[bool]:
         return
     with tempfile.TemporaryDirectory(prefix="kernels-") as private:
         path = str(Path(private) / "fork")
+        if len(os.fsencode(path)) > _LONGEST_PATH:
+            yield False
+            return
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
             listener.bind(path)
             listener.listen(64)  # whoever asks before the server is ready waits in line
@@ -158,7 +172,7 @@ def _connection(sockets: str) -> Config:
     """Return the settings of a kernel that listens in the folder `sockets`."""
     from traitlets.config import Config
 
-    if os.name == "nt":  # has no such sockets
+    if os.name == "nt" or len(os.fsencode(sockets)) > _LONGEST_PATH:  # has no such sockets
         return Config()
     return Config(KernelManager={"transport": "ipc", "ip": str(Path(sockets) / "k")})
 

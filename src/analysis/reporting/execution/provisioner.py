@@ -126,8 +126,10 @@ def _forked(cmd: list[str], kwargs: dict[str, Any]) -> ForkedProcess | None:
         lease.sendall(json.dumps(asked).encode() + b"\n")
         answer, descriptors, _, _ = socket.recv_fds(lease, 4096, 1)
         return ForkedProcess(lease, int(json.loads(answer)["pid"]), descriptors[0])
-    except (OSError, ValueError, KeyError, IndexError):
+    except (OSError, ValueError, KeyError, IndexError) as error:
         lease.close()
+        if isinstance(error, TimeoutError):
+            os.environ[SERVER_VARIABLE] = ""  # nobody of this process waits for it twice
         return None
 
 

@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -19,6 +20,8 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 Done = TypeVar("Done")
+
+_TIME_TO_CLEAN = 10  # seconds that a worker has to end what it is at
 
 
 def run_jobs(
@@ -103,7 +106,7 @@ def _run_pool(
 
 def _work(job: Callable[[], Done]) -> Done:
     """Do one job in a worker; one that is asked to end cleans up and ends, or its pool would wait for it."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, _interrupt_once)
     try:
         return job()
     except KeyboardInterrupt:
@@ -116,9 +119,26 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def _interrupt_once(*_: object) -> None:
+    """Interrupt, and let the cleaning up that follows be."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def _ignore_interrupts() -> None:
-    """Leave Ctrl-C, which a terminal sends to every process, to the parent."""
+    """Leave Ctrl-C, which a terminal sends to every process, to the parent; end where that has ended."""
     signal.signal(signal.SIGINT, lambda *_: None)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent has ended without a word; it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)  # which a job takes for an interrupt, to clean up
+        time.sleep(_TIME_TO_CLEAN)
+        os._exit(1)
 
 
 def _processors() -> int:
