@@ -20,8 +20,6 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 from papermill.iorw import write_ipynb
 
-NAME = "redesocial"
-
 _RECONNECT = 5  # milliseconds
 _STARTING = 0.5  # seconds after which a kernel that has not replied is asked again
 _LISTENING = 0.05  # and one whose announcements were not heard, as they were made before we listened

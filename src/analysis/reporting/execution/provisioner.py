@@ -21,9 +21,7 @@ from typing import Any
 from jupyter_client.provisioning import LocalProvisioner
 
 from analysis.reporting.execution.fork_server import LAUNCHER, MEMORY_VARIABLE, limit_memory
-
-NAME = "redesocial-fork"
-SERVER_VARIABLE = "REDESOCIAL_FORK_SERVER"
+from analysis.reporting.execution.kernels import SERVER_VARIABLE
 
 _PATIENCE = 60  # seconds that the server may need to import what it has to
 _UNKNOWN_EXIT = 1  # the server died before it could say
