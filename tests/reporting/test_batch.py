@@ -337,7 +337,7 @@ def test_interrupted_run_keeps_what_was_finished(sent, task, notebooks, data, tm
     output, script = tmp_path / "out", tmp_path / "script.py"
     script.write_text(
         textwrap.dedent(f"""
-        import os, time
+        import faulthandler, os, time
         from dataclasses import replace
         from pathlib import Path
         from analysis.reporting import jobs
@@ -355,6 +355,7 @@ def test_interrupted_run_keeps_what_was_finished(sent, task, notebooks, data, tm
 
         jobs.make_report = make_report
         if __name__ == "__main__":
+            faulthandler.dump_traceback_later(50, exit=True)  # tells where it hangs
             paths = sorted(Path({str(notebooks)!r}).glob("*.ipynb"))
             tasks = report_tasks(["vila-2021"], paths, data=Path({str(data)!r}))
             run_reports(tasks, Path({str(output)!r}), jobs=1, graphs=False)

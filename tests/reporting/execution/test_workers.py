@@ -1,4 +1,4 @@
-"""Workers do not outlive a run that was killed."""
+"""Workers do not outlive a run that was killed, and an interrupt never strikes within their pool."""
 
 import os
 import signal
@@ -27,6 +27,33 @@ def test_workers_end_when_their_run_is_killed(tmp_path):
     run.wait()
     assert workers
     assert _until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+
+
+INTERRUPTED = """
+import faulthandler, functools, os, signal, time
+from analysis.reporting.execution import workers
+
+def interrupt(asked):
+    os.kill(os.getppid(), asked)
+    time.sleep(60)
+
+if __name__ == "__main__":
+    faulthandler.dump_traceback_later(50, exit=True)  # tells where it hangs
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        jobs = {0: functools.partial(time.sleep, 0), 1: functools.partial(interrupt, asked)}
+        with workers.ended_on_request():
+            try:
+                workers.run_jobs(jobs, lambda order, _: print("ended", order), lambda _: None, processes=1)
+            except KeyboardInterrupt:
+                print("interrupted", signal.getsignal(signal.SIGINT) is signal.default_int_handler)
+"""
+
+
+def test_interrupt_ends_the_jobs_under_way_and_leaves_the_handlers_as_they_were(tmp_path):
+    script = tmp_path / "run.py"
+    script.write_text(INTERRUPTED, encoding="utf-8")
+    ran = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
+    assert ran.stdout.splitlines() == ["ended 0", "interrupted True"] * 2, ran.stderr
 
 
 def _until(found, seconds=30.0):

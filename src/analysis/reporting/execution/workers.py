@@ -2,7 +2,8 @@
 
 A job whose worker dies is run again in a pool of its own, and fails only if that dies too. A request to
 end, as a scheduler sends it, is taken for an interrupt: workers close their kernels and remove their
-drafts.
+drafts. While a pool is at work an interrupt waits for a moment between two steps, as one that strikes
+within the pool could leave a lock of it closed for ever.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import TypeVar
 Done = TypeVar("Done")
 
 _TIME_TO_CLEAN = 10  # seconds that a worker has to end what it is at
+_STEP = 0.2  # seconds that an interrupt waits at most
 
 
 def run_jobs(
@@ -85,14 +87,16 @@ def _run_pool(
         processes, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
     )
     try:
-        while waiting or under_way:
-            while waiting and len(under_way) < processes:
-                under_way[pool.submit(_work, jobs[waiting[0]])] = waiting[0]
-                waiting.popleft()
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in done:
-                outcome = future.result()
-                end(under_way.pop(future), outcome)
+        with _interrupts_held() as interrupt_if_asked:
+            while waiting or under_way:
+                while waiting and len(under_way) < processes:
+                    under_way[pool.submit(_work, jobs[waiting[0]])] = waiting[0]
+                    waiting.popleft()
+                done, _ = wait(under_way, timeout=_STEP, return_when=FIRST_COMPLETED)
+                for future in done:
+                    outcome = future.result()
+                    end(under_way.pop(future), outcome)
+                interrupt_if_asked()
     except BrokenProcessPool:
         lost.extend(under_way.values())
     except BaseException:
@@ -102,6 +106,27 @@ def _run_pool(
         raise
     pool.shutdown(cancel_futures=True)
     return sorted(lost)
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[Callable[[], None]]:
+    """Hold interrupts and requests to end back, and yield what raises one that has come."""
+    came: list[int] = []
+
+    def interrupt_if_asked() -> None:
+        if came:
+            raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield interrupt_if_asked
+        return
+    taken = [sent for sent in (signal.SIGINT, signal.SIGTERM) if callable(signal.getsignal(sent))]
+    before = {sent: signal.signal(sent, lambda sent, _: came.append(sent)) for sent in taken}
+    try:
+        yield interrupt_if_asked
+    finally:
+        for sent, handler in before.items():
+            signal.signal(sent, handler)
 
 
 def _work(job: Callable[[], Done]) -> Done:
