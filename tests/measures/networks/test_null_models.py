@@ -7,7 +7,7 @@ from scipy.stats import chisquare
 
 from analysis.common.errors import ParameterError
 from analysis.graphs.incidence import incidence_of
-from analysis.measures.networks.null_models import _whole_numbers, configuration_probabilities, curveball_draws
+from analysis.measures.networks.null_models import configuration_probabilities, curveball_draws
 from tests.measures.enumeration import graph_of, matrices_of
 
 SIZES = [
@@ -133,15 +133,7 @@ def test_southern_women_have_the_probabilities_of_another_system(davis):
     assert list(expected) == pytest.approx(reference, abs=1e-8)
 
 
-def test_whole_numbers_are_the_random_numbers_of_numpy():
-    mine, numpys = np.random.default_rng(5), np.random.default_rng(5)
-    for shape in ((3, 5), (1, 2), (1, 1), (0, 4), (2, 8), (7, 1)):  # odd and even, so that halves are left over
-        expected = numpys.random(shape, dtype=np.float32)
-        assert (_whole_numbers(mine, shape) == expected * np.float32(2**24)).all()
-        assert mine.permutation(4).tolist() == numpys.permutation(4).tolist()
-
-
-def test_actions_too_many_for_a_byte_keep_their_sizes():
+def test_actions_too_many_for_a_word_keep_their_sizes():
     graph = graph_of(np.random.default_rng(0).random((4, 300)) < 0.7)
     matrix = incidence_of(graph).dense()
     drawn = next(curveball_draws(graph, samples=20, rounds=5))

@@ -48,7 +48,6 @@ References
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -58,6 +57,7 @@ import pandas as pd
 
 from analysis.common.parameters import check_draws, check_whole
 from analysis.graphs.incidence import Incidence, incidence_of
+from analysis.measures.networks.engines.bits import WORD, cells_of, random_parts, true_cells, words_of
 
 NULLS = ("curveball", "bicm")
 ROUNDS = 40
@@ -67,10 +67,6 @@ _CELLS = 2**23
 # The model's sizes are the observed ones to this precision.
 _PRECISION = 1e-10
 _STEPS = 200
-# Random numbers drawn at once.
-_BLOCK = 2**15
-# A random number of 32 bits is this many times a whole number.
-_WHOLE = np.float32(2**24)
 
 
 def curveball_draws(
@@ -105,10 +101,11 @@ def curveball_draws(
     check_whole("rounds", rounds)
     incidence = incidence_of(participations)
     strata = plan_strata(participations, incidence)
-    return drawn_matrices(incidence.dense(), strata, samples=samples, seed=seed, rounds=rounds)
+    batches = drawn_words(incidence.dense(), strata, samples=samples, seed=seed, rounds=rounds)
+    return (_matrices(batch, strata, incidence) for batch in batches)
 
 
-def drawn_matrices(
+def drawn_words(
     observed: np.ndarray, strata: Sequence[np.ndarray], *, samples: int, seed: int, rounds: int = ROUNDS
 ) -> Iterator[np.ndarray]:
     """Draw matrices with the sums of all rows and columns of each stratum, as :func:`curveball_draws` does.
@@ -125,22 +122,25 @@ def drawn_matrices(
     Yields
     ------
     ndarray
-        As of :func:`curveball_draws`.
+        Batches of draws, words × organisations × draws: the words of the columns of each stratum, one stratum
+        after the other (see :mod:`analysis.measures.networks.engines.bits`).
     """
     rng = np.random.default_rng(seed)
-    starts = []
+    rounds_of = []
+    hubs = [np.zeros((0, len(observed), 1), dtype=np.uint64)]
     for columns in strata:
         bodies = np.flatnonzero(observed[:, columns].any(axis=1))
-        orders = [rng.permutation(len(bodies)) for _ in range(rounds)]
-        # Actions × bodies × draws, so that a trade works on whole stretches of memory.
-        hub = observed[np.ix_(bodies, columns)].T[:, :, None]
-        starts.append((columns, bodies, orders, _traded(hub, reversed(orders), rng)))
+        orders = [rng.permutation(bodies) for _ in range(rounds)]
+        hub = words_of(observed[:, columns])[:, :, None]
+        _trade(hub, reversed(orders), rng)
+        hubs.append(hub)
+        rounds_of.append(orders)
+    hub = np.concatenate(hubs)
     size = max(1, _CELLS // max(1, *observed.shape) ** 2)
     for first in range(0, samples, size):
-        batch = np.zeros((min(size, samples - first), *observed.shape), dtype=bool)
-        for columns, bodies, orders, hub in starts:
-            state = _traded(np.repeat(hub, len(batch), axis=2), orders, rng)
-            batch[:, bodies[:, None], columns] = state.transpose(2, 1, 0)
+        batch = np.repeat(hub, min(size, samples - first), axis=2)
+        for words, orders in zip(_of_strata(batch, strata), rounds_of, strict=True):
+            _trade(words, orders, rng)
         yield batch
 
 
@@ -174,72 +174,44 @@ def configuration_probabilities(participations: nx.Graph) -> pd.DataFrame:
     return pd.DataFrame(expected, index=index, columns=pd.Index(incidence.actions, name="action_id"))
 
 
-def shared_in_draws(draws: np.ndarray) -> np.ndarray:
-    """Return draws × rows × rows: in how many columns two rows of a draw are both True.
-
-    Each row is packed into words of 64 columns, whose common ones the processor counts at once: for many
-    small matrices this is faster than their products, and idle threads cost nothing.
-    """
-    count, rows, columns = draws.shape
-    padded = np.zeros((count, rows, -(-columns // 64) * 64), dtype=bool)
-    padded[:, :, :columns] = draws
-    shared = np.zeros((count, rows, rows), dtype=np.int32)
-    for word in np.moveaxis(np.packbits(padded, axis=2).view(np.uint64), 2, 0):
-        shared += np.bitwise_count(word[:, :, None] & word[:, None, :])
-    return shared
-
-
 def plan_strata(participations: nx.Graph, incidence: Incidence) -> list[np.ndarray]:
     """Return the columns of the actions of each plan, plans sorted by id."""
     plans = [participations.nodes[action].get("plan_id", "") for action in incidence.actions]
     return [np.flatnonzero(np.array(plans) == plan) for plan in sorted(set(plans))]
 
 
-def _traded(state: np.ndarray, orders: Iterable[np.ndarray], rng: np.random.Generator) -> np.ndarray:
-    """Return `state`, actions × bodies × draws, after a round of trades for each of `orders`.
+def _matrices(batch: np.ndarray, strata: Sequence[np.ndarray], incidence: Incidence) -> np.ndarray:
+    """Return the cells of drawn words, draws × organisations × actions."""
+    cells = np.zeros((batch.shape[2], *incidence.dense().shape), dtype=bool)
+    for words, columns in zip(_of_strata(batch, strata), strata, strict=True):
+        cells[:, :, columns] = cells_of(words.transpose(0, 2, 1), len(columns))
+    return cells
 
-    In an order, the first half of the bodies trade each with one of the second half. The actions that
-    one of two names and the other does not go to the first with the chance that it has still to get as
-    many as it had, which makes all ways of dealing them out equally likely.
+
+def _of_strata(batch: np.ndarray, strata: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Return the words of each stratum, views of `batch`."""
+    ends = np.cumsum([-(-len(columns) // WORD) for columns in strata], dtype=int)
+    return np.split(batch, ends[:-1]) if strata else []
+
+
+def _trade(state: np.ndarray, orders: Iterable[np.ndarray], rng: np.random.Generator) -> None:
+    """Make a round of trades for each of `orders` in `state`, the words of organisations × draws.
+
+    In an order, the first half of the bodies trade each with one of the second half. Of the actions that one
+    of two names and the other does not, the first gets any as many as it had, the second the rest.
     """
-    kind = np.min_scalar_type(len(state))  # the fewer the bytes, the faster
-    place = np.arange(state.shape[1])
     for order in orders:
-        state = state.take(place[order], axis=1)
-        place = np.argsort(order)
         half = len(order) // 2
-        ones, others = state[:, :half], state[:, half : 2 * half]
-        dealt, taken = ones ^ others, np.empty_like(ones)
-        left, due = (actions.sum(axis=0, dtype=kind) for actions in (dealt, ones > others))
-        block = max(1, _BLOCK // max(1, left.size))
-        for start in range(0, len(state), block):
-            chances = _whole_numbers(rng, dealt[start : start + block].shape)
-            for open_, first, chance in zip(dealt[start:], taken[start:], chances, strict=False):
-                chance *= left.astype(np.float32)
-                np.less(chance, due.astype(np.float32) * _WHOLE, out=first)
-                first &= open_
-                left -= open_.view(np.uint8)
-                due -= first.view(np.uint8)
+        first, second = order[:half], order[half : 2 * half]
+        ones, others = state[:, first], state[:, second]
+        dealt = ones ^ others
+        due = true_cells(dealt & ones)
+        got = random_parts(dealt.reshape(len(state), due.size), due.ravel(), rng).reshape(dealt.shape)
         ones &= others
-        np.logical_or(ones, dealt ^ taken, out=others)
-        ones |= taken
-    return state.take(place, axis=1)
-
-
-def _whole_numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Return ``_WHOLE * rng.random(shape, dtype=np.float32)``, in half the time.
-
-    Such a number is the upper 24 bits of half a word of the generator; a half that was left over comes first.
-    """
-    numbers = np.empty(math.prod(shape), dtype=np.float32)
-    over = min(rng.bit_generator.state["has_uint32"], numbers.size)
-    words = (numbers.size - over) // 2
-    numbers[:over] = rng.random(over, dtype=np.float32) * _WHOLE
-    halves = rng.bit_generator.random_raw(words).astype("<u8", copy=False).view("<u4")
-    halves >>= 8
-    numbers[over : over + 2 * words] = halves.view("<i4")
-    numbers[over + 2 * words :] = rng.random(numbers.size - over - 2 * words, dtype=np.float32) * _WHOLE
-    return numbers.reshape(shape)
+        state[:, first] = ones | got
+        dealt ^= got
+        ones |= dealt
+        state[:, second] = ones
 
 
 def _configuration(bodies: np.ndarray, actions: np.ndarray) -> np.ndarray:

@@ -17,7 +17,8 @@ import networkx as nx
 import numpy as np
 
 from analysis.graphs.incidence import incidence_of
-from analysis.measures.networks.null_models import drawn_matrices, plan_strata, shared_in_draws
+from analysis.measures.networks.engines.bits import shared_cells, true_cells
+from analysis.measures.networks.null_models import drawn_words, plan_strata
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,14 +88,19 @@ def _counted(cells: bytes, shape: tuple[int, int], plans: tuple[bytes, ...], sam
     """Count, remembering the last call; `cells` and `plans` are the bytes of the matrix and of the strata."""
     observed = np.frombuffer(cells, dtype=bool).reshape(shape)
     strata = [np.frombuffer(columns, dtype=np.intp) for columns in plans]
-    first, second = np.triu_indices(shape[0], k=1)
-    limit, greatest = shared_in_draws(observed[None])[0, first, second], _greatest(observed, strata)
-    counts = np.zeros((5, len(first)), dtype=np.int64)
-    for draws in drawn_matrices(observed, strata, samples=samples, seed=seed):
-        shared = shared_in_draws(draws)[:, first, second]
-        for count, values in zip(
-            counts, (shared, shared**2, shared >= limit, shared <= limit, shared >= greatest), strict=True
-        ):
-            count += values.sum(axis=0)
+    kind = np.min_scalar_type(-1 - shape[1])  # the fewer the bytes, the faster
+    limit = shared_cells(observed[None])[0][np.triu_indices(shape[0], k=1)].astype(kind)[:, None]
+    greatest = _greatest(observed, strata).astype(kind)[:, None]
+    counts = np.zeros((5, len(limit)), dtype=np.int64)
+    for words in drawn_words(observed, strata, samples=samples, seed=seed):
+        end = 0
+        for body in range(shape[0] - 1):
+            pairs = slice(end, end := end + shape[0] - 1 - body)
+            shared = true_cells(words[:, body + 1 :] & words[:, body, None]).astype(kind, copy=False)
+            counts[0, pairs] += shared.sum(axis=1)
+            counts[1, pairs] += np.square(shared, dtype=np.int32).sum(axis=1)
+            counts[2, pairs] += np.count_nonzero(shared >= limit[pairs], axis=1)
+            counts[3, pairs] += np.count_nonzero(shared <= limit[pairs], axis=1)
+            counts[4, pairs] += np.count_nonzero(shared >= greatest[pairs], axis=1)
     counts.flags.writeable = False
     return SharedCounts(*counts)

@@ -57,7 +57,8 @@ from scipy.sparse.csgraph import connected_components
 
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
-from analysis.measures.networks.null_models import curveball_draws, shared_in_draws
+from analysis.measures.networks.engines.bits import shared_cells
+from analysis.measures.networks.null_models import curveball_draws
 from analysis.measures.remembered import remembered
 
 COLUMNS: dict[str, Any] = {
@@ -148,7 +149,7 @@ def _measured(draws: np.ndarray, kinds: np.ndarray) -> dict[str, np.ndarray]:
 
 def _shared(draws: np.ndarray) -> np.ndarray:
     """Return draws × rows × rows: the columns that two different rows share."""
-    shared = shared_in_draws(draws)
+    shared = shared_cells(draws)
     diagonal = np.arange(shared.shape[1])
     shared[:, diagonal, diagonal] = 0
     return shared
@@ -193,7 +194,7 @@ def _projected(tied: np.ndarray) -> dict[str, np.ndarray]:
     n = tied.shape[1]
     degrees = tied.sum(axis=2)
     uneven = n * degrees.max(axis=1, initial=0) - degrees.sum(axis=1)
-    closed = (shared_in_draws(tied) * tied).sum(axis=(1, 2))
+    closed = (shared_cells(tied) * tied).sum(axis=(1, 2))
     return {
         "degree_centralisation": _ratio(uneven, (n - 1) * (n - 2) if n > 2 else 0),
         "transitivity": _ratio(closed, (degrees * (degrees - 1)).sum(axis=1)),
