@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -64,7 +65,18 @@ def test_each_notebook_has_a_process_of_its_own(run):
 
 
 def test_what_notebooks_use_is_imported_already(run):
-    assert run("import sys; print('analysis.presentation.figures' in sys.modules)") == ["True"]
+    report = """
+    import sys
+    before = set(sys.modules)
+    import analysis
+    from analysis.common.wording import number
+    from analysis.presentation import tables
+    corpus = analysis.load_corpus("alijo-2021", lang="en")
+    tables.display_table(corpus.issues.head(3), "issues", lang="en")
+    number(1.5, "en")
+    print(len(corpus.actions) > 0, sorted(name for name in sys.modules.keys() - before if "." not in name))
+    """
+    assert run(textwrap.dedent(report))[-1] == "True []"
 
 
 def test_nothing_done_in_one_notebook_is_seen_in_another(run, tmp_path):

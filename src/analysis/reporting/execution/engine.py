@@ -29,9 +29,12 @@ class PromptClient(AsyncKernelClient):
     """A client that takes a kernel for ready once both its channels have answered."""
 
     def start_channels(self, *args: Any, **kwargs: Any) -> None:
-        """Open the channels; one that is not there yet is tried again soon, not after a tenth of a second."""
+        """Open the channels; one that is not there yet is tried again soon, not after a tenth of a second.
+
+        None is opened for a heartbeat: whether the kernel lives is known from its process.
+        """
         self.context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT)
-        super().start_channels(*args, **kwargs)
+        super().start_channels(*args, **{**kwargs, "hb": False})
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
         end = time.monotonic() + (math.inf if timeout is None else timeout)

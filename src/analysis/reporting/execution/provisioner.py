@@ -9,6 +9,7 @@ kernel asked for is not IPython's in this very Python, or the system knows no pi
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import json
 import os
@@ -24,6 +25,7 @@ from analysis.reporting.execution.fork_server import LAUNCHER, MEMORY_VARIABLE, 
 from analysis.reporting.execution.kernels import SERVER_VARIABLE
 
 _PATIENCE = 60  # seconds that the server may need to import what it has to
+_DYING = 5  # and that a kernel may take to end when killed
 _UNKNOWN_EXIT = 1  # the server died before it could say
 
 
@@ -93,20 +95,31 @@ class ForkProvisioner(LocalProvisioner):
         self.cwd = kwargs.get("cwd")
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel and see it end, or whoever asks whether it has would ask again a tenth of a second later."""
+        await super().kill(restart)
+        if isinstance(self.process, ForkedProcess):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(_end_of(self.process), _DYING)
+
     async def wait(self) -> int | None:
         """Wait for the end of the kernel, without asking ten times a second."""
         if not isinstance(self.process, ForkedProcess):
             return await super().wait()
         process: ForkedProcess = self.process
-        if process.poll() is None:
-            loop, ended = asyncio.get_running_loop(), asyncio.Event()
-            loop.add_reader(process.fileno(), ended.set)
-            try:
-                await ended.wait()
-            finally:
-                loop.remove_reader(process.fileno())
+        await _end_of(process)
         self.process = None
         return process.poll()
+
+
+async def _end_of(process: ForkedProcess) -> None:
+    if process.poll() is None:
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(process.fileno(), ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(process.fileno())
 
 
 def _forked(cmd: list[str], kwargs: dict[str, Any]) -> ForkedProcess | None:

@@ -1,19 +1,34 @@
 """What a kernel finds done already: modules imported, and filled whatever is looked up once a process.
 
 All of it is what every notebook would do again, and none of it depends on what a notebook does: the vocabulary, the
-registry of the data folder, the way to the first plan's frames, and the shapes of the letters that figures are
-written with.
+registry of the data folder, the way to the first plan's frames, how numbers and dates are written, and the shapes of
+the letters that figures are written with.
+
+The module that draws matplotlib's figures in IPython (``matplotlib_inline``) is left out: imported where no shell
+runs yet, it would not tie itself to the shell of the kernel.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import importlib
 import pkgutil
 import string
 
 _KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger")
-_LIBRARIES = ("pandas", "networkx", "scipy.optimize")
+_SHELL = (
+    *(f"IPython.core.{part}" for part in ("completerlib", "debugger", "logger", "oinspect", "pylabtools")),
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+)
+_LIBRARIES = ("pandas", "networkx", "scipy.optimize", "icalendar")
+_OF_TABLES = (
+    "pandas.core.methods.to_dict",
+    "pandas.core.reshape.reshape",
+    "pandas.io.formats.csvs",
+    "pandas.io.formats.string",
+)
 _PACKAGES = ("common", "documents", "entities", "frames", "graphs", "measures", "presentation")
 _LETTERS = string.printable.strip() + "ÁÂÃÀÇÉÊÍÓÔÕÚáâãàçéêíóôõúªº–—…«»≥≤±·×−"
 
@@ -22,12 +37,16 @@ def warm_up() -> None:
     """Import what notebooks use and do once what each of them would have to do."""
     for title in (*_KERNEL, *_LIBRARIES):
         importlib.import_module(title)
+    for title in (*_SHELL, *_OF_TABLES):  # inner modules, which another version may name otherwise
+        with contextlib.suppress(ImportError):
+            importlib.import_module(title)
     for package in _PACKAGES:
         parent = importlib.import_module(f"analysis.{package}")
         for module in pkgutil.walk_packages(parent.__path__, f"{parent.__name__}."):
             importlib.import_module(module.name)
     with contextlib.suppress(Exception):  # what is wrong with the data is told where a report needs them
         _read_one_plan()
+    _write_values()
     _draw_letters()
 
 
@@ -38,6 +57,17 @@ def _read_one_plan() -> None:
 
     for plan_id in list(read_registry(data_folder()).plans)[:1]:
         load_corpus(plan_id)
+
+
+def _write_values() -> None:
+    from analysis.common.wording import LANGUAGES, date, enumerate_words, month_name, number, percent
+
+    for lang in LANGUAGES:
+        number(1234.5, lang, decimals=1)
+        percent(0.5, lang)
+        date(datetime.date(2021, 12, 31), lang)
+        enumerate_words(["a", "b"], lang)
+        month_name(1, lang)
 
 
 def _draw_letters() -> None:
