@@ -8,7 +8,8 @@ The reports are those of notebooks 01 to 03 over invented plans, one for each mu
 - *pool*: papermill's Python API and nbconvert's exporter in two processes
 - *floor*: the same cells as plain Python in two processes that have everything imported and every cache full, and the
   same page made of what they show; no kernel, no notebook file, no isolation
-- *factory*: ``redesocial report --jobs 2``, the start of its processes and the plans' own files included
+- *factory*: what ``redesocial report --jobs 2`` does for these reports, the start of its processes included
+- *command*: ``redesocial report --jobs 2`` itself, which makes graph and measures of each plan too
 
 Every way starts with an empty store of remembered results. Loop and pool are timed over a sample of the reports where
 ``--sample`` says so, and reckoned up to all. Also told: how long a kernel takes to be ready, the memory of a worker and
@@ -61,8 +62,9 @@ def _compare(root: Path, municipalities: int, sample: int) -> None:
     chosen = reports[:: max(1, len(reports) // sample)] if sample else reports
     print(f"{len(reports)} reports; loop and pool over {len(chosen)}")
     print(f"kernel ready: {1000 * _kernel_ready():.0f} ms (median of 20)")
-    ours, worked, memory = _factory(root, root / "data", "factory")
-    again = _factory(root, root / "data", "factory").seconds
+    ours, worked, _ = _factory(root, root / "data", "factory", _reports_alone(reports, root / "factory"))
+    whole, _, memory = _factory(root, root / "data", "command")
+    again = _factory(root, root / "data", "command").seconds
     floor = _timed(root, "floor", reports)
     pool = _timed(root, "pool", chosen) * len(reports) / len(chosen)
     loop = _timed(root, "loop", chosen) * len(reports) / len(chosen)
@@ -71,6 +73,7 @@ def _compare(root: Path, municipalities: int, sample: int) -> None:
         "pool": pool,
         "floor": floor,
         "factory": ours,
+        "command": whole,
         "nothing changed": again,
     }.items():
         print(f"{name:16} {seconds:8.1f} s  {seconds / len(reports):7.3f} s a report  {seconds / ours:6.2f} x factory")
@@ -116,10 +119,28 @@ class Ran(NamedTuple):
     memory: dict[str, int]
 
 
-def _factory(root: Path, data: Path, way: str) -> Ran:
-    """Run the command to its end."""
-    chosen = [argument for notebook in NOTEBOOKS for argument in ("--notebook", notebook)]
-    command = [BIN / "redesocial", "report", *chosen, "--jobs", "2", "--output", root / way]
+def _reports_alone(reports: Sequence[Report], output: Path) -> list[str | Path]:
+    code = "import json, sys; from tests.benchmarks import factory; factory.make_reports(*json.loads(sys.argv[1]))"
+    plans, notebooks = (list(dict.fromkeys(str(each) for each in column)) for column in zip(*reports, strict=True))
+    return [sys.executable, "-c", code, json.dumps([plans, notebooks, str(output)])]
+
+
+def make_reports(plans: Sequence[str], notebooks: Sequence[str], output: str) -> None:
+    """Make the reports as the command does, and no other file of a plan."""
+    from analysis.reporting.batch import run_reports
+    from analysis.reporting.grid import report_tasks
+
+    tasks = report_tasks(plans, [Path(notebook) for notebook in notebooks])
+    attempts = run_reports(tasks, Path(output), jobs=2, graphs=False)
+    if any(attempt.state != "done" for attempt in attempts):
+        raise SystemExit(1)
+
+
+def _factory(root: Path, data: Path, way: str, command: Sequence[str | Path] | None = None) -> Ran:
+    """Run the command, or another that does the same, to its end."""
+    if command is None:
+        chosen = [argument for notebook in NOTEBOOKS for argument in ("--notebook", notebook)]
+        command = [BIN / "redesocial", "report", *chosen, "--jobs", "2", "--output", root / way]
     began = time.perf_counter()
     with open(root / f"{way}.log", "wb") as log:
         running = subprocess.Popen(command, env=_environment(root, way, data), stdout=log, stderr=log)
