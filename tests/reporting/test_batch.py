@@ -4,10 +4,13 @@ import errno
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import textwrap
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -305,11 +308,14 @@ def test_full_disk_stops_the_run_and_the_next_makes_the_rest(both, quick, monkey
 def test_run_that_was_killed_leaves_nothing_half_written_and_its_last_report_is_made_again(task, quick, tmp_path):
     output, tasks = tmp_path / "out", [task("1", stem=stem) for stem in ("01-toy", "02-toy")]
     run(tasks, output)
-    holder = {"pid": 1, "host": "a", "since": "b", "writing": [["vila-2021", "02-toy", "pt"]]}
-    (output / ".lock").write_text(json.dumps(holder), encoding="utf-8")
+    scratch = Path(tempfile.mkdtemp(prefix="redesocial-run-"))
+    (scratch / "kernel-x").mkdir()
+    holder = {"pid": 1, "host": socket.gethostname(), "since": "b", "writing": [["vila-2021", "02-toy", "pt"]]}
+    (output / ".lock").write_text(json.dumps(holder | {"scratch": str(scratch)}), encoding="utf-8")
     (output / "vila-2021/.01-toy.pt.html.x.part").write_text("half", encoding="utf-8")
     assert states(run(tasks, output)) == ["unchanged", "done"]
     assert list(output.rglob("*.part")) == []
+    assert not scratch.exists()
     assert (output / ".lock").read_bytes() == b""
 
 

@@ -27,6 +27,7 @@ from analysis.reporting.pages.site import write_site
 from analysis.reporting.progress import follow_progress
 from analysis.reporting.results import write_results
 from analysis.reporting.run import put_files
+from analysis.reporting.scratch import remove_scratch, scratch_folder
 from analysis.reporting.tasks import Made, ReportTask
 
 _FEW = 3  # notebooks for which it is not worth while to start a fork server
@@ -105,8 +106,11 @@ def run_reports(
     with locked(output) as lock:
         if lock.was_killed:
             _remove_drafts(output)
+        if lock.left:
+            remove_scratch(lock.left)
         batch = _Batch(tasks, output, lock, graphs=graphs, lang=lang, on_attempt=on_attempt)
-        with ended_on_request():
+        with ended_on_request(), scratch_folder() as scratch:
+            lock.uses(scratch)
             try:
                 batch.settle(force=force, since=since)
                 batch.make(run, jobs, progress=progress)

@@ -35,15 +35,25 @@ class RunLock:
     half_put : set of tuple
         Plan, notebook and language of each report that it, or a run before it, was just putting in place; one that
         has been put again is no longer among them.
+    left : Path or None
+        The scratch folder of the run before on this machine, if that did not come to its end.
     """
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
         self.was_killed = os.fstat(handle).st_size > 0
-        writing = _content(handle).get("writing")
+        before = _content(handle)
+        writing, left = before.get("writing"), before.get("scratch")
+        is_here = before.get("host") == socket.gethostname()
+        self.left = Path(left) if is_here and isinstance(left, str) else None
         self.half_put = {tuple(one) for one in writing if isinstance(one, list)} if isinstance(writing, list) else set()
         now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-        self._holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now}
+        self._holder: dict[str, object] = {"pid": os.getpid(), "host": socket.gethostname(), "since": now}
+        self._write()
+
+    def uses(self, scratch: Path | None) -> None:
+        """Tell where the run has its scratch folder, for the next run to remove if this one is killed."""
+        self._holder["scratch"] = str(scratch) if scratch else None
         self._write()
 
     @contextlib.contextmanager
