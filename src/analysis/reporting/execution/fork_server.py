@@ -33,6 +33,7 @@ from analysis.reporting.execution.warm_up import warm_up
 
 LAUNCHER = "ipykernel_launcher"
 MEMORY_VARIABLE = "REDESOCIAL_MEMORY"  # megabytes that a kernel may take
+_RARELY = (20_000, 20, 20)  # of objects: a kernel lives too short for more looks at what could be freed
 REQUEST_LIMIT = 1 << 20  # bytes; an environment is far smaller
 
 
@@ -49,6 +50,7 @@ def main(descriptor: int, first: str) -> int:
             return 1  # whoever has asked by now starts a kernel plainly
         gc.collect()
         gc.freeze()  # what is there now is not looked at again, so that its pages stay shared
+        gc.set_threshold(*_RARELY)
         _Server(listener, {name: os.environ[name] for name in set(os.environ) - before}).run()
     return 0
 
