@@ -33,7 +33,7 @@ from analysis.reporting.execution.warm_up import warm_up
 
 LAUNCHER = "ipykernel_launcher"
 MEMORY_VARIABLE = "REDESOCIAL_MEMORY"  # megabytes that a kernel may take
-_RARELY = (20_000, 20, 20)  # of objects: a kernel lives too short for more looks at what could be freed
+_RARELY = (200_000, 50, 100)  # of objects: a kernel lives too short for more looks at what could be freed
 REQUEST_LIMIT = 1 << 20  # bytes; an environment is far smaller
 
 

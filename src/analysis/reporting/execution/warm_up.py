@@ -1,8 +1,8 @@
 """What a kernel finds done already: modules imported, and filled whatever is looked up once a process.
 
 All of it is what every notebook would do again, and none of it depends on what a notebook does: the vocabulary, the
-registry of the data folder, the way to the first plan's frames, how numbers and dates are written, and the shapes of
-the letters that figures are written with.
+registry of the data folder, the way to the first plan's frames, how numbers and dates are written, the shapes of the
+letters that figures are written with, and what tells one edition of the measures from another.
 
 The module that draws matplotlib's figures in IPython (``matplotlib_inline``) is left out: imported where no shell
 runs yet, it would not tie itself to the shell of the kernel.
@@ -48,6 +48,8 @@ def warm_up() -> None:
         _read_one_plan()
     _write_values()
     _draw_letters()
+    _lay_out()
+    _prepare_frames()
 
 
 def _read_one_plan() -> None:
@@ -68,6 +70,23 @@ def _write_values() -> None:
         date(datetime.date(2021, 12, 31), lang)
         enumerate_words(["a", "b"], lang)
         month_name(1, lang)
+
+
+def _lay_out() -> None:
+    import networkx
+
+    networkx.spring_layout(networkx.path_graph(3), seed=0, iterations=1)  # which imports what it uses when first called
+
+
+def _prepare_frames() -> None:
+    import pandas
+
+    from analysis.common.store import code_key
+    from analysis.measures.remembered import LIBRARIES, NO_PART, PACKAGES
+
+    code_key(PACKAGES, LIBRARIES, without=NO_PART)
+    # Strings kept by pyarrow pay off in frames far larger than those of a plan; the values are the same.
+    pandas.set_option("mode.string_storage", "python")
 
 
 def _draw_letters() -> None:
