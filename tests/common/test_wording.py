@@ -6,6 +6,7 @@ import re
 import pytest
 
 from analysis.common import wording
+from analysis.common.errors import OutputError
 from analysis.common.wording import LANGUAGES, date, enumerate_words, keys, label, month_name, number, percent, say
 
 PLACEHOLDER = re.compile(r"\{(\w+)[^{}]*\}")
@@ -96,3 +97,17 @@ def test_dates_months_and_lists_are_written_as_the_language_writes_them() -> Non
     assert month_name(3, "pt") == "março"
     assert enumerate_words(["a", "b", "c"], "pt") == "a, b e c"
     assert enumerate_words(["a", "b", "c"], "en") == "a, b and c"
+
+
+@pytest.mark.parametrize(
+    ("fault", "pt", "en"),
+    [
+        (PermissionError(13, "Permission denied"), "não há permissão", "Permission denied"),
+        (OSError(28, "No space left on device"), "não há espaço no disco", "No space left on device"),
+        (OSError(9999, "Strange fault"), "Strange fault", "Strange fault"),
+    ],
+)
+def test_faults_of_the_system_are_told_in_the_readers_language(fault: OSError, pt: str, en: str) -> None:
+    error = OutputError("report_unwritable", output="out", reason=fault)
+    assert f"({pt})" in error.message("pt")
+    assert en in error.message("en")

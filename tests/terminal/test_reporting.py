@@ -259,7 +259,7 @@ def test_full_disk_is_one_sentence_with_exit_code_1_and_the_web_address_is_told(
     asked = ["report", "lagos-2023", "--notebook", "01", "--output", tmp_path / "out", "--webhook", webhook[0]]
     answer = ask(*asked)
     assert (answer.code, answer.out, len(answer.lines)) == (1, "", 1)
-    assert "No space left on device" in answer.err
+    assert "não há espaço no disco" in answer.err
     ((_, notice),) = webhook[1]
     assert answer.lines == [f"redesocial: {notice['text']}"]
     assert notice["counts"] == {"skipped": 1}

@@ -42,7 +42,7 @@ def registry_rows(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
     try:
         found, rows = read_rows(path)
     except OSError as error:
-        raise RegistryError("registry_missing", file=path, reason=error.strerror) from None
+        raise RegistryError("registry_missing", file=path, reason=error) from None
     except ValueError as error:
         raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
     if missing := [column for column in columns if column not in found]:

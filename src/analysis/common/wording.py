@@ -9,6 +9,7 @@ without printing it. Numbers, percentages, dates and lists are written as the la
 from __future__ import annotations
 
 import datetime
+import errno
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -102,7 +103,7 @@ def _rounded(value: float, decimals: int) -> Decimal:
 
 
 def _written(value: object, lang: Language) -> object:
-    """Numbers and dates as the language writes them; everything else as it is."""
+    """Numbers, dates and faults of the system as the language writes them; everything else as it is."""
     if isinstance(value, bool):
         return value
     if isinstance(value, int):
@@ -111,6 +112,9 @@ def _written(value: object, lang: Language) -> object:
         return number(value, lang, decimals=2)
     if isinstance(value, datetime.date):
         return date(value, lang)
+    if isinstance(value, OSError) and value.strerror:
+        key = f"system.{errno.errorcode.get(value.errno or 0, '')}"
+        return say(key, lang) if key in _catalogue() else value.strerror
     return value
 
 

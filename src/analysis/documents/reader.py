@@ -154,7 +154,7 @@ def _bytes(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise DocumentError("document_missing", file=path) from None
     except OSError as error:
-        raise DocumentError("document_unreadable", file=path, reason=error.strerror) from None
+        raise DocumentError("document_unreadable", file=path, reason=error) from None
     except ValueError:  # a NUL byte in the path
         raise DocumentError("document_missing", file=str(path).replace("\0", "?")) from None
     if stat.S_ISDIR(found.st_mode):

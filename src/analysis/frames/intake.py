@@ -93,7 +93,7 @@ def documents_in(folder: Path) -> tuple[list[Path], list[Path]]:
 
     def fail(error: OSError) -> None:
         if Path(error.filename) == folder:
-            raise DocumentError("document_unreadable", file=folder, reason=error.strerror) from None
+            raise DocumentError("document_unreadable", file=folder, reason=error) from None
         left.append(Path(error.filename))
 
     for name, folders, files in os.walk(folder, onerror=fail):

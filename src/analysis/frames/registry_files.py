@@ -39,7 +39,7 @@ def locked(data: Path) -> Iterator[None]:
     try:
         handle = _lock_handle(data / "registry")
     except OSError as error:
-        raise OutputError("data_unwritable", folder=str(data), reason=error.strerror) from None
+        raise OutputError("data_unwritable", folder=str(data), reason=error) from None
     try:
         until = time.monotonic() + LONGEST_WAIT
         while not _take(handle):
@@ -91,7 +91,7 @@ def replace_files(changes: dict[Path, bytes | None]) -> None:
                 path.unlink(missing_ok=True)
         if isinstance(error, OSError):
             path = next(iter(changes))
-            raise OutputError("data_unwritable", folder=str(path.parent), reason=error.strerror) from None
+            raise OutputError("data_unwritable", folder=str(path.parent), reason=error) from None
         raise
     finally:
         for left in (*drafts.values(), *before.values()):

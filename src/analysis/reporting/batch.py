@@ -229,7 +229,7 @@ class _Batch:
     def _unwritable(self, error: OSError) -> OutputError:
         if isinstance(error, OutputError):
             return error
-        return OutputError("report_unwritable", output=str(self.output), reason=error.strerror)
+        return OutputError("report_unwritable", output=str(self.output), reason=error)
 
     def _expected_seconds(self, left: Mapping[int, Job]) -> dict[int, float]:
         """Return how long each job will take, by how long the last of its notebook took, all the same if none did."""
@@ -261,7 +261,7 @@ def _refuse_unwritable(output: Path) -> None:
         output.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=output).close()
     except OSError as error:
-        raise ParameterError("report_output", output=str(output), reason=error.strerror) from None
+        raise ParameterError("report_output", output=str(output), reason=error) from None
 
 
 def _remove_drafts(output: Path) -> None:

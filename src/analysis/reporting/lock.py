@@ -90,7 +90,7 @@ def locked(output: Path) -> Iterator[RunLock]:
     try:
         handle = os.open(output / _FILE, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise OutputError("report_unwritable", output=str(output), reason=error.strerror) from None
+        raise OutputError("report_unwritable", output=str(output), reason=error) from None
     try:
         if not _take(handle):
             other = _content(handle)
@@ -99,7 +99,7 @@ def locked(output: Path) -> Iterator[RunLock]:
         try:
             lock = RunLock(handle)
         except OSError as error:
-            raise OutputError("report_unwritable", output=str(output), reason=error.strerror) from None
+            raise OutputError("report_unwritable", output=str(output), reason=error) from None
         try:
             yield lock
         finally:

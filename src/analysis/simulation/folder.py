@@ -94,7 +94,7 @@ def write_simulation(
                 target.rmdir()
             (Path(draft) / "made").rename(target)
     except OSError as error:
-        raise OutputError("simulation_interrupted", folder=str(target), reason=error.strerror) from None
+        raise OutputError("simulation_interrupted", folder=str(target), reason=error) from None
     return {
         "plans": len(plans),
         "actions": len(truth["actions"]),
@@ -106,7 +106,7 @@ def _refuse_used(target: Path) -> None:
     try:
         used = target.exists() and next(target.iterdir(), None) is not None
     except OSError as error:
-        raise ParameterError("export_folder", folder=str(target), reason=error.strerror) from None
+        raise ParameterError("export_folder", folder=str(target), reason=error) from None
     if used:
         raise ParameterError("simulation_used", folder=str(target))
 

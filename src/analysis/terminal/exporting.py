@@ -77,11 +77,11 @@ def export_plans(plans: Sequence[str], to: str, formats: Sequence[str] | None, l
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ParameterError("export_folder", folder=to, reason=error.strerror) from None
+        raise ParameterError("export_folder", folder=to, reason=error) from None
     try:
         _write(corpus, folder, chosen, lang)
     except OSError as error:
-        raise OutputError("export_interrupted", folder=to, reason=error.strerror) from None
+        raise OutputError("export_interrupted", folder=to, reason=error) from None
     for each in chosen:
         if (folder / each).is_dir():
             print((folder / each).resolve())

@@ -62,7 +62,7 @@ def write_sheet(
             for row in rows:
                 writer.writerow([harmless(cell) for cell in row] + [""] * len(ASKED))
     except OSError as error:
-        raise OutputError("review_sheet_unwritable", file=str(path), reason=error.strerror) from None
+        raise OutputError("review_sheet_unwritable", file=str(path), reason=error) from None
 
 
 def read_sheet(path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -78,7 +78,7 @@ def read_sheet(path: Path) -> list[tuple[int, dict[str, str]]]:
     except RegistryError:
         raise
     except OSError as error:
-        raise RegistryError("review_sheet_missing", file=str(path), reason=error.strerror) from None
+        raise RegistryError("review_sheet_missing", file=str(path), reason=error) from None
     except ValueError as error:
         raise RegistryError("registry_unreadable", file=path.name, reason=error) from None
     if missing := [column for column in ("plan_id", "mention", *ASKED) if column not in found]:

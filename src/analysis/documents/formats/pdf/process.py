@@ -58,7 +58,7 @@ def read_pdf(content: bytes, file: str) -> tuple[Line | Table, ...]:
             env=os.environ | _ONE_THREAD, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
     except OSError as error:
-        raise DocumentError("document_unreadable", file=file, reason=error.strerror) from None
+        raise DocumentError("document_unreadable", file=file, reason=error) from None
     answer = _answer(process, content)
     if answer is None:
         raise DocumentError("pdf_cut_short", file=file)
