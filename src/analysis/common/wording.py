@@ -16,7 +16,11 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
 
 Language = Literal["pt", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -63,37 +67,51 @@ def number(value: float, lang: Language = "pt", *, decimals: int = 0) -> str:
     """Write a number as the language does: ``1 234,5`` or ``1,234.5``."""
     from babel.numbers import format_decimal
 
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(_rounded(value, decimals), format=pattern, locale=_LOCALES[lang])
+    return format_decimal(_rounded(value, decimals), format=_pattern(decimals), locale=_locale(lang))
 
 
 def percent(share: float, lang: Language = "pt", *, decimals: int = 0) -> str:
     """Write a share between 0 and 1 as a percentage."""
     from babel.numbers import format_percent
 
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + ("\N{NO-BREAK SPACE}%" if lang == "pt" else "%")
-    return format_percent(_rounded(share, decimals + 2), format=pattern, locale=_LOCALES[lang])
+    pattern = _pattern(decimals, "\N{NO-BREAK SPACE}%" if lang == "pt" else "%")
+    return format_percent(_rounded(share, decimals + 2), format=pattern, locale=_locale(lang))
 
 
 def date(value: datetime.date, lang: Language = "pt", *, short: bool = False) -> str:
     """Write a date in full: ``16 de fevereiro de 2021`` or ``16 February 2021``, or short: ``16/02/2021``."""
     from babel.dates import format_date
 
-    return format_date(value, format="medium" if short else "long", locale=_LOCALES[lang])
+    return format_date(value, format="medium" if short else "long", locale=_locale(lang))
 
 
 def enumerate_words(words: Iterable[str], lang: Language = "pt") -> str:
     """Join words as a sentence does: ``a, b e c`` or ``a, b and c``."""
     from babel.lists import format_list
 
-    return format_list(list(words), style="standard", locale=_LOCALES[lang])
+    return format_list(list(words), style="standard", locale=_locale(lang))
 
 
 def month_name(month: int, lang: Language = "pt") -> str:
     """Return the full name of a month (1 to 12)."""
     from babel.dates import get_month_names
 
-    return str(get_month_names("wide", context="stand-alone", locale=_LOCALES[lang])[month])
+    return str(get_month_names("wide", context="stand-alone", locale=_locale(lang))[month])
+
+
+@cache
+def _locale(lang: Language) -> Locale:
+    """Return what babel knows of a language; given its name, babel would look it up for each number."""
+    from babel import Locale
+
+    return Locale.parse(_LOCALES[lang])
+
+
+@cache
+def _pattern(decimals: int, unit: str = "") -> NumberPattern:
+    from babel.numbers import parse_pattern
+
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else "") + unit)
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
