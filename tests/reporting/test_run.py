@@ -1,14 +1,17 @@
 """A report is made whole or not at all, and what goes wrong is told in one line."""
 
+import errno
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import networkx as nx
 import pytest
 
 from analysis.reporting.pages import export
-from analysis.reporting.run import run_graph, run_report
+from analysis.reporting.run import put_files, run_graph, run_report
+from analysis.reporting.tasks import Made, planned
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
@@ -129,6 +132,39 @@ def test_failed_export_replaces_nothing(task, output, monkeypatch):
     attempt = run_report(task("1"), output)
     assert (attempt.state, attempt.error) == ("failed", "RuntimeError: no page")
     assert contents(output) == {"vila-2021/01-toy.pt.failed.ipynb"}
+
+
+def made_of(task, **files):
+    attempt = replace(planned(task), state="done")
+    return Made(attempt, {f"vila-2021/{name.replace('__', '.')}": text.encode() for name, text in files.items()})
+
+
+def test_files_get_their_names_when_all_are_written_and_the_page_last(task, output, monkeypatch):
+    named, rename = [], Path.replace
+
+    def note(draft, path):
+        assert [len(file.read_bytes()) for file in output.rglob("*.part")] == [3] * (3 - len(named))
+        named.append(path.name)
+        return rename(draft, path)
+
+    monkeypatch.setattr(Path, "replace", note)
+    put_files(made_of(task(), a__html="one", b__ipynb="two", c__svg="six"), output)
+    assert named == ["b.ipynb", "c.svg", "a.html"]
+
+
+def test_file_that_finds_no_room_leaves_all_files_of_the_report_as_they_were(task, output, monkeypatch):
+    put_files(made_of(task(), a__html="one", b__ipynb="two"), output)
+
+    def full(file):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        put_files(made_of(task(), a__html="other", b__ipynb="other"), output)
+    assert {path.name: path.read_text("utf-8") for path in (output / "vila-2021").iterdir()} == {
+        "a.html": "one",
+        "b.ipynb": "two",
+    }
 
 
 def test_graph_of_a_plan_is_written_with_how_much_the_plan_holds(tmp_path):

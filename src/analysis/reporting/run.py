@@ -8,6 +8,7 @@ mends it, until the next success.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import tempfile
@@ -74,16 +75,21 @@ def make_plan(plan_id: str, data: Path | None = None) -> Made:
 def put_files(made: Made, output: Path) -> None:
     """Put what was made into `output`, each file whole, pages last; an earlier failure is removed by a success.
 
+    No file gets its name before all are on the disk.
+
     Raises
     ------
     OSError
         If a file cannot be written, as on a full disk; what stood under its name stands still.
     """
-    for name in sorted(made.files, key=lambda name: (name.endswith(".html"), name)):
-        with whole_file(output / PurePosixPath(name)) as draft, draft.open("wb") as file:
-            file.write(made.files[name])
-            file.flush()
-            os.fsync(file.fileno())  # before the ledger says that it stands
+    with contextlib.ExitStack() as drafts:  # the last that is entered is the first that gets its name
+        names = sorted(made.files, key=lambda name: (name.endswith(".html"), name), reverse=True)
+        written = [drafts.enter_context(whole_file(output / PurePosixPath(name))) for name in names]
+        for name, draft in zip(names, written, strict=True):
+            draft.write_bytes(made.files[name])
+        for draft in written:  # when all are on their way, and before the ledger says that they stand
+            with draft.open("rb+") as file:
+                os.fsync(file.fileno())
     attempt = made.attempt
     if attempt.good:
         failed = f"{attempt.plan}/{attempt.notebook}.{attempt.language}.failed.ipynb"

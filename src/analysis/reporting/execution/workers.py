@@ -23,6 +23,7 @@ from typing import TypeVar
 Done = TypeVar("Done")
 
 _TIME_TO_CLEAN = 10  # seconds that a worker has to end what it is at
+_AHEAD = 1  # jobs that wait for a worker, so that none waits for us while we put in place what another made
 _STEP = 0.2  # seconds that an interrupt waits at most
 
 
@@ -89,7 +90,7 @@ def _run_pool(
     try:
         with _interrupts_held() as interrupt_if_asked:
             while waiting or under_way:
-                while waiting and len(under_way) < processes:
+                while waiting and len(under_way) < processes + _AHEAD:
                     under_way[pool.submit(_work, jobs[waiting[0]])] = waiting[0]
                     waiting.popleft()
                 done, _ = wait(under_way, timeout=_STEP, return_when=FIRST_COMPLETED)
