@@ -175,7 +175,9 @@ def test_undecided_ties_are_counted_with_the_draws_that_are_needed(corpus_of):
     graph = analysis.participation_graph(corpus_of(*CLOSE))
     tested = analysis.tie_significance(graph, samples=20)
     told = str(findings.tie_finding(tested, analysis.tie_power(graph, samples=20), alpha=0.05, lang="en"))
-    assert "4 ties are on the edge" in told
+    undecided = int(tested["validated"].isna().sum())
+    assert undecided > 1
+    assert f"{undecided} ties are on the edge" in told
     assert "Entidade GNR with Entidade IEFP" in told
 
 
