@@ -3,6 +3,7 @@
 from matplotlib.text import Annotation
 
 from analysis import coverage_matrix
+from analysis.presentation.cells import Cells, Words
 from analysis.presentation.figures import draw_coverage
 from analysis.presentation.heatmaps import MOST_BODIES
 from analysis.presentation.style import wrapped
@@ -17,20 +18,24 @@ def coverage_of(corpus, **options):
 
 
 def numbers(ax):
-    return [int(t.get_text()) for t in ax.texts if t.get_text().isdigit() and not isinstance(t, Annotation)]
+    return [int(told) for words in ax.findobj(Words) for _, _, told, _ in words.words]
+
+
+def cells(ax):
+    return [cell for drawn in ax.findobj(Cells) for cell in drawn.cells]
 
 
 def test_every_cell_that_is_not_zero_has_its_number(corpus_of):
     ax = coverage_of(corpus_of("CMA GNR", "CMA", "IPSS", domains=["A", "A", "B"]))
     assert sorted(numbers(ax)) == [1, 1, 2]
-    assert len(ax.patches) == 6
+    assert len(cells(ax)) == 6
 
 
 def test_cells_of_the_plans_are_their_counts(real):
     matrix = coverage_matrix(real)
     ax = coverage_of(real)
     assert sorted(numbers(ax)) == sorted(int(v) for v in matrix.to_numpy().ravel() if v)
-    assert len(ax.patches) == matrix.size
+    assert len(cells(ax)) == matrix.size
 
 
 def test_rows_are_domains_and_columns_are_bodies_by_short_name(corpus_of):
@@ -61,7 +66,7 @@ def test_order_of_likeness_is_said_only_of_a_matrix_in_that_order(corpus_of):
 def test_of_very_many_bodies_those_with_most_actions_are_drawn_and_the_others_told(corpus_of):
     many = " ".join(f"E{n:02}" for n in range(MOST_BODIES + 2))
     ax = coverage_of(corpus_of(many, f"E{MOST_BODIES + 1}"))
-    assert len(ax.patches) == MOST_BODIES
+    assert len(cells(ax)) == MOST_BODIES
     assert f"E{MOST_BODIES + 1}" in [t.get_text() for t in ax.get_xticklabels()]
     assert "Fora do desenho: 2 entidades" in ax.get_label()
     assert margins(ax)[1] == [f"{MOST_BODIES + 2} entidades"]
@@ -69,11 +74,11 @@ def test_of_very_many_bodies_those_with_most_actions_are_drawn_and_the_others_to
 
 def test_number_can_be_read_on_its_cell(real):
     ax = coverage_of(real)
-    for text in ax.texts:
-        if text.get_text().isdigit() and not isinstance(text, Annotation):
-            x, y = text.get_position()
-            cell = next(p for p in ax.patches if p.get_bbox().contains(x, y))
-            assert contrast(cell.get_facecolor(), text.get_color()) >= 4.5, text.get_text()
+    (words,) = ax.findobj(Words)
+    assert words.words
+    for x, y, told, colour in words.words:
+        cell = next(c for c in cells(ax) if c.x < x < c.x + c.width and c.y < y < c.y + c.height)
+        assert contrast(cell.facecolor, colour) >= 4.5, told
 
 
 def contrast(one, other):

@@ -37,6 +37,7 @@ from analysis.presentation.figures import (
     draw_organisation_months,
     draw_partners,
 )
+from analysis.presentation.sides import Side
 from analysis.presentation.style import row_edges, svg_of, wrapped
 
 FIGURES = (
@@ -45,16 +46,12 @@ FIGURES = (
 )  # fmt: skip
 
 
-def texts_of(page):
-    """Return the texts that are drawn: not the ticks out of sight or of an axis that is switched off."""
+def boxes_of(page, renderer):
+    """Return the texts that are drawn, each with its box; ticks are not, as the sides write them."""
     ticks = {label for ax in page.axes for axis in (ax.xaxis, ax.yaxis) for label in axis.get_ticklabels(which="both")}
     drawn = [t for t in page.findobj(Text) if t not in ticks and t.get_text().strip() and t.get_visible()]
-    for ax in page.axes:
-        for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
-            low, high = sorted(axis.get_view_interval())
-            drawn += [t.label1 for t in axis.get_major_ticks() if t.label1.get_visible() and low <= t.get_loc() <= high]
-            drawn += [t.label2 for t in axis.get_major_ticks() if t.label2.get_visible() and low <= t.get_loc() <= high]
-    return drawn
+    beside = [box for side in page.findobj(Side) for box in side.boxes(renderer)]
+    return [(text.get_text(), text.get_window_extent(renderer)) for text in drawn] + beside
 
 
 def draw(figure, corpus, lang="pt"):
@@ -139,7 +136,7 @@ def test_all_text_is_on_the_saved_page(figure, real):
     page.canvas.draw()
     renderer = page.canvas.get_renderer()
     saved = page.get_tightbbox(renderer).padded(0.15).transformed(page.dpi_scale_trans)
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts_of(page)]
+    boxes = boxes_of(page, renderer)
     assert len(boxes) > 1
     outside = [
         told
@@ -153,8 +150,9 @@ def test_all_text_is_on_the_saved_page(figure, real):
 def test_axis_labels_do_not_overlap(figure, real):
     ax = draw(figure, real)
     ax.figure.canvas.draw()
-    boxes = [t.get_window_extent() for t in ax.get_yticklabels() if t.get_text()]
-    heights = sorted((box.y0, box.y1) for box in boxes)
+    _, left = ax.findobj(Side)
+    heights = sorted((box.y0, box.y1) for _, box in left.boxes(ax.figure.canvas.get_renderer()))
+    assert heights
     assert all(above[0] >= below[1] - 1 for below, above in pairwise(heights))
 
 

@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.common.wording import Language, number, say
 from analysis.frames.schema import MONTHS
 from analysis.presentation.sentences import domain_names, known_of, load_decimals, unknown_load
+from analysis.presentation.sides import LEANING, name_places
 from analysis.presentation.style import (
     ACCENT,
     HATCHED,
@@ -76,7 +77,7 @@ def draw_domains(coverage: pd.DataFrame, *, ax: Axes | None = None, lang: Langua
             ax.text(
                 total + 0.012 * widest, middle, say("figure.domains.total", lang, n=int(total)), va="center", fontsize=9
             )
-        ax.set_yticks(middles, labels)
+        name_places(ax.yaxis, middles, labels)
         ax.set_ylim(max(edges[-1], 1), 0)
         ax.set_xlim(0, widest * 1.14)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -151,7 +152,7 @@ def draw_months(
         ax.set_ylim(0, max(highest, whole) * (1.2 if bounded else 1.08))
         load_axis(ax, lang, whole=weight == "actions" or not told)
         ax.set_ylabel(say(f"figure.load.unit_{weight}" if told else "label.actions", lang))
-        hush(ax, grid="y")
+        hush(ax, grid="y", bottom=LEANING)
         sentences = [say(f"figure.months.note_{weight}", lang), unknown_load(load["share_unknown"], weight, lang)]
         if bounded and unknown:
             open_ = np.isnan(most).any()
@@ -212,7 +213,7 @@ def _draw_bounded(ax: Axes, heights: np.ndarray, most: np.ndarray, weight: str, 
         over_line = top <= even < top + ROOM * tops.max() * (1 + text.count("\n"))
         at = even if over_line else top
         ax.annotate(text, (month, at), (0, 2.5), textcoords="offset points", ha="center", va="bottom", fontsize=9,
-                    zorder=4, bbox=PAPER)  # fmt: skip
+                    zorder=4, bbox=PAPER, annotation_clip=False)  # fmt: skip
     key = "figure.months.even_known" if part else "figure.months.even"
     words = say(key, lang, value=number(even, lang, decimals=load_decimals(weight, even) or 1))
     ax.axhline(even, color=INK, linewidth=1.2, linestyle="--", label=words)

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import networkx as nx
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
+from matplotlib.transforms import IdentityTransform
 
 from analysis.common.kinds import KINDS
 from analysis.common.wording import Language, label, say
@@ -29,22 +34,35 @@ Positions = dict[str, np.ndarray]
 
 
 def draw_ties(graph: nx.Graph, places: Positions, ax: Axes) -> None:
-    """Draw each tie as a line, the strongest last."""
-    strongest = max((w for *_, w in graph.edges(data="weight", default=1)), default=1)
-    for one, other, weight in sorted(graph.edges(data="weight", default=1), key=lambda e: (e[2], e[0], e[1])):
-        share = weight / strongest
-        (x1, y1), (x2, y2) = places[one], places[other]
-        ax.add_artist(Line2D([x1, x2], [y1, y2], color="#7d9099", linewidth=0.5 + 5 * share, zorder=1,
-                             alpha=0.25 + 0.35 * share, solid_capstyle="round"))  # fmt: skip
+    """Draw the ties as lines, the strongest last."""
+    if not graph.number_of_edges():
+        return
+    ties = sorted(graph.edges(data="weight", default=1), key=lambda e: (e[2], e[0], e[1]))
+    shares = [weight / ties[-1][2] for *_, weight in ties]
+    lines = LineCollection(
+        [[places[one], places[other]] for one, other, _ in ties], linewidths=[0.5 + 5 * share for share in shares],
+        colors=[("#7d9099", 0.25 + 0.35 * share) for share in shares], capstyle="round", zorder=1,
+    )  # fmt: skip
+    ax.add_collection(lines, autolim=False)
 
 
 def draw_body(graph: nx.Graph, node: str, place: np.ndarray, most: int, ax: Axes) -> None:
     """Draw a body as one symbol; `most` is the greatest number of actions in the figure."""
     kind = graph.nodes[node].get("kind", "other")
-    ax.scatter(
-        place[0], place[1], s=_area(graph, node, most), c=KIND_COLOURS[kind], marker=KIND_SHAPES[kind], zorder=2,
-        edgecolors=INK, linewidths=1.1, linestyle="--" if graph.nodes[node].get("collective") else "-",
+    symbol = PathCollection(
+        [_shape(kind)], [_area(graph, node, most)], facecolors=KIND_COLOURS[kind], edgecolors=INK, linewidths=1.1,
+        linestyles="--" if graph.nodes[node].get("collective") else "-", offsets=[place],
+        offset_transform=ax.transData, zorder=2,
     )  # fmt: skip
+    symbol.set_transform(IdentityTransform())
+    ax.add_collection(symbol, autolim=False)
+
+
+@cache
+def _shape(kind: str) -> Path:
+    """Return the outline of the symbol of a kind, of a size of one."""
+    marker = MarkerStyle(KIND_SHAPES[kind])
+    return marker.get_path().transformed(marker.get_transform())
 
 
 def write_names(
@@ -58,7 +76,7 @@ def write_names(
         text = "\n".join([wrapped(shortened(names[node]), 17), *([told[node]] if node in told else [])])
         ax.annotate(
             text, tuple(places[node]), (0, -below), textcoords="offset points",
-            ha="center", va="top", fontsize=8.5, linespacing=0.95, zorder=4, bbox=_PAPER,
+            ha="center", va="top", fontsize=8.5, linespacing=0.95, zorder=4, bbox=_PAPER, annotation_clip=False,
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from analysis.common.themes import code_name
 from analysis.common.wording import Language, say
 from analysis.presentation.bars import draw_segments
 from analysis.presentation.sentences import domain_titles
+from analysis.presentation.sides import name_places
 from analysis.presentation.style import (
     ACCENT,
     LINE,
@@ -137,13 +138,12 @@ def _finish(
     ax: Axes, labels: list[str], edges: list[float], middles: list[float], most: int, lang: Language
 ) -> None:  # fmt: skip
     """Name the rows and count the actions from zero."""
-    ax.set_yticks(middles, labels)
+    name_places(ax.yaxis, middles, labels)
     ax.set_ylim(max(edges[-1], 1), 0)
     ax.set_xlim(0, max(most, 1) * 1.06)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(say("label.actions", lang))
-    hush(ax, grid="x")
-    ax.tick_params(axis="y", pad=9)
+    hush(ax, grid="x", left={"pad": 9})
 
 
 def _in_place(ax: Axes | None, figure: str, why: str, lang: Language) -> Axes:

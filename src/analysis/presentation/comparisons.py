@@ -18,7 +18,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis.common.wording import Language, enumerate_words, label, number, percent, say
 from analysis.presentation.sentences import plan_names
 from analysis.presentation.standing import comparable_rows
-from analysis.presentation.style import ACCENT, LINE, QUIET, SECOND, draw_words, hush, panels, wrapped
+from analysis.presentation.style import ACCENT, LINE, QUIET, SECOND, draw_words, panels, wrapped
 from analysis.presentation.tables import is_share
 
 NAMED = 8  # plans up to which each has its row and name in every panel
@@ -155,7 +155,11 @@ def _finish(ax: Axes, measure: str, rows: pd.DataFrame, lang: Language) -> None:
     """Name the measure and lay its axis from zero: shares and indices to the whole, others to the greatest value."""
     ax.set_title(wrapped(label("column", measure, lang), 28), fontsize=9.5, pad=6)
     ax.set_ylim(len(rows) - 0.4, -0.6)
-    hush(ax, grid="x")
+    for side in ("left", "bottom"):
+        ax.spines[side].set_visible(False)
+    ax.grid(axis="x", color=LINE, linewidth=0.6)
+    ax.set_axisbelow(True)
+    ax.tick_params(length=0)
     ax.tick_params(axis="x", labelsize=8)
     if is_share(measure) or measure in INDICES:
         ax.set_xlim(0, 1)

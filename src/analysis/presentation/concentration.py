@@ -12,6 +12,7 @@ from analysis.common.wording import Language, enumerate_words, number, percent, 
 from analysis.presentation.bars import draw_segments
 from analysis.presentation.listings import NAMED_WHERE_TIED
 from analysis.presentation.sentences import domain_names
+from analysis.presentation.sides import name_places
 from analysis.presentation.style import (
     ACCENT,
     QUIET,
@@ -68,7 +69,7 @@ def draw_concentration(
             _draw_effective(ax, middle, row)
             told = _effective_told(row, lang)
             ax.text(1.01, middle, told, va="center", fontsize=9, color=QUIET, transform=ax.get_yaxis_transform())
-        ax.set_yticks(middles, labels)
+        name_places(ax.yaxis, middles, labels)
         ax.set_ylim(edges[-1], 0)
         ax.set_xlim(0, widest * 1.03)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -124,7 +125,7 @@ def draw_domain_dependence(dependence: pd.DataFrame, *, ax: Axes | None = None, 
         draw_segments(ax, middles, segments, lambda part: say(f"figure.domain_dependence.{part}", lang), least=0)
         for middle, words in zip(middles, told, strict=True):
             ax.text(1.01, middle, words, va="center", fontsize=9, transform=ax.get_yaxis_transform())
-        ax.set_yticks(middles, labels)
+        name_places(ax.yaxis, middles, labels)
         ax.set_ylim(edges[-1], 0)
         ax.set_xlim(0, max(actions) * 1.02)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.collections import LineCollection
 
 from analysis.common.wording import Language, label, month_name, say
 from analysis.frames.calendar_files import action_runs
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS
-from analysis.presentation.heatmaps import hatch_cell
+from analysis.presentation.cells import Cell, Cells
 from analysis.presentation.month_maps import draw_load_parts
 from analysis.presentation.sentences import unknown_load
+from analysis.presentation.sides import OVER, name_places
 from analysis.presentation.style import (
     ACCENT,
+    HATCHED,
     LINE,
     PAPER,
     QUIET,
@@ -84,26 +86,29 @@ def draw_gantt(corpus: Corpus, parts: pd.DataFrame, *, ax: Axes | None = None, l
     bottom = rows[-1].top + rows[-1].height
     with drawing(ax, 12.4, 1.2 + (0.2 if len(actions) > 60 else 0.24) * bottom) as ax:
         ax.set_title(title)
-        runs = {str(action_id): rows for action_id, rows in action_runs(corpus).groupby("action_id")}
+        runs: dict[str, list[tuple[int, int]]] = {}
+        stated = action_runs(corpus).reset_index()
+        for action_id, first, last in zip(stated["action_id"], stated["first"], stated["last"], strict=True):
+            runs.setdefault(str(action_id), []).append((int(first), int(last)))
+        cells = Cells(ax)
         frequencies = actions.set_index("action_id")["frequency"].to_dict()
         for row in rows:
             if row.action_id is None:
-                _draw_domain(ax, row)
+                _draw_domain(ax, cells, row)
             else:
-                _draw_action(ax, row, runs.get(row.action_id), lang)
+                _draw_action(ax, cells, row, runs.get(row.action_id), lang)
                 if pd.notna(frequency := frequencies[row.action_id]):
                     words = label("frequency", str(frequency), lang)
                     ax.text(12.2, row.top + 0.5, words, va="center", fontsize=8, color=QUIET)
-        for month in range(13):
-            ax.axvline(month, color=LINE, linewidth=0.5, zorder=0)
+        ends = [[(month, 0), (month, 1)] for month in range(13)]
+        lines = LineCollection(ends, colors=LINE, linewidths=0.5, capstyle="projecting", zorder=0)
+        lines.set_transform(ax.get_xaxis_transform())
+        ax.add_collection(lines, autolim=False)
         ax.set_xlim(-LABELS, 12 + FREQUENCIES)
         ax.set_ylim(bottom, 0)
-        ax.xaxis.tick_top()
-        names = [month_name(m, lang) for m in MONTHS]
-        ax.set_xticks([m - 0.5 for m in MONTHS], names, rotation=50, ha="left", va="bottom", rotation_mode="anchor")
-        ax.set_yticks([])
-        hush(ax)
-        ax.spines["top"].set_visible(False)
+        name_places(ax.xaxis, [m - 0.5 for m in MONTHS], [month_name(m, lang) for m in MONTHS])
+        name_places(ax.yaxis, [], [])
+        hush(ax, top=OVER)
         share = float((~actions["action_id"].isin(list(runs))).mean())
         note(ax, f"{say('figure.gantt.note', lang)} {unknown_load(share, 'actions', lang)}")
     return ax
@@ -112,34 +117,37 @@ def draw_gantt(corpus: Corpus, parts: pd.DataFrame, *, ax: Axes | None = None, l
 def _rows(actions: pd.DataFrame, lang: Language) -> Iterator[_Row]:
     """Yield the rows from the top: each domain, where one begins, then its actions."""
     top = 0.0
+    of_domains: dict[str, list[tuple[str, int, str]]] = {}
     named = actions["domain"].fillna(say("label.no_domain", lang))
-    for domain, of in actions.groupby(named, sort=False):
-        text = wrapped(shortened(str(domain), 2 * WIDEST_DOMAIN), WIDEST_DOMAIN)
+    for domain, *action in zip(named, actions["action_id"], actions["seq"], actions["action"], strict=True):
+        of_domains.setdefault(str(domain), []).append(tuple(action))
+    for domain, of in of_domains.items():
+        text = wrapped(shortened(domain, 2 * WIDEST_DOMAIN), WIDEST_DOMAIN)
         height = 1.5 + 0.8 * text.count("\n")
         yield _Row(top, height, text, None)
         top += height
-        for action_id, seq, action in zip(of["action_id"], of["seq"], of["action"], strict=True):
-            words = shortened(say("figure.gantt.action", lang, n=int(seq), action=action), WIDEST_ACTION)
+        for action_id, seq, told in of:
+            words = shortened(say("figure.gantt.action", lang, n=int(seq), action=told), WIDEST_ACTION)
             yield _Row(top, 1.0, words, action_id)
             top += 1.0
 
 
-def _draw_domain(ax: Axes, row: _Row) -> None:
+def _draw_domain(ax: Axes, cells: Cells, row: _Row) -> None:
     """Write a domain's name across the chart, on a band that parts it from the one above."""
     width = LABELS + 12 + FREQUENCIES
-    ax.add_artist(Rectangle((-LABELS, row.top + 0.15), width, row.height - 0.2, facecolor="#f1f5f7", edgecolor="none"))
-    ax.add_artist(Rectangle((-LABELS, row.top + 0.15), 0.12, row.height - 0.2, facecolor=ACCENT))
+    cells.add(Cell(-LABELS, row.top + 0.15, width, row.height - 0.2, "#f1f5f7"))
+    cells.add(Cell(-LABELS, row.top + 0.15, 0.12, row.height - 0.2, ACCENT))
     ax.text(-LABELS + 0.25, row.top + row.height / 2 + 0.05, row.text, va="center", fontsize=8.5, fontweight="bold",
             linespacing=1.1)  # fmt: skip
 
 
-def _draw_action(ax: Axes, row: _Row, runs: pd.DataFrame | None, lang: Language) -> None:
+def _draw_action(ax: Axes, cells: Cells, row: _Row, runs: list[tuple[int, int]] | None, lang: Language) -> None:
     """Write an action's number and text, and draw its months, or that none is stated."""
     ax.text(-LABELS + 0.25, row.top + 0.5, row.text, va="center", fontsize=8, in_layout=False)
     if runs is None:
-        hatch_cell(ax, 0, row.top + 0.14, width=12, height=0.72)
+        cells.add(Cell(0, row.top + 0.14, 12, 0.72, **HATCHED))
         ax.text(6, row.top + 0.5, say("label.months_unstated", lang), ha="center", va="center", fontsize=7.5,
                 bbox=PAPER, in_layout=False)  # fmt: skip
         return
-    for first, last in zip(runs["first"], runs["last"], strict=True):
-        ax.add_artist(Rectangle((first - 1 + 0.04, row.top + 0.18), last - first + 0.92, 0.64, facecolor=ACCENT))
+    for first, last in runs:
+        cells.add(Cell(first - 1 + 0.04, row.top + 0.18, last - first + 0.92, 0.64, ACCENT))

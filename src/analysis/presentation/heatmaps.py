@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,7 +16,9 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from analysis.common.wording import Language, say
+from analysis.presentation.cells import Cell, Cells, Words
 from analysis.presentation.sentences import domain_names
+from analysis.presentation.sides import OVER, name_places
 from analysis.presentation.style import (
     COUNTS,
     HATCHED,
@@ -73,9 +76,10 @@ def draw_coverage(
     with drawing(ax, 3.6 + 0.34 * max(len(shown), 6), 1.5 + 0.5 * edges[-1]) as ax:
         ax.set_title(say("figure.coverage.title", lang))
         most = int(shown.to_numpy().max())
+        cells = Matrix(ax)
         for row, domain in enumerate(shown.columns):
-            for column, count in enumerate(shown[domain]):
-                fill_cell(ax, column, edges[row], int(count), most, edges[row + 1] - edges[row])
+            for column, count in enumerate(shown[domain].tolist()):
+                cells.fill(column, edges[row], count, most, edges[row + 1] - edges[row])
         label_cells(ax, [shortened(str(names.get(i, i))) for i in shown.index], labels, edges)
         bodies = [say("label.bodies", lang, n=int(n)) for n in (matrix > 0).sum()]
         _write_below(ax, (str(int(totals[i])) for i in shown.index))
@@ -89,18 +93,27 @@ def draw_coverage(
     return ax
 
 
-def fill_cell(
-    ax: Axes, x: float, y: float, value: float, most: float, height: float, *, text: str | None = None
-) -> None:
-    """Fill a cell by its value, of which `most` is the greatest, and write it, or `text`; zero is left white.
+class Matrix:
+    """The cells of a matrix, each filled by its value, which is written in it, or hatched where it is not known.
 
-    A cell does not move the limits of its axes, nor does it look for them.
+    Cells do not move the limits of their axes.
     """
-    colour, ink = shade(value, most)
-    ax.add_artist(Rectangle((x, y), 1, height, facecolor=colour, edgecolor=LINE, linewidth=0.5))
-    if value:
-        words = str(int(value)) if text is None else text
-        ax.text(x + 0.5, y + height / 2, words, ha="center", va="center", fontsize=9, color=ink, in_layout=False)
+
+    def __init__(self, ax: Axes) -> None:
+        self._cells, self._words = Cells(ax), Words(ax, ha="center", va="center", fontsize=9)
+
+    def fill(
+        self, x: float, y: float, value: float, most: float, height: float = 1, *, text: str | None = None
+    ) -> None:
+        """Fill a cell by its value, of which `most` is the greatest, and write it, or `text`; zero is left white."""
+        colour, ink = shade(value, most)
+        self._cells.add(Cell(x, y, 1, height, colour, LINE, 0.5))
+        if value:
+            self._words.add(x + 0.5, y + height / 2, str(int(value)) if text is None else text, ink)
+
+    def hatch(self, x: float, y: float, height: float = 1) -> None:
+        """Hatch what the document does not state."""
+        self._cells.add(Cell(x, y, 1, height, **HATCHED))
 
 
 @lru_cache(maxsize=4096)
@@ -129,13 +142,10 @@ def _write_below(ax: Axes, words: Iterable[str]) -> None:
                     ha="center", va="top", fontsize=8.5, color=QUIET, annotation_clip=False)  # fmt: skip
 
 
-def label_cells(ax: Axes, columns: list[str], rows: list[str], edges: list[float]) -> None:
-    """Write the names of columns above and of rows beside the cells."""
+def label_cells(ax: Axes, columns: list[str], rows: list[str], edges: list[float], **look: Any) -> None:
+    """Write the names of columns above and of rows beside the cells, and these as `look` says; the title over all."""
     ax.set_xlim(0, max(len(columns), 1))
     ax.set_ylim(max(edges[-1], 1), 0)
-    ax.xaxis.tick_top()
-    ax.set_xticks(
-        [i + 0.5 for i in range(len(columns))], columns, rotation=50, ha="left", va="bottom", rotation_mode="anchor"
-    )
-    ax.set_yticks(row_middles(edges), rows)
-    hush(ax)
+    name_places(ax.xaxis, [i + 0.5 for i in range(len(columns))], columns)
+    name_places(ax.yaxis, row_middles(edges), rows)
+    hush(ax, top=OVER, left=look)

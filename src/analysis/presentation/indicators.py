@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from analysis.common.wording import Language, percent, say
+from analysis.presentation.sides import name_places
 from analysis.presentation.style import (
     ACCENT,
     HATCHED,
@@ -67,7 +68,7 @@ def draw_indicator_quality(summary: pd.DataFrame, *, ax: Axes | None = None, lan
         for first, key in ((0, "measure"), (apart, "state")):
             ax.text(0, middles[first] - 0.85, say(f"figure.indicator_quality.{key}", lang), va="center",
                     fontweight="bold", fontsize=9.5)  # fmt: skip
-        ax.set_yticks(middles, labels)
+        name_places(ax.yaxis, middles, labels)
         ax.set_ylim(edges[-1] + 1.3, -0.75)
         ax.set_xlim(0, total)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -119,7 +120,7 @@ def draw_goal_chain(chain: pd.DataFrame, *, ax: Axes | None = None, lang: Langua
             if doubtful:
                 told.append(say("figure.goal_chain.unknown", lang, n=doubtful))
             ax.text(1.015, place, "\n".join(told), va="center", fontsize=9, transform=ax.get_yaxis_transform())
-        ax.set_yticks(places, [wrapped(say(f"figure.goal_chain.{row}", lang), 36) for row in rows])
+        name_places(ax.yaxis, places, [wrapped(say(f"figure.goal_chain.{row}", lang), 36) for row in rows])
         ax.set_ylim(len(rows) - 0.5, -0.5)
         ax.set_xlim(0, whole)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))

@@ -8,6 +8,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.common.wording import Language, label, percent, say
 from analysis.presentation.sentences import lowered
+from analysis.presentation.sides import name_places
 from analysis.presentation.style import ACCENT, LINE, QUIET, SECOND, drawing, hush, legend_above, note, shortened
 from analysis.presentation.tables import probability
 
@@ -62,7 +63,8 @@ def draw_rank_intervals(
                         say("figure.ranks.cases", lang))  # fmt: skip
         if reading is not None:
             _draw_intervals(reading.loc[rows.index], ax, SECOND, "s", 0.17, say("figure.ranks.reading", lang))
-        ax.set_yticks(range(len(rows)), [shortened(str(name), LONGEST_LABEL) for name in rows["organisation"]])
+        names = [shortened(str(name), LONGEST_LABEL) for name in rows["organisation"]]
+        name_places(ax.yaxis, range(len(rows)), names)
         ax.set_ylim(len(rows) - 0.5, -0.5)
         ax.set_xlim(0.3, len(rows) + 0.7)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=13))
@@ -134,16 +136,13 @@ def draw_tie_significance(
             ax.text(1.02, height, f"q = {probability(q, lang)}", va="center", fontsize=9,
                     color=QUIET, transform=ax.get_yaxis_transform())  # fmt: skip
         names = zip(shown["first_organisation"], shown["second_organisation"], strict=True)
-        ax.set_yticks(
-            heights,
-            ["\n".join(shortened(str(name), LONGEST_LABEL) for name in pair) for pair in names],
-        )
-        ax.tick_params(axis="y", labelsize=8.5)
+        labels = ["\n".join(shortened(str(name), LONGEST_LABEL) for name in pair) for pair in names]
+        name_places(ax.yaxis, heights, labels)
         ax.set_ylim(len(shown) - 0.4, -0.6)
         ax.set_xlim(0, widest * 1.08)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.set_xlabel(say("figure.ties.shared", lang))
-        hush(ax, grid="x")
+        hush(ax, grid="x", left={"fontsize": 8.5})
         legend_above(ax, ncols=3, markerscale=0.8)
         note(ax, _ties_note(ties, len(shown), alpha, null, lang), below=44)
     return ax

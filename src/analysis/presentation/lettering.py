@@ -59,6 +59,7 @@ class Face:
         self._font = FT2Font(io.BytesIO(_content(file)))
         self.name = f"g{crc32(self._font.postscript_name.encode()) % 16**4:04x}"
         self.units = int(self._font.units_per_EM)
+        self.ascent, self.descent, self.gap = _line_metrics(self._font)
         self._font.set_size(self.units, 72)
         self._letter = cache(self._read_letter)
         self._kerning = cache(self._read_kerning)
@@ -87,6 +88,15 @@ class Face:
 
     def _read_kerning(self, one: Any, other: Any) -> int:
         return round(self._font.get_kerning(one, other, Kerning.UNFITTED) / 64)
+
+
+def _line_metrics(font: FT2Font) -> tuple[int, int, int]:
+    """Return the ascent, the descent and the gap of the lines of a font, as matplotlib takes them."""
+    if (typographic := font.get_sfnt_table("OS/2")) is not None:
+        return typographic["sTypoAscender"], -typographic["sTypoDescender"], typographic["sTypoLineGap"]
+    horizontal = font.get_sfnt_table("hhea")
+    assert horizontal is not None
+    return horizontal["ascent"], -horizontal["descent"], horizontal["lineGap"]
 
 
 @cache

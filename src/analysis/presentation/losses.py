@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from analysis.common.wording import Language, percent, say
 from analysis.presentation.bars import draw_segments
+from analysis.presentation.sides import name_places
 from analysis.presentation.style import (
     ACCENT,
     INK,
@@ -78,10 +79,11 @@ def draw_dependence(dependence: pd.DataFrame, *, top: int = TOP, ax: Axes | None
             if alone:
                 told = say("figure.dependence.total", lang, orphaned=int(alone), n=int(total))
             ax.text(total + 0.012 * actions.max(), middle, told, va="center", fontsize=9)
-        ax.set_yticks(middles, labels)
+        name_places(ax.yaxis, middles, labels)
         ax.set_ylim(edges[-1], 0)
         ax.set_xlim(0, actions.max() * 1.3)
-        ax.set_xticks([n for n in MaxNLocator(integer=True).tick_values(0, actions.max()) if n <= actions.max()])
+        counts = MaxNLocator(integer=True).tick_values(0, actions.max())
+        ax.xaxis.set_major_locator(FixedLocator(counts[counts <= actions.max()]))
         ax.set_xlabel(say("label.actions", lang))
         hush(ax, grid="x")
         legend_above(ax, ncols=3)

@@ -6,6 +6,7 @@ and named in words, and a row of which it states a part has the share that is mi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cache, partial
 
@@ -18,7 +19,7 @@ from matplotlib.patches import Patch, Rectangle
 from analysis.common.themes import theme_name
 from analysis.common.wording import Language, label, month_name, number, percent, say
 from analysis.frames.schema import MONTHS
-from analysis.presentation.heatmaps import MOST_BODIES, fill_cell, hatch_cell, label_cells, write_beside
+from analysis.presentation.heatmaps import MOST_BODIES, Matrix, hatch_cell, label_cells, write_beside
 from analysis.presentation.sentences import domain_names, known_of, load_decimals
 from analysis.presentation.style import (
     HATCHED,
@@ -148,13 +149,14 @@ def _draw_rows(
     line = 0.5 if any("\n" in text for text in labels) else 0.36
     with drawing(ax, 9.4, 1.6 + line * edges[-1]) as ax:
         ax.set_title(title)
-        for row, cells in enumerate(values.itertuples(index=False, name=None)):
+        matrix = Matrix(ax)
+        for row, cells in enumerate(values.to_numpy("float64", na_value=np.nan).tolist()):
             height = edges[row + 1] - edges[row]
             for column, value in enumerate(cells):
-                if pd.isna(value):
-                    hatch_cell(ax, column, edges[row], height=height)
+                if math.isnan(value):
+                    matrix.hatch(column, edges[row], height)
                 else:
-                    fill_cell(ax, column, edges[row], float(value), most, height, text=written(float(value)))
+                    matrix.fill(column, edges[row], value, most, height, text=written(value))
         for row, column in marks:
             corner = (column + 0.05, edges[row] + 0.05)
             ax.add_artist(Rectangle(corner, 0.9, edges[row + 1] - edges[row] - 0.1, fill=False, edgecolor=OVERLOAD,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from analysis.common.themes import theme_name
 from analysis.common.wording import Language, percent, say
-from analysis.presentation.heatmaps import fill_cell, hatch_cell, label_cells
+from analysis.presentation.cells import Cell, Cells
+from analysis.presentation.heatmaps import Matrix, label_cells
 from analysis.presentation.sentences import plan_names
 from analysis.presentation.style import (
     ACCENT,
@@ -64,12 +64,12 @@ def draw_theme_comparison(
     with drawing(ax, 3.2 + 0.5 * max(len(columns), 8), 0.5 + 0.5 * edges[-1]) as ax:
         ax.set_title(say("figure.themes.title", lang))
         most = float(shares.loc[kept].max().max())
+        cells = Matrix(ax)
         for row, plan in enumerate(kept):
             for column, theme in enumerate(columns):
                 entry = themes.loc[(plan, theme)]
-                _share_cell(ax, column, edges[row], edges[row + 1] - edges[row], entry, most, lang)
-        label_cells(ax, [theme_name(str(t), lang) for t in columns], labels, edges)
-        ax.get_yticklabels()[0].set_fontweight("bold")
+                _share_cell(cells, column, edges[row], edges[row + 1] - edges[row], entry, most, lang)
+        label_cells(ax, [theme_name(str(t), lang) for t in columns], labels, edges, bold=0)
         told = [say("figure.themes.note", lang)]
         if themes.loc[kept, "suggested"].fillna(False).any():
             told.append(say("figure.themes.suggested", lang))
@@ -109,11 +109,12 @@ def draw_shared_organisations(
     names = plan_names(plans, lang)
     with drawing(ax, 4.6 + 0.3 * max(len(columns), 4), 1.7 + 0.25 * len(rows)) as ax:
         ax.set_title(say("figure.shared.title", lang))
+        cells = Cells(ax)
         for row, ids in enumerate(rows["plan_ids"]):
             present = set(str(ids).split(";"))
             for column, plan in enumerate(columns):
                 colour = ACCENT if plan in present else "white"
-                ax.add_artist(Rectangle((column, row), 1, 1, facecolor=colour, edgecolor=LINE, linewidth=0.6))
+                cells.add(Cell(column, row, 1, 1, colour, LINE, 0.6))
         bodies = [shortened(str(name), 52) for name in rows["organisation"]]
         label_cells(ax, [str(names[p]) for p in columns], bodies, row_edges(bodies))
         told = [say("figure.shared.note", lang)]
@@ -125,12 +126,14 @@ def draw_shared_organisations(
     return ax
 
 
-def _share_cell(ax: Axes, x: float, y: float, height: float, entry: pd.Series, most: float, lang: Language) -> None:
+def _share_cell(
+    cells: Matrix, x: float, y: float, height: float, entry: pd.Series, most: float, lang: Language
+) -> None:
     """Fill the cell of one theme of one plan by its share of the actions, and write it."""
     share = entry["share_actions"]
     if pd.isna(share):
-        hatch_cell(ax, x, y, height=height)
+        cells.hatch(x, y, height)
         return
     mark = "*" if pd.notna(entry["suggested"]) and entry["suggested"] else ""
     told = "<1" if share < 0.005 else percent(float(share), lang).rstrip("\N{NO-BREAK SPACE}%")
-    fill_cell(ax, x, y, float(share), most, height, text=told + mark)
+    cells.fill(x, y, float(share), most, height, text=told + mark)

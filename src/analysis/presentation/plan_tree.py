@@ -8,6 +8,7 @@ bodies the action names; a hatched tile names nobody.
 from __future__ import annotations
 
 import textwrap
+from typing import Literal, NamedTuple
 
 import networkx as nx
 import pandas as pd
@@ -30,6 +31,15 @@ NARROW = 0.8  # inches, of a block in which names are written upright
 DIGIT = 0.65  # width of a digit, in heights
 BOLD = FontProperties(weight="bold")
 HEAD = 0.42  # part of a block that the name of its domain may take
+
+
+class _Action(NamedTuple):
+    """An action: its number, how many bodies it names, its domain and its goal, empty where none is stated."""
+
+    seq: int
+    bodies: int
+    domain: str
+    goal: str
 
 
 def draw_plan_tree(
@@ -72,15 +82,21 @@ def draw_plan_tree(
         if own:
             ax.figure.subplots_adjust(0, 0, 1, 1)
         most = int(actions["bodies"].max())
-        for block, domain in _parts(actions, "domain", Tile(0, 0, WIDTH, height)):
+        rows = [
+            _Action(int(seq), int(bodies), str(domain), str(goal))
+            for seq, bodies, domain, goal in zip(
+                *(actions[name].tolist() for name in ("seq", "bodies", "domain", "goal")), strict=True
+            )
+        ]
+        for block, domain in _parts(rows, "domain", Tile(0, 0, WIDTH, height)):
             block = block.inset(0.035)
             ax.add_artist(Rectangle((block.x, block.y), block.width, block.height, facecolor="white", edgecolor=INK,
                                     linewidth=1.2))  # fmt: skip
-            head = _write_head(ax, block, str(domain["domain"].iloc[0]) or say("label.no_domain", lang))
+            head = _write_head(ax, block, domain[0].domain or say("label.no_domain", lang))
             for field, goal in _parts(domain, "goal", block.inset(0.04, head=head)):
                 tiles = squarified([1] * len(goal), field)
-                for tile, seq, bodies in zip(tiles, goal["seq"], goal["bodies"], strict=True):
-                    _draw_action(ax, tile, int(seq), int(bodies), most)
+                for tile, action in zip(tiles, goal, strict=True):
+                    _draw_action(ax, tile, action, most)
                 ax.add_artist(Rectangle((field.x, field.y), field.width, field.height, fill=False, edgecolor=INK,
                                         linewidth=1.8))  # fmt: skip
         _draw_legend(ax, actions["bodies"], lang)
@@ -88,9 +104,12 @@ def draw_plan_tree(
     return ax
 
 
-def _parts(rows: pd.DataFrame, level: str, within: Tile) -> list[tuple[Tile, pd.DataFrame]]:
-    """Return a rectangle within `within` for the rows of each value of `level`, most rows first."""
-    parts = sorted((part for _, part in rows.groupby(level, sort=False)), key=len, reverse=True)
+def _parts(rows: list[_Action], level: Literal["domain", "goal"], within: Tile) -> list[tuple[Tile, list[_Action]]]:
+    """Return a rectangle within `within` for the actions of each domain or goal, most actions first."""
+    found: dict[str, list[_Action]] = {}
+    for row in rows:
+        found.setdefault(row.domain if level == "domain" else row.goal, []).append(row)
+    parts = sorted(found.values(), key=len, reverse=True)
     return list(zip(squarified([len(part) for part in parts], within), parts, strict=True))
 
 
@@ -114,8 +133,9 @@ def _write_head(ax: Axes, block: Tile, text: str) -> float:
     return max(map(len, lines)) * size * letter + 0.1 if upright else len(lines) * line + 0.06
 
 
-def _draw_action(ax: Axes, tile: Tile, seq: int, bodies: int, most: int) -> None:
+def _draw_action(ax: Axes, tile: Tile, action: _Action, most: int) -> None:
     """Draw an action: its number and, small, its bodies; hatched where it names none."""
+    bodies = action.bodies
     colour, ink = shade(bodies, most)
     place = Rectangle((tile.x, tile.y), tile.width, tile.height, facecolor=colour, edgecolor="white", linewidth=1)
     if not bodies:
@@ -123,11 +143,11 @@ def _draw_action(ax: Axes, tile: Tile, seq: int, bodies: int, most: int) -> None
     ax.add_artist(place)
     size = min(10.0, 72 * tile.width / (DIGIT * 3.4), 72 * tile.height / 2.7)
     middle = tile.x + tile.width / 2, tile.y + tile.height / 2
-    ax.annotate(str(seq), middle, (0, -0.2 * size), textcoords="offset points", ha="center", va="bottom",
-                fontsize=size, fontweight="bold", color=ink, in_layout=False)  # fmt: skip
+    ax.annotate(str(action.seq), middle, (0, -0.2 * size), textcoords="offset points", ha="center", va="bottom",
+                fontsize=size, fontweight="bold", color=ink, in_layout=False, annotation_clip=False)  # fmt: skip
     if bodies:
         ax.annotate(f"({bodies})", middle, (0, -0.35 * size), textcoords="offset points", ha="center", va="top",
-                    fontsize=0.8 * size, color=ink, in_layout=False)  # fmt: skip
+                    fontsize=0.8 * size, color=ink, in_layout=False, annotation_clip=False)  # fmt: skip
 
 
 def _draw_legend(ax: Axes, bodies: pd.Series, lang: Language) -> None:

@@ -22,6 +22,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.common.wording import Language, month_name, number
 from analysis.frames.schema import MONTHS
+from analysis.presentation.sides import Side, name_places
 from analysis.presentation.svg import figure_svg
 
 INK = "#1b2a33"
@@ -73,6 +74,7 @@ _STYLE: Any = {  # matplotlib settings; its stubs want literal keys
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.titlepad": 12,
+    "axes.titley": 1.0,  # a title stands where it is put; otherwise matplotlib measures all names to place it
     "axes.edgecolor": LINE,
     "axes.labelcolor": INK,
     "axes.spines.top": False,
@@ -171,12 +173,10 @@ def legend_above(ax: Axes, **options: Any) -> None:
     ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), borderaxespad=0.1, **options)
 
 
-def month_axis(
-    ax: Axes, lang: Language, *, rotation: float = 40, beside: dict[float, str] | None = None, **options: Any
-) -> None:
-    """Write the months under the places 0 to 11, and what stands `beside` them under its own."""
+def month_axis(ax: Axes, lang: Language, *, beside: dict[float, str] | None = None) -> None:
+    """Name the places 0 to 11 by the months, and what stands `beside` them at its own."""
     words = dict(enumerate(month_name(m, lang) for m in MONTHS)) | (beside or {})
-    ax.set_xticks(list(words), list(words.values()), rotation=rotation, ha="right", rotation_mode="anchor", **options)
+    name_places(ax.xaxis, list(words), list(words.values()))
     ax.set_xlim(-0.6, max(words) + (0.7 if beside else 0.6))
 
 
@@ -190,11 +190,16 @@ def load_axis(ax: Axes, lang: Language, *, whole: bool, **options: Any) -> None:
     ax.yaxis.set_major_formatter(write)
 
 
-def hush(ax: Axes, *, grid: str | None = None) -> None:
-    """Take ticks away and, where asked, lay a light grid along one axis."""
-    ax.tick_params(length=0)
-    for side in ("left", "bottom"):
-        ax.spines[side].set_visible(False)
-    if grid:
-        ax.grid(axis=grid, color=LINE, linewidth=0.6)  # type: ignore[arg-type]
-        ax.set_axisbelow(True)
+def hush(ax: Axes, *, grid: str | None = None, left: Any = None, bottom: Any = None, top: Any = None) -> None:
+    """Take ticks away and, where asked, lay a light grid along one axis.
+
+    `left`, `bottom` and `top` say how the texts of a side look, as :class:`analysis.presentation.sides.Side` takes
+    it; those of columns stand at the bottom, unless `top` is given, over which the title then stands.
+    """
+    for spine in ("left", "bottom"):
+        ax.spines[spine].set_visible(False)
+    ax.set_axisbelow(True if grid else "line")
+    columns = Side(ax, "bottom" if top is None else "top", grid=LINE if grid == "x" else None, **(top or bottom or {}))
+    Side(ax, "left", grid=LINE if grid == "y" else None, **(left or {}))
+    if top is not None:
+        ax.set_title(ax.get_title(loc="left"), y=columns.top())

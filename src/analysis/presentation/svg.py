@@ -48,23 +48,30 @@ class OutlineRenderer(RendererSVG):
         super().__init__(width, height, page, **options)
         self._page = page
         self._defined: set[str] = set()
+        self._face = cache(face_of)  # of the fonts in matplotlib's settings, which do not change while it draws
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: bool | str
     ) -> tuple[float, float, float]:
         """Measure a line of text."""
-        face = face_of(prop)
+        face = self._face(prop)
         if ismath or (line := face.line(s)) is None:
             return super().get_text_width_height_descent(s, prop, ismath)
         scale = prop.get_size_in_points() / face.units
         return line.width * scale, (line.high - line.low) * scale, -line.low * scale
+
+    def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float, float, float]:
+        """Tell matplotlib the ascent, the descent and the gap of lines, which it would look up for each text."""
+        face = self._face(prop)
+        scale = 1 / face.units * prop.get_size_in_points()
+        return face.ascent * scale, face.descent * scale, face.gap * scale
 
     def draw_text(
         self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: FontProperties, angle: float,
         ismath: bool | str = False, mtext: Text | None = None,
     ) -> None:  # fmt: skip
         """Write a line of text as outlines."""
-        face = face_of(prop)
+        face = self._face(prop)
         plain = not ismath and gc.get_clip_rectangle() is None and gc.get_clip_path()[0] is None
         if not plain or (line := face.line(s)) is None:
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
@@ -97,6 +104,11 @@ class OutlineRenderer(RendererSVG):
         """Parts of a figure are not grouped."""
 
 
+def measuring_renderer() -> OutlineRenderer:
+    """Return a renderer to measure texts with, at `DPI`."""
+    return OutlineRenderer(1, 1, io.StringIO())
+
+
 @cache
 def _ink(rgba: Any, alpha: float | None) -> str:
     """Return the colour of letters as attributes, none for black."""
@@ -110,7 +122,7 @@ class FigureCanvas(FigureCanvasSVG):
 
     def get_renderer(self) -> OutlineRenderer:
         """Return a renderer to measure with."""
-        return OutlineRenderer(1, 1, io.StringIO())
+        return measuring_renderer()
 
     def print_svg(self, filename: io.TextIOBase, *, metadata: dict[str, Any] | None = None, **_: Any) -> None:
         """Draw the figure on a page."""

@@ -92,8 +92,9 @@ def display_table(
         lines = len(shown.columns) if upright else len(shown)
         told = f"{caption or name} ({say('table.rows', lang, n=lines)})"
         page = f"<details><summary>{html.escape(told)}</summary>{page}</details>"
+    rows_as_csv = csv_of(whole)
     display(
-        {"text/html": page, "text/csv": csv_of(whole), "text/plain": shown.to_string()},
+        {"text/html": page, "text/csv": rows_as_csv, "text/plain": rows_as_csv},
         raw=True,
         metadata={"analysis": {"name": name, "alt": caption or name}},
     )
@@ -104,33 +105,27 @@ def csv_of(frame: pd.DataFrame) -> str:
 
     Numbers have twelve digits, so that the last bits, which differ between machines, do not show.
     """
-    texts = [c for c in frame.columns if pd.api.types.is_string_dtype(frame[c].dtype)]
-    safe = frame.copy()
-    for column in texts:
-        safe[column] = safe[column].map(_harmless, na_action="ignore")
-    safe = safe.rename(columns=_harmless)
+    safe = frame.rename(columns=_harmless)
+    for column, dtype in safe.dtypes.items():
+        if pd.api.types.is_string_dtype(dtype) and any(map(_is_harmful, safe[column].tolist())):
+            safe[column] = safe[column].map(_harmless, na_action="ignore")
     return str(safe.to_csv(index=False, lineterminator="\n", float_format="%.12g"))
 
 
 def _page(shown: pd.DataFrame, caption: str | None, lang: Language, missing: str) -> str:
     """Return the table as HTML, every text escaped."""
+    numeric = [_is_numeric(column, dtype) for column, dtype in shown.dtypes.items()]
     head = "".join(
-        f'<th scope="col"{_numeric(shown.iloc[:, i])}>{html.escape(heading_in_words(column, lang))}</th>'
-        for i, column in enumerate(shown.columns)
+        f'<th scope="col"{_class(number=right)}>{html.escape(heading_in_words(column, lang))}</th>'
+        for column, right in zip(shown.columns, numeric, strict=True)
     )
-    numeric = [bool(_numeric(shown.iloc[:, i])) for i in range(len(shown.columns))]
-    several = len(shown.columns) > 1
-    heading = [several and not i and not isinstance(column, int) for i, column in enumerate(shown.columns)]
-    measures = shown["measure"] if "measure" in shown.columns else [None] * len(shown)
-    rows = "".join(
-        "<tr>"
-        + "".join(
-            _cell(column, value, lang, missing, measure if column in OF_MEASURE else None, right=right, heads=heads)
-            for column, value, right, heads in zip(shown.columns, row, numeric, heading, strict=True)
-        )
-        + "</tr>"
-        for measure, row in zip(measures, shown.itertuples(index=False, name=None), strict=True)
-    )
+    measures = shown["measure"].tolist() if "measure" in shown.columns else None
+    columns = []
+    for place, (column, right) in enumerate(zip(shown.columns, numeric, strict=True)):
+        heads = not place and len(numeric) > 1 and not isinstance(column, int)
+        of = measures if column in OF_MEASURE else None
+        columns.append(_cells(column, shown.iloc[:, place], lang, missing, of, right=right, heads=heads))
+    rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
     if not len(shown):
         rows = f'<tr><td colspan="{max(len(shown.columns), 1)}">{html.escape(say("table.empty", lang))}</td></tr>'
     told = f"<caption>{html.escape(caption)}</caption>" if caption else ""
@@ -141,7 +136,7 @@ def _upright_page(shown: pd.DataFrame, caption: str | None, lang: Language, miss
     """Return the columns of `shown` as rows of HTML: heading, then a value for each row of the frame, at the right."""
     rows = "".join(
         f'<tr><th scope="row">{html.escape(heading_in_words(column, lang))}</th>'
-        + "".join(_cell(column, value, lang, missing, right=True) for value in shown[column])
+        + "".join(_cells(column, shown[column], lang, missing, right=True))
         + "</tr>"
         for column in shown.columns
     )
@@ -151,13 +146,19 @@ def _upright_page(shown: pd.DataFrame, caption: str | None, lang: Language, miss
 
 def _whole_numbers(shown: pd.DataFrame) -> pd.DataFrame:
     """Return `shown` with the measured columns that hold whole numbers only as such (shared actions)."""
-    counted = [
-        c for c in shown.columns
-        if not ("measure" in shown.columns and c in OF_MEASURE)
-        and pd.api.types.is_float_dtype(shown[c].dtype) and not is_share(c) and shown[c].notna().any()
-        and (shown[c].dropna() % 1 == 0).all()
-    ]  # fmt: skip
-    return shown.astype(dict.fromkeys(counted, "Int64"))
+    counted = []
+    for column, dtype in shown.dtypes.items():
+        of_measure = "measure" in shown.columns and column in OF_MEASURE
+        if pd.api.types.is_float_dtype(dtype) and not of_measure and not is_share(column):
+            values = shown[column].to_numpy("float64", na_value=np.nan)
+            known = values[~np.isnan(values)]
+            if len(known) and (known % 1 == 0).all():
+                counted.append(column)
+    return shown.astype(dict.fromkeys(counted, "Int64")) if counted else shown
+
+
+def _is_harmful(text: Any) -> bool:
+    return isinstance(text, str) and (text.startswith(_FORMULA) or _SIGNLESS.search(text) is not None)
 
 
 def _harmless(text: Any) -> Any:
@@ -178,25 +179,37 @@ def heading_in_words(column: object, lang: Language) -> str:
     return month_name(column, lang).capitalize()[:3] if isinstance(column, int) else label("column", str(column), lang)
 
 
-def _numeric(column: pd.Series) -> str:
-    numeric = pd.api.types.is_numeric_dtype(column.dtype) and column.dtype != "boolean" and column.name != "month"
-    return ' class="number"' if numeric else ""
+def _is_numeric(column: object, dtype: Any) -> bool:
+    return pd.api.types.is_numeric_dtype(dtype) and dtype != "boolean" and column != "month"
 
 
-def _cell(
-    column: object, value: Any, lang: Language, missing: str, measure: str | None = None, *, right: bool,
-    heads: bool = False,
-) -> str:  # fmt: skip
-    """Return a cell of HTML, which may head its row; what is missing stands where numbers do, in a month as a dash."""
-    if unknown := bool(pd.isna(value)):
-        text, numeric = say(f"missing.{'none' if isinstance(column, int) else missing}", lang), False
-    elif measure is None:
-        text, numeric = _told(str(column), value, lang)
-    else:
-        text, numeric = measure_in_words(measure, value, lang), True
-    kind = " ".join([*(["missing"] if unknown else []), *(["number"] if numeric or right else [])])
-    begin = ('<th scope="row"' if heads else "<td") + (f' class="{kind}">' if kind else ">")
-    return f"{begin}{html.escape(text)}{'</th>' if heads else '</td>'}"
+def _cells(
+    column: object, values: pd.Series, lang: Language, missing: str, measures: Sequence[str] | None = None, *,
+    right: bool, heads: bool = False,
+) -> list[str]:  # fmt: skip
+    """Return the cells of a column as HTML, which may head their rows.
+
+    What is missing stands where numbers do, in a month as a dash. Values that are of `measures` are written as these
+    are.
+    """
+    tag, scope = ("th", ' scope="row"') if heads else ("td", "")
+    nothing = html.escape(say(f"missing.{'none' if isinstance(column, int) else missing}", lang))
+    cells = []
+    for place, (value, unknown) in enumerate(zip(values.tolist(), values.isna().tolist(), strict=True)):
+        if unknown:
+            text, numeric = nothing, right
+        elif measures is None:
+            told, counted = _told(str(column), value, lang)
+            text, numeric = html.escape(told), counted or right
+        else:
+            text, numeric = html.escape(measure_in_words(measures[place], value, lang)), True
+        cells.append(f"<{tag}{scope}{_class(missing=unknown, number=numeric)}>{text}</{tag}>")
+    return cells
+
+
+def _class(**is_one: bool) -> str:
+    """Return the attribute ``class`` of a cell that is one of each of these."""
+    return f' class="{" ".join(names)}"' if (names := [name for name, true in is_one.items() if true]) else ""
 
 
 def is_share(column: object) -> bool:

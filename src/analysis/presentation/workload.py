@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 
 from analysis.common.wording import Language, number, say
 from analysis.frames.schema import MONTHS
-from analysis.presentation.heatmaps import fill_cell, hatch_cell
+from analysis.presentation.heatmaps import Matrix
 from analysis.presentation.sentences import load_decimals, unknown_load
+from analysis.presentation.sides import LEANING, name_places
 from analysis.presentation.style import (
     ACCENT,
     INK,
@@ -112,25 +113,25 @@ def draw_busy_together(
         told.append(say(f"figure.busy_together.{'no_others' if told else 'none'}", lang))
         return draw_words(title, " ".join(told), ax=ax, said=not always)
     ids = list(known.index[:MOST_BUSY])
-    months = pairs.set_index(["first", "second"])["months_both"]
+    months = dict(zip(zip(pairs["first"], pairs["second"], strict=True), pairs["months_both"], strict=True))
     stars = known["share"].gt(0)
     labels = [shortened(str(names.get(i, i))) + (" *" if stars[i] else "") for i in ids]
     most = max(int(known["most"].max()), 1)
     with drawing(ax, 2.6 + 0.36 * len(ids), 1.2 + 0.3 * len(ids)) as ax:
         ax.set_title(title)
+        matrix = Matrix(ax)
         for row in range(1, len(ids)):
             for column in range(row):
                 value = months[min(ids[row], ids[column]), max(ids[row], ids[column])]
                 if pd.isna(value):
-                    hatch_cell(ax, column, row - 1)
+                    matrix.hatch(column, row - 1)
                 else:
-                    fill_cell(ax, column, row - 1, int(value), most, 1.0)
+                    matrix.fill(column, row - 1, int(value), most)
         ax.set_xlim(0, len(ids) - 1)
         ax.set_ylim(len(ids) - 1, 0)
-        ax.set_yticks([row - 0.5 for row in range(1, len(ids))], labels[1:])
-        ax.set_xticks([column + 0.5 for column in range(len(ids) - 1)], labels[:-1], rotation=50, ha="right",
-                      rotation_mode="anchor")  # fmt: skip
-        hush(ax)
+        name_places(ax.yaxis, [row - 0.5 for row in range(1, len(ids))], labels[1:])
+        name_places(ax.xaxis, [column + 0.5 for column in range(len(ids) - 1)], labels[:-1])
+        hush(ax, bottom=LEANING | {"rotation": 50})
         sentences = [say("figure.busy_together.note", lang)]
         if stars[ids].any():
             sentences.append(say("figure.busy_together.note_least", lang))
@@ -178,7 +179,7 @@ def draw_levelling(
             for place, load in zip(places, heights, strict=True):
                 text = number(load, lang, decimals=decimals)
                 ax.annotate(text, (place, load), (0, 2), textcoords="offset points", ha="center", va="bottom",
-                            fontsize=7.5, bbox=PAPER)  # fmt: skip
+                            fontsize=7.5, bbox=PAPER, annotation_clip=False)  # fmt: skip
             ax.axhline(
                 heights.max(), color=INK if moment == "before" else ACCENT, linewidth=1, linestyle="--", zorder=0
             )
@@ -188,7 +189,7 @@ def draw_levelling(
         ax.set_ylim(0, before.max() * 1.12)
         load_axis(ax, lang, whole=whole)
         ax.set_ylabel(say(f"figure.load.unit_{'actions' if whole else 'split'}", lang))
-        hush(ax, grid="y")
+        hush(ax, grid="y", bottom=LEANING)
         legend_above(ax, ncols=2)
         proven = plan["search"] == "optimal"
         if moves:
@@ -213,8 +214,8 @@ def _draw_panel(panel: Axes, load: pd.Series, weight: str, lang: Language, unsta
     question = wrapped(say(f"figure.load_weights.question_{weight}", lang), 48)
     panel.annotate(question, (0, 1), (0, 31), xycoords="axes fraction", textcoords="offset points", fontsize=8.5,
                    color=QUIET, va="top")  # fmt: skip
-    month_axis(panel, lang, rotation=50, fontsize=8)
-    hush(panel, grid="y")
+    month_axis(panel, lang)
+    hush(panel, grid="y", bottom=LEANING | {"rotation": 50, "fontsize": 8})
     if unstated or load.isna().any():
         panel.set(xticks=[], yticks=[], xlim=(-0.6, 11.6))
         panel.text(5.5, 0.5, wrapped(unstated or say("figure.load_weights.unknown", lang), 30), ha="center",
