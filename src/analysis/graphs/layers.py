@@ -25,10 +25,12 @@ import networkx as nx
 import pandas as pd
 
 from analysis.common.parameters import check_among
+from analysis.frames.cells import cells
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import ROLES, UNSTATED
 from analysis.graphs.choice import Kinds, chosen_kinds, counted_participations
 from analysis.graphs.partnership import participation_graph
+from analysis.graphs.subjects import action_themes
 
 LAYERS = ("role", "domain", "theme", "kind", "plan")
 
@@ -75,27 +77,24 @@ def layer_graphs(
         named = [kind for kind in chosen_kinds(kinds) if kind in present]
         return {one: participation_graph(corpus, role=role, kinds=one, collective=collective) for one in named}
     whole = participation_graph(corpus, role=role, kinds=kinds, collective=collective)
-    labels = _labels(corpus, by)
-    names = sorted(labels.unique(), key=lambda name: name == UNSTATED)
-    return {name: _part(whole, corpus.actions[labels == name]) for name in names}
+    groups: dict[str, dict[str, str]] = {}  # of each layer, its actions and their plans
+    for label, action_id, plan_id in zip(
+        cells(_labels(corpus, by)), cells(corpus.actions["action_id"]), cells(corpus.actions["plan_id"]), strict=True
+    ):
+        groups.setdefault(UNSTATED if label is None else label, {})[action_id] = plan_id
+    return {name: _part(whole, groups[name]) for name in sorted(groups, key=lambda name: name == UNSTATED)}
 
 
 def _labels(corpus: Corpus, by: str) -> pd.Series:
     """Return the layer of each action of ``corpus.actions``."""
-    actions = corpus.actions
-    if by == "theme":
-        themes = corpus.domains[["plan_id", "domain", "theme"]]
-        actions = actions[["plan_id", "domain"]].merge(themes, on=["plan_id", "domain"], how="left", validate="m:1")
-    column = {"domain": "domain", "theme": "theme", "plan": "plan_id"}[by]
-    return actions[column].fillna(UNSTATED).set_axis(corpus.actions.index)
+    return action_themes(corpus) if by == "theme" else corpus.actions["plan_id" if by == "plan" else by]
 
 
-def _part(whole: nx.Graph, actions: pd.DataFrame) -> nx.Graph:
+def _part(whole: nx.Graph, plan_of: dict[str, str]) -> nx.Graph:
     """Return the part of a participation graph that these actions and the bodies that they name make."""
-    part = whole.copy()
-    kept = set(actions["action_id"])
-    sides = dict(whole.nodes(data="bipartite"))
-    part.remove_nodes_from([node for node in whole if sides[node] == 0 and node not in kept])
-    part.remove_nodes_from([node for node in whole if sides[node] == 1 and not part[node]])
-    part.graph["plan_ids"] = ";".join(actions["plan_id"].unique())
+    actions = [action for action in whole if action in plan_of]
+    named = {body for action in actions for body in whole[action]}
+    part = nx.Graph(**{**whole.graph, "plan_ids": ";".join(dict.fromkeys(plan_of.values()))})
+    part.add_nodes_from((node, whole.nodes[node]) for node in [*actions, *(body for body in whole if body in named)])
+    part.add_edges_from((action, body, tie) for action in actions for body, tie in whole[action].items())
     return part

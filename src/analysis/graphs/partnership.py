@@ -56,21 +56,22 @@ on an edge:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
-from typing import Any
 
 import networkx as nx
-import pandas as pd
 
 from analysis.common.kinds import KINDS
 from analysis.common.parameters import check_among
+from analysis.frames.cells import rows_of
 from analysis.frames.corpus import Corpus
 from analysis.graphs.choice import Kinds, chosen_kinds, counted_participations
 
 WEIGHTS = ("shared", "newman")
+
+_OF_ACTIONS = ("plan_id", "domain", "action")
+_OF_BODIES = ("organisation", "short_name", "kind", "municipality", "collective")
 
 
 def participation_graph(
@@ -109,17 +110,15 @@ def participation_graph(
         kinds="all" if kinds == KINDS else ";".join(kinds),
         collective=bool(collective),
     )
-    actions = corpus.actions[["action_id", "plan_id", "domain", "action"]].sort_values("action_id")
-    for action in actions.to_dict("records"):
-        graph.add_node(action["action_id"], bipartite=0, **_stated(action, "plan_id", "domain", "action"))
-    bodies = counted.drop_duplicates("organisation_id").sort_values("organisation_id")
-    for body in bodies.to_dict("records"):
-        stated = _stated(body, "organisation", "short_name", "kind", "municipality")
-        graph.add_node(body["organisation_id"], bipartite=1, **stated, collective=bool(body["collective"]))
+    actions = {action: about for action, *about in rows_of(corpus.actions, "action_id", *_OF_ACTIONS)}
+    bodies = {body: about for body, *about in rows_of(counted, "organisation_id", *_OF_BODIES)}
+    for side, nodes, names in ((0, actions, _OF_ACTIONS), (1, bodies, _OF_BODIES)):
+        for node in sorted(nodes):
+            stated = {name: cell for name, cell in zip(names, nodes[node], strict=True) if cell is not None}
+            graph.add_node(node, bipartite=side, **stated)
     mentions: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
-    columns = (counted[name].to_list() for name in ("action_id", "organisation_id", "role", "confidence"))
-    for action_id, body_id, named_as, confidence in zip(*columns, strict=True):
-        mentions[action_id, body_id].append((named_as, confidence))
+    for action_id, body, named_as, confidence in rows_of(counted, "action_id", "organisation_id", "role", "confidence"):
+        mentions[action_id, body].append((named_as, confidence))
     for tie, named in sorted(mentions.items()):
         roles, confidences = zip(*named, strict=True)
         graph.add_edge(*tie, roles=";".join(sorted(set(roles))), confidence=float(max(confidences)))
@@ -206,8 +205,3 @@ def project_partners(participations: nx.Graph, *, weight: str = "shared") -> nx.
 def _newman(sizes: tuple[int, ...]) -> float:
     """Return the strength of a tie by actions of so many organisations, summed without error."""
     return float(sum(Fraction(1, size - 1) for size in sizes))
-
-
-def _stated(row: Mapping[Hashable, Any], *names: str) -> dict[str, Any]:
-    """Return the attributes `names` that `row` states."""
-    return {name: row[name] for name in names if not pd.isna(row[name])}

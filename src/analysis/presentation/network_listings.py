@@ -202,9 +202,11 @@ def display_suggestions(suggested: pd.DataFrame, *, rows: int, lang: Language = 
     )  # fmt: skip
 
 
-def display_change(bodies: pd.DataFrame, change: pd.DataFrame, *, compared: str | None, lang: Language = "pt") -> None:
+def display_change(
+    bodies: pd.DataFrame | None, change: pd.DataFrame | None, *, compared: str | None, lang: Language = "pt"
+) -> None:
     """Show who came, left and stayed, and where the ties differ; nothing where no plan was compared."""
-    if compared is None:
+    if compared is None or bodies is None or change is None:
         return
     columns = ["organisation", "counterpart", "status", "actions_before", "actions_after", "matched_rank_before",
                "matched_rank_after", "rank_change"]  # fmt: skip

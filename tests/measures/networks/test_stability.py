@@ -86,7 +86,20 @@ def test_a_row_for_each_measure_and_share(davis: nx.Graph) -> None:
     pd.testing.assert_frame_equal(dropping, case_dropping(davis, draws=5, weight="newman", seed=2), check_exact=True)
 
 
-@pytest.mark.parametrize("parameter", [{"shares": (0.5, 1.0)}, {"draws": 0}])
+@pytest.mark.parametrize("correlation", ["spearman", "pearson"])
+def test_shares_that_no_measure_reaches_need_not_be_tried(participations_of: Graphs, correlation: str) -> None:
+    participations = participations_of("a b", "a c", "a d", "b c d", "e f", "a e", "f", "d e", "c g")
+    every, needed = (case_dropping(participations, draws=40, until=until) for until in (None, correlation))
+    tried = needed.index.get_level_values("dropped").unique()
+    assert 1 <= len(tried) < len(SHARES)
+    pd.testing.assert_frame_equal(
+        needed, every[every.index.get_level_values("dropped").isin(tried)], check_exact=True, check_index_type=False
+    )
+    coefficients = (cs_coefficient(dropping, correlation=correlation) for dropping in (every, needed))
+    pd.testing.assert_frame_equal(*coefficients, check_exact=True)
+
+
+@pytest.mark.parametrize("parameter", [{"shares": (0.5, 1.0)}, {"draws": 0}, {"until": "kendall"}])
 def test_impossible_parameters_are_refused(davis: nx.Graph, parameter: dict[str, object]) -> None:
     with pytest.raises(ParameterError, match=next(iter(parameter))):
         case_dropping(davis, **parameter)

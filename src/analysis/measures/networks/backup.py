@@ -23,6 +23,7 @@ References
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import Any
 
 import numpy as np
@@ -30,10 +31,12 @@ import pandas as pd
 from scipy.optimize import LinearConstraint, milp
 
 from analysis.common.parameters import check_among
+from analysis.frames.cells import cells, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT, UNSTATED
 from analysis.graphs.choice import Kinds, counted_participations
-from analysis.measures.networks.dependence import orphaned_actions
+from analysis.measures.networks.dependence import listed_orphans
+from analysis.measures.networks.holding import named_bodies
 
 CANDIDATE_COLUMNS: dict[str, Any] = {
     "organisation_id": TEXT,
@@ -95,13 +98,16 @@ def backup_candidates(
     UnknownNameError
         If `organisation_id` is not a body that counts.
     """
-    choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
-    alone = orphaned_actions(corpus, organisation_id=organisation_id, **choice)
-    presence = _presence(corpus, alone, within, counted_participations(corpus, **choice))
-    ids = presence.groupby("action_id")["candidate_id"].agg(lambda found: ";".join(sorted(found)))
-    numbers = presence.groupby("action_id").size().reindex(alone.index, fill_value=0).astype("Int64")
-    found = alone.assign(candidates=numbers.mask(alone[within].isna()), candidate_ids=ids.reindex(alone.index))
-    return found[list(CANDIDATE_COLUMNS)].astype(CANDIDATE_COLUMNS)
+    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+    alone = listed_orphans(corpus, counted, organisation_id=organisation_id)
+    present = _presence(corpus, alone, within, counted)
+    stated = alone[within].notna().to_numpy(dtype=bool)
+    found = [sorted(present.get(action_id, ())) for action_id in alone.index]
+    numbers = [len(bodies) if known else None for bodies, known in zip(found, stated, strict=True)]
+    columns = {name: alone[name].array for name in CANDIDATE_COLUMNS if name in alone}
+    columns["candidates"] = pd.array(numbers, dtype="Int64")
+    columns["candidate_ids"] = pd.array([";".join(bodies) or None for bodies in found], dtype=TEXT)
+    return pd.DataFrame({name: columns[name] for name in CANDIDATE_COLUMNS}, index=alone.index)
 
 
 def backup_set(
@@ -142,41 +148,51 @@ def backup_set(
     UnknownNameError
         If `organisation_id` is not a body that counts.
     """
-    choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
-    alone = orphaned_actions(corpus, organisation_id=organisation_id, **choice)
-    counted = counted_participations(corpus, **choice)
-    presence = _presence(corpus, alone, within, counted)
-    table = pd.crosstab(presence["action_id"], presence["candidate_id"], presence["present"], aggfunc="sum")
-    table = table.sort_index(axis="columns").fillna(0).astype("int64")
-    chosen = table.iloc[:, _smallest_cover(table.to_numpy())] > 0
-    bodies = counted.drop_duplicates("organisation_id").set_index("organisation_id")
-    single = chosen.sum(axis="columns") == 1
-    rows = {
-        body: {
-            "organisation": bodies.loc[body, "organisation"],
-            "kind": bodies.loc[body, "kind"],
-            "covers": chosen[body].sum(),
-            "covers_alone": (chosen[body] & single).sum(),
-            "action_ids": ";".join(sorted(chosen.index[chosen[body]])),
-        }
-        for body in chosen.columns
+    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+    alone = listed_orphans(corpus, counted, organisation_id=organisation_id)
+    presence = {action_id: bodies for action_id, bodies in _presence(corpus, alone, within, counted).items() if bodies}
+    candidates = sorted({body for bodies in presence.values() for body in bodies})
+    table = np.array([[bodies.get(body, 0) for body in candidates] for bodies in presence.values()], dtype=np.int64)
+    chosen = [candidates[at] for at in _smallest_cover(table)]
+    about = {body: told for body, *told in rows_of(counted, "organisation_id", "organisation", "kind")}
+    rows = {}
+    for body in chosen:
+        covered = sorted(action_id for action_id, bodies in presence.items() if body in bodies)
+        alone_in = sum(
+            not any(other in presence[action_id] for other in chosen if other != body) for action_id in covered
+        )
+        rows[body] = [*about[body], len(covered), alone_in, ";".join(covered)]
+    first = sorted(rows, key=lambda body: -rows[body][2])
+    columns = {
+        name: pd.array([rows[body][at] for body in first], dtype=kind)
+        for at, (name, kind) in enumerate(BACKUP_COLUMNS.items())
     }
-    index = pd.Index(list(rows), dtype=TEXT, name="organisation_id")
-    backup = pd.DataFrame(list(rows.values()), index=index, columns=list(BACKUP_COLUMNS)).astype(BACKUP_COLUMNS)
-    return backup.sort_values("covers", ascending=False, kind="stable")
+    return pd.DataFrame(columns, index=pd.Index(first, dtype=TEXT, name="organisation_id"))
 
 
-def _presence(corpus: Corpus, alone: pd.DataFrame, within: str, counted: pd.DataFrame) -> pd.DataFrame:
-    """Return each action of one body with each candidate, and in how many actions of the place that is."""
+def _presence(corpus: Corpus, alone: pd.DataFrame, within: str, counted: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Return the candidates of each action of one body whose place is stated, each with its actions in the place."""
     check_among("within", within, _PLACES)
     keys = _PLACES[within]
-    stated = corpus.actions.loc[corpus.actions[within].notna(), ["action_id", *keys]].fillna(UNSTATED)
-    pairs = counted[["action_id", "organisation_id"]].drop_duplicates().merge(stated, on="action_id")
-    present = pairs.groupby([*keys, "organisation_id"]).size().rename("present").reset_index()
-    present = present.rename(columns={"organisation_id": "candidate_id"})
-    holders = alone[["organisation_id"]].reset_index().merge(stated, on="action_id")
-    joined = holders.merge(present, on=keys)
-    return joined.loc[joined["organisation_id"] != joined["candidate_id"], ["action_id", "candidate_id", "present"]]
+    places = {
+        action_id: tuple(UNSTATED if part is None else part for part in place)
+        for action_id, place, stated in zip(
+            cells(corpus.actions["action_id"]),
+            rows_of(corpus.actions, *keys),
+            cells(corpus.actions[within]),
+            strict=True,
+        )
+        if stated is not None
+    }
+    present: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for action_id, bodies in named_bodies(counted).items():
+        if action_id in places:
+            present[places[action_id]].update(bodies)
+    return {
+        action_id: {body: number for body, number in present[places[action_id]].items() if body != holder}
+        for action_id, holder in zip(alone.index, cells(alone["organisation_id"]), strict=True)
+        if action_id in places
+    }
 
 
 def _smallest_cover(present: np.ndarray) -> list[int]:

@@ -95,17 +95,32 @@ def partner_centrality(graph: nx.Graph, *, engine: str = "auto") -> pd.DataFrame
         If the graph is directed, a multigraph, has loops or action nodes, or a weight is not a
         positive finite number; if `engine` is not known or not installed.
     """
+    columns = centrality_columns(graph, engine=engine)
+    nodes = columns.pop("organisation_id")
+    texts = all(isinstance(node, str) for node in nodes)
+    index = pd.Index(nodes, dtype=TEXT if texts else None, name="organisation_id")
+    return pd.DataFrame({c: pd.array(columns[c], dtype=kind) for c, kind in COLUMNS.items()}, index=index)
+
+
+def centrality_columns(graph: nx.Graph, *, engine: str = "auto") -> dict[str, list[Any]]:
+    """Return the columns of :func:`partner_centrality`, and before them ``organisation_id``, as lists."""
     check_among("engine", engine, ENGINES)
     check_partners(graph)
     nodes = sorted(graph)
     component = {node: number for number, part in enumerate(ordered_components(graph), start=1) for node in part}
-    columns: dict[str, Any] = {**_measured(graph, nodes, engine), "component": [component[node] for node in nodes]}
-    for attribute in ("organisation", "kind", "actions"):
-        columns[attribute] = [graph.nodes[node].get(attribute, pd.NA) for node in nodes]
-    texts = all(isinstance(node, str) for node in nodes)
-    index = pd.Index(nodes, dtype=TEXT if texts else None, name="organisation_id")
-    measured = pd.DataFrame({c: pd.array(columns[c], dtype=kind) for c, kind in COLUMNS.items()}, index=index)
-    return measured.sort_values(["actions", "degree"], ascending=False, kind="stable")
+    columns = {
+        "organisation_id": nodes,
+        **{name: scores.tolist() for name, scores in _measured(graph, nodes, engine).items()},
+        "component": [component[node] for node in nodes],
+        **{name: [graph.nodes[node].get(name) for node in nodes] for name in ("organisation", "kind", "actions")},
+    }
+    # Nodes that do not tell their actions come last.
+    first = [
+        (actions is None, -(actions or 0), -graph.degree(n))
+        for actions, n in zip(columns["actions"], nodes, strict=True)
+    ]
+    order = sorted(range(len(nodes)), key=first.__getitem__)
+    return {name: [cells[at] for at in order] for name, cells in columns.items()}
 
 
 def _measured(graph: nx.Graph, nodes: list[Hashable], engine: str) -> dict[str, np.ndarray]:

@@ -51,6 +51,8 @@ References
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
 from typing import Any
 
 import networkx as nx
@@ -60,7 +62,7 @@ from scipy import optimize
 
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_partners
-from analysis.measures.networks.discrete_core import best_cores
+from analysis.measures.networks.discrete_core import Cores, best_cores
 
 COLUMNS: dict[str, Any] = {"organisation": TEXT, "coreness": "Float64", "core": "boolean", "core_share": "Float64"}
 FIT_COLUMNS: dict[str, Any] = {
@@ -103,8 +105,7 @@ def core_periphery(partners: nx.Graph) -> pd.DataFrame:
     """
     check_partners(partners)
     nodes = sorted(partners)
-    cores = best_cores(_ties(partners, nodes))
-    coreness = _coreness(_shares(partners, nodes))
+    cores, coreness = _described(_ties(partners, nodes).tobytes(), _shares(partners, nodes).tobytes())
     columns: dict[str, Any] = {
         "organisation": [partners.nodes[node].get("organisation", pd.NA) for node in nodes],
         "coreness": [pd.NA] * len(nodes) if coreness is None else coreness,
@@ -144,7 +145,7 @@ def core_periphery_fit(partners: nx.Graph) -> pd.DataFrame:
     check_partners(partners)
     nodes = sorted(partners)
     ties, shares = _ties(partners, nodes), _shares(partners, nodes)
-    cores, coreness = best_cores(ties), _coreness(shares)
+    cores, coreness = _described(ties.tobytes(), shares.tobytes())
     row: dict[str, Any] = {**dict.fromkeys(FIT_COLUMNS, pd.NA), "organisations": len(nodes)}
     if cores is not None:
         core = cores.best[0]
@@ -158,6 +159,17 @@ def core_periphery_fit(partners: nx.Graph) -> pd.DataFrame:
         row["continuous_fit"] = _correlation(shares, np.outer(coreness, coreness))
     index = pd.Index([partners.graph.get("plan_ids", "")], dtype=TEXT, name="plan_ids")
     return pd.DataFrame({c: pd.array([row[c]], dtype=kind) for c, kind in FIT_COLUMNS.items()}, index=index)
+
+
+@lru_cache(maxsize=2)
+def _described(ties: bytes, shares: bytes) -> tuple[Cores | None, np.ndarray | None]:
+    """Return the best cores and the coreness of each body; kept, since several measures rest on them."""
+    tied, weighed = (np.frombuffer(cells).reshape(2 * [math.isqrt(len(cells) // 8)]) for cells in (ties, shares))
+    cores, coreness = best_cores(tied), _coreness(weighed)
+    for kept in (cores.best if cores else None, coreness):
+        if kept is not None:
+            kept.setflags(write=False)
+    return cores, coreness
 
 
 def _ties(partners: nx.Graph, nodes: list[Any]) -> np.ndarray:

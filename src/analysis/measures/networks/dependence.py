@@ -28,18 +28,24 @@ References
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable
-from math import comb
+from collections import Counter, defaultdict
 from typing import Any
 
-import networkx as nx
 import pandas as pd
 
 from analysis.common.errors import UnknownNameError
+from analysis.frames.cells import rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT, UNSTATED
 from analysis.graphs.choice import Kinds, counted_participations
-from analysis.graphs.partnership import partner_graph
+from analysis.measures.networks.holding import (
+    bodies_of_goals,
+    disconnection,
+    goals_of_bodies,
+    goals_of_places,
+    led_alone,
+    named_bodies,
+)
 from analysis.measures.schedules.load import organisation_load
 
 COLUMNS: dict[str, Any] = {
@@ -69,7 +75,9 @@ ORPHANED_COLUMNS: dict[str, Any] = {
     "source": TEXT,
 }
 
-_GOAL = ["plan_id", "domain", "goal"]
+_OF_ACTIONS = ("plan_id", "seq", "domain", "axis", "goal", "action", "source")
+_PLACE = ["organisation_id", "plan_id", "domain"]
+_IN_PLACE = ("organisation", "actions", "orphaned_actions", "share_orphaned", "goals", "orphaned_goals")
 
 
 def organisation_dependence(
@@ -105,27 +113,35 @@ def organisation_dependence(
         If `role` or a kind is not known, or `kinds` leaves nobody.
     """
     counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
-    held = _held(counted)
-    bodies = held.drop_duplicates("organisation_id").set_index("organisation_id").sort_index()
-    by_body = held.groupby("organisation_id")
-    goals = _goals(corpus, held)
-    partners = partner_graph(corpus, role=role, kinds=kinds, collective=collective)
-    measures = {
-        "organisation": bodies["organisation"],
-        "kind": bodies["kind"],
-        "actions": by_body.size(),
-        "orphaned_actions": by_body["alone"].sum(),
-        "weakened_actions": by_body["in_two"].sum(),
-        "unled_actions": _unled(counted),
-        "goals": goals.groupby("organisation_id").size(),
-        "orphaned_goals": goals.groupby("organisation_id")["only"].sum(),
-        **{name: pd.Series(values, dtype=object) for name, values in _disconnection(partners).items()},
+    named = named_bodies(counted)
+    goals = bodies_of_goals(corpus, named)
+    actions = Counter(body for bodies in named.values() for body in bodies)
+    alone = Counter(bodies[0] for bodies in named.values() if len(bodies) == 1)
+    in_two = Counter(body for bodies in named.values() if len(bodies) == 2 for body in bodies)
+    unled, of_goals, parting = led_alone(counted), goals_of_bodies(goals), disconnection(named.values())
+    rows = {
+        body: {
+            "organisation": organisation,
+            "kind": kind,
+            "actions": actions[body],
+            "orphaned_actions": alone[body],
+            "share_orphaned": alone[body] / len(named),
+            "weakened_actions": in_two[body],
+            "unled_actions": unled.get(body),
+            **of_goals.get(body, {}),
+            **parting[body],
+        }
+        for body, organisation, kind in sorted(set(rows_of(counted, "organisation_id", "organisation", "kind")))
     }
-    measured = pd.DataFrame({name: values.reindex(bodies.index) for name, values in measures.items()})
-    measured["share_orphaned"] = measured["orphaned_actions"] / held["action_id"].nunique()
-    measured = measured[list(COLUMNS)].astype(COLUMNS)
-    consequence = ["orphaned_actions", "weakened_actions", "lost_pairs", "actions"]
-    return measured.sort_values(consequence, ascending=False, kind="stable")
+
+    def consequence(body: str) -> tuple[Any, ...]:
+        row = rows[body]
+        lost = row["lost_pairs"]
+        return -row["orphaned_actions"], -row["weakened_actions"], lost is None, -(lost or 0), -row["actions"]
+
+    first = sorted(rows, key=consequence)
+    columns = {c: pd.array([rows[body].get(c) for body in first], dtype=kind) for c, kind in COLUMNS.items()}
+    return pd.DataFrame(columns, index=pd.Index(first, dtype=TEXT, name="organisation_id"))
 
 
 def orphaned_actions(
@@ -161,16 +177,39 @@ def orphaned_actions(
     UnknownNameError
         If `organisation_id` is not a body that counts.
     """
-    held = _held(counted_participations(corpus, role=role, kinds=kinds, collective=collective))
-    if organisation_id is not None and organisation_id not in set(held["organisation_id"]):
+    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+    return listed_orphans(corpus, counted, organisation_id=organisation_id)
+
+
+def listed_orphans(corpus: Corpus, counted: pd.DataFrame, *, organisation_id: str | None = None) -> pd.DataFrame:
+    """Return what :func:`orphaned_actions` does, of the participations that count.
+
+    Raises
+    ------
+    UnknownNameError
+        If `organisation_id` is not a body that counts.
+    """
+    names = dict(rows_of(counted, "organisation_id", "organisation"))
+    if organisation_id is not None and organisation_id not in names:
         raise UnknownNameError("measure_organisation", organisation_id=organisation_id)
-    alone = held.loc[held["alone"], ["action_id", "organisation_id", "organisation"]]
+    holders = {action: bodies[0] for action, bodies in named_bodies(counted).items() if len(bodies) == 1}
     if organisation_id is not None:
-        alone = alone[alone["organisation_id"] == organisation_id]
-    months = corpus.schedule.sort_values("month").groupby("action_id")["month"].agg(lambda m: ";".join(map(str, m)))
-    actions = corpus.actions.merge(alone, on="action_id").set_index("action_id")
-    actions["months"] = months.reindex(actions.index)
-    return actions[list(ORPHANED_COLUMNS)].astype(ORPHANED_COLUMNS)
+        holders = {action: body for action, body in holders.items() if body == organisation_id}
+    months: dict[str, list[int]] = defaultdict(list)
+    for action_id, month in rows_of(corpus.schedule, "action_id", "month"):
+        months[action_id].append(month)
+    rows = {
+        action_id: {
+            "organisation_id": holders[action_id],
+            "organisation": names[holders[action_id]],
+            "months": ";".join(map(str, sorted(months[action_id]))) or None,
+            **dict(zip(_OF_ACTIONS, stated, strict=True)),
+        }
+        for action_id, *stated in rows_of(corpus.actions, "action_id", *_OF_ACTIONS)
+        if action_id in holders
+    }
+    columns = {c: pd.array([row[c] for row in rows.values()], dtype=kind) for c, kind in ORPHANED_COLUMNS.items()}
+    return pd.DataFrame(columns, index=pd.Index(list(rows), dtype=TEXT, name="action_id"))
 
 
 def dependence_by_domain(
@@ -199,23 +238,28 @@ def dependence_by_domain(
     ParameterError
         If `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    held = _held(counted_participations(corpus, role=role, kinds=kinds, collective=collective))
-    held = held.assign(domain=held["domain"].fillna(UNSTATED))
-    keys = ["organisation_id", "plan_id", "domain"]
-    by_domain = held.groupby(keys)
-    measured = by_domain.agg(
-        organisation=("organisation", "first"), actions=("action_id", "size"), orphaned_actions=("alone", "sum")
-    ).reset_index()
-    named = held.groupby(keys[1:])["action_id"].nunique().rename("named").reset_index()
-    measured = measured.merge(named, on=keys[1:], how="left", validate="many_to_one")
-    measured["share_orphaned"] = measured["orphaned_actions"] / measured["named"]
-    goals = _goals(corpus, held).groupby(keys)["only"].agg(goals="size", orphaned_goals="sum").reset_index()
-    measured = measured.merge(goals, on=keys, how="left", validate="one_to_one")
-    measured = measured.sort_values(["orphaned_actions", "actions", *keys], ascending=[False, False, True, True, True])
-    measured["domain"] = measured["domain"].mask(measured["domain"] == UNSTATED)
-    names = ("organisation", "actions", "orphaned_actions", "share_orphaned", "goals", "orphaned_goals")
-    types = {name: COLUMNS[name] for name in names}
-    return measured.astype({**dict.fromkeys(keys, TEXT), **types}).set_index(keys)[list(types)]
+    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+    named = named_bodies(counted)
+    names = dict(rows_of(counted, "organisation_id", "organisation"))
+    of_goals = goals_of_places(bodies_of_goals(corpus, named))
+    place_of = {action_id: place for action_id, *place in rows_of(corpus.actions, "action_id", "plan_id", "domain")}
+    rows: dict[tuple[str, str, str], dict[str, Any]] = {}
+    in_domain: Counter[tuple[str, str]] = Counter()
+    for action_id, bodies in named.items():
+        plan_id, domain = place_of[action_id]
+        in_domain[plan_id, domain or UNSTATED] += 1
+        for body in bodies:
+            key = (body, plan_id, domain or UNSTATED)
+            row = rows.setdefault(key, {"organisation": names[body], "actions": 0, "orphaned_actions": 0})
+            row["actions"] += 1
+            row["orphaned_actions"] += len(bodies) == 1
+    for key, row in rows.items():
+        row |= {"share_orphaned": row["orphaned_actions"] / in_domain[key[1:]], **of_goals.get(key, {})}
+    first = sorted(rows, key=lambda key: (-rows[key]["orphaned_actions"], -rows[key]["actions"], key))
+    columns = {c: pd.array([rows[key].get(c) for key in first], dtype=COLUMNS[c]) for c in _IN_PLACE}
+    stated = [(body, plan_id, None if domain == UNSTATED else domain) for body, plan_id, domain in first]
+    levels = [pd.array([key[at] for key in stated], dtype=TEXT) for at in range(len(_PLACE))]
+    return pd.DataFrame(columns, index=pd.MultiIndex.from_arrays(levels, names=_PLACE))
 
 
 def dependence_by_month(
@@ -244,53 +288,8 @@ def dependence_by_month(
         If `role` or a kind is not known, or `kinds` leaves nobody.
     """
     choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
-    alone = orphaned_actions(corpus, **choice)
-    rest = corpus.participations["action_id"].isin(alone.index)
+    named = named_bodies(counted_participations(corpus, **choice))
+    alone = {action_id for action_id, bodies in named.items() if len(bodies) == 1}
+    rest = corpus.participations["action_id"].isin(alone)
     load = organisation_load(dataclasses.replace(corpus, participations=corpus.participations[rest]), **choice)
     return load.rename(columns={"actions": "orphaned_actions"})
-
-
-def _held(counted: pd.DataFrame) -> pd.DataFrame:
-    """Return each pair of an action and a body once, and whether it is `alone` there or one `in_two`."""
-    held = counted.drop_duplicates(["action_id", "organisation_id"])
-    held = held[["action_id", "plan_id", "domain", "organisation_id", "organisation", "kind"]]
-    bodies = held.groupby("action_id")["organisation_id"].transform("size")
-    return held.assign(alone=bodies == 1, in_two=bodies == 2)
-
-
-def _goals(corpus: Corpus, held: pd.DataFrame) -> pd.DataFrame:
-    """Return the goals that each body works for, and whether it is the only one."""
-    stated = corpus.actions.loc[corpus.actions["goal"].notna(), ["action_id", *_GOAL]].fillna(UNSTATED)
-    numbered = stated[["action_id"]].assign(goal_no=stated.groupby(_GOAL).ngroup())
-    goals = held.merge(numbered, on="action_id").drop_duplicates(["goal_no", "organisation_id"])
-    return goals.assign(only=~goals.duplicated("goal_no", keep=False))
-
-
-def _unled(counted: pd.DataFrame) -> pd.Series:
-    """Return the actions of which each body is the only responsible, for bodies in plans of two roles."""
-    telling = counted[counted.groupby("plan_id")["role"].transform("nunique") > 1]
-    leading = telling[telling["role"] == "responsible"].drop_duplicates(["action_id", "organisation_id"])
-    only = leading[~leading.duplicated("action_id", keep=False)]
-    bodies = pd.Index(sorted(telling["organisation_id"].unique()), dtype=TEXT)
-    return only.groupby("organisation_id").size().reindex(bodies, fill_value=0)
-
-
-def _disconnection(partners: nx.Graph) -> dict[str, dict[Hashable, Any]]:
-    """Return what the leaving of each body does to the paths between the others."""
-    parts = [len(part) for part in nx.connected_components(partners)]
-    in_reach = sum(comb(size, 2) for size in parts)
-    cut = set(nx.articulation_points(partners))
-    found: dict[str, dict[Hashable, Any]] = {"isolated": {}, "lost_pairs": {}, "components_after": {}}
-    for part in nx.connected_components(partners):
-        for body in part:
-            others = part - {body}
-            # Only an articulation body parts the others; without any other its component is gone.
-            left = (
-                [len(p) for p in nx.connected_components(partners.subgraph(others))] if body in cut else [len(others)]
-            )
-            pairs = in_reach - len(others)  # without those of the body itself
-            lost = comb(len(others), 2) - sum(comb(size, 2) for size in left)
-            found["isolated"][body] = sum(partners.degree(partner) == 1 for partner in partners[body])
-            found["lost_pairs"][body] = lost / pairs if pairs else pd.NA
-            found["components_after"][body] = len(parts) - 1 + sum(size > 0 for size in left)
-    return found

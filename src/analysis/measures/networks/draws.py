@@ -97,23 +97,28 @@ def incidence_centralities(incidences: np.ndarray, weight: str) -> dict[str, np.
     check_among("weight", weight, WEIGHTS)
     draws, n, actions = incidences.shape
     batch = max(1, _CELLS // max(1, n * max(n, actions)))
-    weights = [_weights(incidences[first : first + batch], weight) for first in range(0, draws, batch)]
-    measured = stacked_centralities(np.concatenate([np.empty((0, n, n)), *weights]))
-    named = incidences.any(axis=2).sum(axis=1)[:, None]
+    parts = [_measured(incidences[first : first + batch], weight) for first in range(0, max(1, draws), batch)]
+    return {measure: np.concatenate([part[measure] for part in parts]) for measure in MEASURES}
+
+
+def _measured(incidences: np.ndarray, weight: str) -> dict[str, np.ndarray]:
+    """Return the centralities in so many draws as fit into memory."""
+    n = incidences.shape[1]
+    weights = _weights(incidences, weight)
+    bodies = np.arange(n)
+    named = np.count_nonzero(weights[:, bodies, bodies], axis=1)[:, None]
+    weights[:, bodies, bodies] = 0
+    measured = stacked_centralities(weights)
     # The engine averages over all rows: over the bodies that the draw names instead.
-    pairs = (n - 1) * (n - 2) / np.maximum(1, (named - 1) * (named - 2))
-    measured["betweenness"] = measured["betweenness"] * pairs
-    measured["closeness"] = measured["closeness"] * ((n - 1) / np.maximum(1, named - 1))
-    return {measure: measured[measure] for measure in MEASURES}
+    measured["betweenness"] *= (n - 1) * (n - 2) / np.maximum(1, (named - 1) * (named - 2))
+    measured["closeness"] *= (n - 1) / np.maximum(1, named - 1)
+    return measured
 
 
 def _weights(incidences: np.ndarray, weight: str) -> np.ndarray:
-    """Return the weights of the ties of each partner graph, draws × bodies × bodies."""
+    """Return the weights of the ties of each partner graph, draws × bodies × bodies; of a body with itself > 0."""
     named = incidences.astype(float)
     each = named
     if weight == "newman":
         each = named / np.maximum(1, named.sum(axis=1, keepdims=True) - 1)
-    weights = each @ named.transpose(0, 2, 1)
-    bodies = np.arange(weights.shape[1])
-    weights[:, bodies, bodies] = 0
-    return weights
+    return each @ named.transpose(0, 2, 1)

@@ -26,6 +26,7 @@ References
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,7 @@ COLUMNS: dict[str, Any] = {
     "rank": "Int64",
     "rank_low": "Int64",
     "rank_high": "Int64",
+    "draws": "Int64",
 }
 
 # Digits of a value, as a share of the greatest, that tell two bodies apart.
@@ -75,10 +77,14 @@ def centrality_intervals(draws: CentralityDraws, *, level: float = 0.95) -> pd.D
         If `level` is not between 0 and 1.
     """
     check_level(level)
-    frame = pd.concat(
-        {measure: _intervals(draws, measure, level) for measure in MEASURES}, names=["measure", "organisation_id"]
+    measured = [_intervals(draws, measure, level) for measure in MEASURES]
+    bodies = len(draws.organisations)
+    names = pd.array([measure for measure in MEASURES for _ in range(bodies)], dtype=TEXT)
+    index = pd.MultiIndex.from_arrays(
+        [names, _ids(draws.organisations * len(MEASURES))], names=["measure", "organisation_id"]
     )
-    return frame.reset_index("measure").astype({"measure": TEXT}).set_index("measure", append=True).swaplevel()
+    columns = {name: np.concatenate([columns[name] for columns in measured]) for name in COLUMNS}
+    return _frame(columns, index)
 
 
 def rank_groups(draws: CentralityDraws, *, measure: str = "strength", level: float = 0.95) -> pd.DataFrame:
@@ -109,16 +115,18 @@ def rank_groups(draws: CentralityDraws, *, measure: str = "strength", level: flo
     """
     check_level(level)
     check_among("measure", measure, MEASURES)
-    frame = _intervals(draws, measure, level)
+    columns = _intervals(draws, measure, level)
     drawn = told_apart(_defined(draws.drawn[measure]))
-    mean = drawn.mean(axis=0) if len(drawn) else np.zeros(len(frame))
-    order = np.lexsort((-mean, frame["rank"].to_numpy(dtype=float, na_value=np.inf)))
+    mean = drawn.mean(axis=0) if len(drawn) else np.zeros(len(draws.organisations))
+    order = np.lexsort((-mean, columns["rank"]))
     drawn = drawn[:, order]
     groups = np.ones(len(order), dtype=np.int64)
+    above = np.array([(drawn > body[:, None]).sum(axis=0) for body in drawn.T]) / max(1, len(drawn))
     for cut in range(1, len(order)):
-        apart = len(drawn) > 0 and _surely_above(drawn[:, :cut], drawn[:, cut:], level)
-        groups[cut] = groups[cut - 1] + apart
-    return frame.iloc[order].assign(group=pd.array(groups, dtype="Int64"))
+        groups[cut] = groups[cut - 1] + (above[cut:, :cut].min() >= level)
+    ranked = {name: values[order] for name, values in columns.items()}
+    ids = _ids(tuple(draws.organisations[at] for at in order))
+    return _frame(ranked, ids).assign(group=pd.array(groups, dtype="Int64"))
 
 
 def draw_limits(drawn: np.ndarray, observed: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
@@ -145,24 +153,32 @@ def draw_limits(drawn: np.ndarray, observed: np.ndarray, level: float) -> tuple[
     return np.minimum(low, observed), np.maximum(high, observed)
 
 
-def _surely_above(above: np.ndarray, below: np.ndarray, level: float) -> bool:
-    """Return whether each body `above` exceeds each `below` in at least `level` of the draws."""
-    return all((above > body[:, None]).mean(axis=0).min() >= level for body in below.T)
-
-
-def _intervals(draws: CentralityDraws, measure: str, level: float) -> pd.DataFrame:
+def _intervals(draws: CentralityDraws, measure: str, level: float) -> dict[str, np.ndarray]:
+    """Return the columns of the result for a measure, NaN where a number is not known."""
     observed = draws.observed[measure]
     drawn = _defined(draws.drawn[measure])
-    n = len(observed)
-    columns: dict[str, Any] = {"organisation": list(draws.names)}
-    columns["value"] = observed
-    columns["low"], columns["high"] = draw_limits(drawn, observed, level)
-    columns["rank"] = np.full(n, np.nan) if np.isnan(observed).any() else _ranks(observed)
-    columns["rank_low"], columns["rank_high"] = draw_limits(_ranks(drawn), columns["rank"], level)
-    texts = all(isinstance(body, str) for body in draws.organisations)
-    index = pd.Index(draws.organisations, dtype=TEXT if texts else None, name="organisation_id")
-    arrays = {c: _array(columns[c], kind) for c, kind in COLUMNS.items()}
-    return pd.DataFrame(arrays, index=index).assign(draws=pd.array([len(drawn)] * n, dtype="Int64"))
+    rank = np.full(len(observed), np.nan) if np.isnan(observed).any() else _ranks(observed)
+    low, high = draw_limits(drawn, observed, level)
+    rank_low, rank_high = draw_limits(_ranks(drawn), rank, level)
+    return {
+        "organisation": np.array(draws.names, dtype=object),
+        "value": observed,
+        "low": low,
+        "high": high,
+        "rank": rank,
+        "rank_low": rank_low,
+        "rank_high": rank_high,
+        "draws": np.full(len(observed), len(drawn)),
+    }
+
+
+def _frame(columns: dict[str, np.ndarray], index: pd.Index) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.array(columns[name], dtype=kind) for name, kind in COLUMNS.items()}, index=index)
+
+
+def _ids(organisations: tuple[Hashable, ...]) -> pd.Index:
+    texts = all(isinstance(body, str) for body in organisations)
+    return pd.Index(organisations, dtype=TEXT if texts else None, name="organisation_id")
 
 
 def _defined(drawn: np.ndarray) -> np.ndarray:
@@ -179,9 +195,3 @@ def told_apart(values: np.ndarray) -> np.ndarray:
     """Return the values as shares of the greatest of their draw, those that are equal made the same."""
     greatest = values.max(axis=-1, keepdims=True, initial=0)
     return np.round(np.divide(values, greatest, out=np.zeros_like(values), where=greatest > 0), _DIGITS)
-
-
-def _array(values: Any, kind: Any) -> Any:
-    if kind is TEXT:
-        return pd.array(values, dtype=TEXT)
-    return pd.array([pd.NA if np.isnan(v) else v for v in values.tolist()], dtype=kind)

@@ -115,7 +115,7 @@ def kind_mixing(partners: nx.Graph, *, attribute: str = "kind", draws: int = 100
     for u, v, weight in partners.edges(data="weight", default=1):
         weights[groups[u] == groups[v]] += weight
     ties = len(ends)
-    internal = _internal(codes, ends)
+    internal = int(_internal(codes, ends))
     row = {
         "ties": ties,
         "internal_ties": internal,
@@ -131,7 +131,7 @@ def kind_mixing(partners: nx.Graph, *, attribute: str = "kind", draws: int = 100
         share = _internal_pairs(codes) / (len(nodes) * (len(nodes) - 1) / 2)
         expected = ties * share
         rng = np.random.default_rng(seed)
-        drawn = np.array([_internal(rng.permutation(codes), ends) for _ in range(draws)])
+        drawn = _internal(np.array([rng.permutation(codes) for _ in range(draws)]), ends)
         as_far = np.abs(drawn - expected) >= abs(internal - expected) - 1e-9
         row |= {"e_i_expected": 1 - 2 * share, "e_i_p": (1 + as_far.sum()) / (1 + draws)}
     index = pd.Index([partners.graph.get("plan_ids", "")], dtype=TEXT, name="plan_ids")
@@ -237,8 +237,9 @@ def groups_of(partners: nx.Graph, attribute: str) -> dict[Hashable, str]:
     return {node: str(held.get(node, "")) for node in partners}
 
 
-def _internal(codes: np.ndarray, ends: np.ndarray) -> int:
-    return int((codes[ends[:, 0]] == codes[ends[:, 1]]).sum())
+def _internal(codes: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return the ties within a kind, of one row of codes or of each of several."""
+    return np.asarray((codes[..., ends[:, 0]] == codes[..., ends[:, 1]]).sum(axis=-1))
 
 
 def _internal_pairs(codes: np.ndarray) -> int:

@@ -39,7 +39,8 @@ from scipy import stats
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import check_participations
 from analysis.graphs.partnership import project_partners
-from analysis.measures.networks.centrality import partner_centrality
+from analysis.measures.networks.centrality import COLUMNS as CENTRALITIES
+from analysis.measures.networks.centrality import centrality_columns
 
 OVERLAP_COLUMNS: dict[str, Any] = {
     "shared_organisations": "Int64",
@@ -78,21 +79,18 @@ def layer_centrality(layers: Layers) -> pd.DataFrame:
     ParameterError
         If a layer is not a participation graph.
     """
-    measured = {layer: partner_centrality(graph) for layer, graph in _partners(layers).items()}
-    # Without layers, the columns of a layer of nobody.
-    frames = list(measured.values()) or [partner_centrality(nx.Graph())]
-    for centrality in frames:
+    columns: dict[str, list[Any]] = {name: [] for name in ("layer", "organisation_id", *CENTRALITIES, "rank")}
+    for layer, graph in _partners(layers).items():
+        measured = centrality_columns(graph)
         # More actions than any number of partners can outweigh, so that partners decide among equals.
-        place = centrality["actions"] * (len(centrality) + 1) + centrality["degree"]
-        centrality["rank"] = place.rank(method="min", ascending=False).astype("Int64")
-    index = pd.MultiIndex.from_arrays(
-        [
-            pd.array([layer for layer, one in measured.items() for _ in one.index], dtype=TEXT),
-            pd.array([body for one in measured.values() for body in one.index], dtype=TEXT),
-        ],
-        names=["layer", "organisation_id"],
-    )
-    return pd.concat(frames).set_axis(index)
+        place = np.array(measured["actions"]) * (len(graph) + 1) + measured["degree"]
+        rank = stats.rankdata(-place, method="min").tolist()
+        for name, cells in {"layer": [layer] * len(graph), **measured, "rank": rank}.items():
+            columns[name] += cells
+    levels = [pd.array(columns.pop(name), dtype=TEXT) for name in ("layer", "organisation_id")]
+    index = pd.MultiIndex.from_arrays(levels, names=["layer", "organisation_id"])
+    types = {**CENTRALITIES, "rank": "Int64"}
+    return pd.DataFrame({name: pd.array(columns[name], dtype=kind) for name, kind in types.items()}, index=index)
 
 
 def layer_overlap(layers: Layers) -> pd.DataFrame:

@@ -30,11 +30,17 @@ References
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from analysis.common.errors import ParameterError
 from analysis.common.parameters import check_draws
+from analysis.frames.cells import rows_of
 from analysis.frames.corpus import Corpus
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.graphs.incidence import Incidence, incidence_of
@@ -148,36 +154,44 @@ def reading_error_draws(
     return centrality_draws(participations, incidence, read, weight)
 
 
-def _spellings(counted: pd.DataFrame, incidence: Incidence) -> pd.DataFrame:
-    """Return each spelling of each organisation: row, confidence, columns of its actions, row of its neighbour."""
+@dataclass
+class _Spelling:
+    """How an organisation is written: its row, the columns of its mentions, how sure each is, the row beside it."""
+
+    row: int
+    columns: list[int] = field(default_factory=list)
+    confidences: list[float] = field(default_factory=list)
+    neighbour: int | None = None
+
+
+def _spellings(counted: pd.DataFrame, incidence: Incidence) -> list[_Spelling]:
+    """Return each spelling of each organisation, in the order of both."""
     row = {body: at for at, body in enumerate(incidence.organisations)}
     column = {action: at for at, action in enumerate(incidence.actions)}
-    mentions = counted.sort_values(["action_id", "role", "order"]).assign(
-        spelling=counted["mention"].str.casefold(),
-        row=counted["organisation_id"].map(row),
-        column=counted["action_id"].map(column),
-    )
-    before = mentions.groupby(["action_id", "role"], sort=False).shift()
-    beside = (mentions["order"] - before["order"] == 1) & mentions["method"].isin(DOUBTFUL)
-    beside &= before["method"].isin(DOUBTFUL)
-    mentions["neighbour"] = before["row"].where(beside.fillna(False).astype(bool))
-    return mentions.groupby(["organisation_id", "spelling"]).agg(
-        row=("row", "first"),
-        confidence=("confidence", "mean"),
-        columns=("column", list),
-        neighbour=("neighbour", "first"),
-    )
+    places = rows_of(counted, "action_id", "role", "order")
+    mentions = rows_of(counted, "organisation_id", "mention", "confidence", "method")
+    found: dict[tuple[str, str], _Spelling] = {}
+    before: tuple[Any, ...] = (None, None, 0)
+    doubtful: int | None = None  # the row of the mention before, if that one is doubtful
+    for place, (body, text, confidence, method) in sorted(zip(places, mentions, strict=True), key=itemgetter(0)):
+        spelling = found.setdefault((body, text.casefold()), _Spelling(row[body]))
+        spelling.columns.append(column[place[0]])
+        spelling.confidences.append(confidence)
+        beside = place[:2] == before[:2] and place[2] - before[2] == 1
+        if beside and method in DOUBTFUL and spelling.neighbour is None:
+            spelling.neighbour = doubtful
+        before, doubtful = place, row[body] if method in DOUBTFUL else None
+    return [found[key] for key in sorted(found)]
 
 
-def _read_again(spellings: pd.DataFrame, incidence: Incidence, draws: int, rng: np.random.Generator) -> np.ndarray:
+def _read_again(spellings: list[_Spelling], incidence: Incidence, draws: int, rng: np.random.Generator) -> np.ndarray:
     """Return the incidence matrix in each draw: wrong spellings left out, or given to their neighbour."""
     read = np.zeros((draws, *incidence.matrix.shape), dtype=bool)
-    for spelling in spellings.to_dict("records"):
-        right = rng.random(draws) < spelling["confidence"]
-        for column in spelling["columns"]:
-            read[right, spelling["row"], column] = True
-            if not pd.isna(spelling["neighbour"]):
-                read[~right, int(spelling["neighbour"]), column] = True
+    for spelling in spellings:
+        right = rng.random((draws, 1)) < math.fsum(spelling.confidences) / len(spelling.confidences)
+        read[:, spelling.row, spelling.columns] |= right
+        if spelling.neighbour is not None:
+            read[:, spelling.neighbour, spelling.columns] |= ~right
     return read
 
 

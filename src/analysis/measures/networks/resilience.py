@@ -223,39 +223,37 @@ def _scores(partners: nx.Graph, order: str, actions: np.ndarray) -> Any:
 
 def _shares(incidence: Incidence, sequences: np.ndarray) -> np.ndarray:
     """Return draws × number removed × the three shares that are left."""
-    counts = np.array([_counts(incidence, sequence) for sequence in sequences], dtype=float)
-    whole = counts[0, 0].copy()
+    actions_of = [part.tolist() for part in np.split(incidence.matrix.indices, incidence.matrix.indptr[1:-1])]
+    counts = np.stack([_counts(actions_of, sequence) for sequence in sequences.tolist()])
+    whole = counts[0, 0].astype(float)
     whole[0] = len(incidence.organisations)
     return _ratio(counts, whole)
 
 
-def _counts(incidence: Incidence, sequence: np.ndarray) -> list[tuple[int, int, int]]:
+def _counts(actions_of: list[list[int]], sequence: list[int]) -> np.ndarray:
     """Return largest component, connected pairs and served actions after each leaving.
 
     Read backwards, bodies arrive one by one, and components only ever merge: a disjoint-set forest.
     """
-    starts, columns = incidence.matrix.indptr, incidence.matrix.indices
     parent = list(range(len(sequence)))
     size = [1] * len(sequence)
     first_body: dict[int, int] = {}  # of each action that is served, a body of its component
-    largest = pairs = 0
-    counts = [(0, 0, 0)]
-
-    def root(body: int) -> int:
-        while parent[body] != body:
-            parent[body] = body = parent[parent[body]]
-        return body
-
-    for body in reversed(sequence.tolist()):
-        for action in columns[starts[body] : starts[body + 1]].tolist():
-            mine, other = root(body), root(first_body.setdefault(action, body))
+    largest, pairs, served = [0], [0], [0]
+    connected = 0
+    for body in reversed(sequence):
+        mine = body
+        for action in actions_of[body]:
+            other = first_body.setdefault(action, body)
+            while parent[other] != other:
+                parent[other] = other = parent[parent[other]]
             if mine != other:
-                pairs += size[mine] * size[other]
+                connected += size[mine] * size[other]
                 parent[other] = mine
                 size[mine] += size[other]
-        largest = max(largest, size[root(body)])
-        counts.append((largest, pairs, len(first_body)))
-    return counts[::-1]
+        largest.append(max(largest[-1], size[mine]))
+        pairs.append(connected)
+        served.append(len(first_body))
+    return np.array([largest, pairs, served]).T[::-1]
 
 
 def _with_limits(name: str, values: np.ndarray, order: str) -> dict[str, Any]:

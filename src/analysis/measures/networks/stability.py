@@ -27,6 +27,8 @@ References
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any
 
 import networkx as nx
@@ -38,7 +40,7 @@ from analysis.common.errors import ParameterError
 from analysis.common.parameters import check_among, check_draws
 from analysis.frames.schema import TEXT
 from analysis.graphs.incidence import incidence_of
-from analysis.measures.networks.draws import MEASURES, centrality_draws
+from analysis.measures.networks.draws import MEASURES, incidence_centralities
 from analysis.measures.networks.intervals import told_apart
 from analysis.measures.remembered import remembered
 
@@ -57,6 +59,7 @@ def case_dropping(
     shares: Sequence[float] = SHARES,
     draws: int = 200,
     seed: int = 0,
+    until: str | None = None,
 ) -> pd.DataFrame:
     """Return how centralities correlate with those of the whole plan when actions are dropped.
 
@@ -70,36 +73,48 @@ def case_dropping(
         Shares of the actions to drop, each more than 0 and less than 1; the number dropped is rounded.
     draws, seed : int
         Draws for each share, and their seed.
+    until : str, optional
+        ``"spearman"`` or ``"pearson"``: try no greater share once every measure has failed by this correlation,
+        which is as far as :func:`cs_coefficient` looks. By default all shares are tried.
 
     Returns
     -------
     DataFrame
-        One row per measure and share, index ``measure`` and ``dropped``: ``actions`` that remain;
+        One row per measure and share tried, index ``measure`` and ``dropped``: ``actions`` that remain;
         ``spearman``, ``pearson``: mean correlation; ``spearman_low``, ``pearson_low``: what it exceeds or
         reaches with a probability of 95 %.
 
     Raises
     ------
     ParameterError
-        If the graph is no participation graph, `weight` is not known, a share is not between 0 and 1, or
-        `draws` or `seed` is no number of draws or no seed.
+        If the graph is no participation graph, `weight` or `until` is not known, a share is not between 0 and 1,
+        or `draws` or `seed` is no number of draws or no seed.
     """
     check_draws(draws, seed)
+    if until is not None:
+        check_among("until", until, CORRELATIONS)
     for share in shares:
         if not 0 < share < 1:
             raise ParameterError("measure_parameter", parameter="shares", value=share, expected="0 < share < 1")
     incidence = incidence_of(participations)
     plan = incidence.dense()
     count = plan.shape[1]
+    whole = {measure: values[0] for measure, values in incidence_centralities(plan[None], weight).items()}
     rng = np.random.default_rng(seed)
     rows: dict[tuple[str, float], dict[str, Any]] = {}
+    holding = set(MEASURES)
     for share in sorted(shares):
         remain = count - round(share * count)
         order = rng.permuted(np.tile(np.arange(count), (draws, 1)), axis=1)
-        kept = np.take_along_axis(np.broadcast_to(plan, (draws, *plan.shape)), order[:, None, :remain], axis=2)
-        drawn = centrality_draws(participations, incidence, kept, weight)
-        for measure in MEASURES:
-            rows[measure, share] = {"actions": remain} | _correlations(drawn.observed[measure], drawn.drawn[measure])
+        kept = np.zeros((draws, count), dtype=bool)
+        np.put_along_axis(kept, order[:, :remain], True, axis=1)
+        for measure, drawn in incidence_centralities(plan & kept[:, None, :], weight).items():
+            rows[measure, share] = {"actions": remain} | _correlations(whole[measure], drawn)
+        if until is not None:
+            lows = {measure: rows[measure, share][f"{until}_low"] for measure in holding}
+            holding = {measure for measure, low in lows.items() if pd.notna(low) and low >= AT_LEAST}
+            if not holding:
+                break
     order_of = sorted(rows, key=lambda key: MEASURES.index(key[0]))
     index = pd.MultiIndex.from_arrays(
         [pd.array([m for m, _ in order_of], dtype=TEXT), pd.array([s for _, s in order_of], dtype="Float64")],
@@ -138,15 +153,22 @@ def cs_coefficient(dropping: pd.DataFrame, *, correlation: str = "spearman") -> 
         If `correlation` is not known.
     """
     check_among("correlation", correlation, CORRELATIONS)
-    low = dropping.reset_index().pivot_table(f"{correlation}_low", "measure", "dropped", dropna=False)
-    holds = (low >= AT_LEAST).fillna(False).astype(bool).cummin(axis=1)
-    reached = holds.mul(holds.columns.to_numpy(dtype=float), axis=1).max(axis=1).reindex(list(MEASURES))
-    coefficient = reached.astype("Float64").mask(low.isna().all(axis=1).reindex(reached.index))
-    stability = coefficient.map(
-        lambda share: "weak" if share < FAIR else "fair" if share < GOOD else "good", na_action="ignore"
-    )
-    columns = {"coefficient": coefficient, "stability": stability.astype(TEXT)}
-    return pd.DataFrame(columns).rename_axis(index="measure").set_axis(pd.Index(MEASURES, dtype=TEXT, name="measure"))
+    lows: dict[str, list[tuple[float, Any]]] = {measure: [] for measure in MEASURES}
+    levels = (dropping.index.get_level_values(name) for name in ("dropped", "measure"))
+    for share, measure, low in sorted(zip(*levels, dropping[f"{correlation}_low"], strict=True), key=itemgetter(0)):
+        lows[measure].append((share, low))
+    told = [_coefficient(tried) for tried in lows.values()]
+    grades = [None if c is None else "weak" if c < FAIR else "fair" if c < GOOD else "good" for c in told]
+    columns = {"coefficient": pd.array(told, dtype="Float64"), "stability": pd.array(grades, dtype=TEXT)}
+    return pd.DataFrame(columns, index=pd.Index(MEASURES, dtype=TEXT, name="measure"))
+
+
+def _coefficient(tried: list[tuple[float, Any]]) -> float | None:
+    """Return the largest share up to which all low correlations hold, None where none is defined."""
+    if all(pd.isna(low) for _, low in tried):
+        return None
+    holding = takewhile(lambda one: pd.notna(one[1]) and one[1] >= AT_LEAST, tried)
+    return max((share for share, _ in holding), default=0.0)
 
 
 def _correlations(observed: np.ndarray, drawn: np.ndarray) -> dict[str, Any]:
@@ -154,7 +176,8 @@ def _correlations(observed: np.ndarray, drawn: np.ndarray) -> dict[str, Any]:
     if len(observed) < 2 or np.isnan(observed).any() or np.ptp(told_apart(observed)) == 0:
         return {c + end: pd.NA for c in CORRELATIONS for end in ("", "_low")}
     plan, draws = told_apart(observed), told_apart(np.nan_to_num(drawn))
-    found = {"spearman": _pearson(rankdata(plan), rankdata(draws, axis=1)), "pearson": _pearson(plan, draws)}
+    ranks = pd.DataFrame(draws).rank(axis="columns").to_numpy()
+    found = {"spearman": _pearson(rankdata(plan), ranks), "pearson": _pearson(plan, draws)}
     told: dict[str, Any] = {}
     for name, values in found.items():
         told[name] = float(values.mean())

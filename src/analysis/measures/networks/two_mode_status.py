@@ -141,11 +141,12 @@ def _scaled(matrix: sparse.csr_array, rows: float, columns: float) -> sparse.csr
 def _damped(to_bodies: sparse.csr_array, to_actions: sparse.csr_array, damping: float) -> tuple[np.ndarray, np.ndarray]:
     """Return the fixed point of b = f `to_bodies` a + (1 - f)/n and a = f `to_actions`' b + (1 - f)/m."""
     n, m = to_bodies.shape
-    bodies, actions = np.full(n, 1 / max(n, 1)), np.full(m, 1 / max(m, 1))
-    from_none = (1 - damping) * bodies, (1 - damping) * actions
+    bodies = np.full(n, 1 / max(n, 1))
+    from_none = (1 - damping) * bodies, np.full(m, (1 - damping) / max(m, 1))
     # Both matrices have spectral radius 1, so each round shrinks the error by damping squared.
     rounds = math.ceil(math.log(_PRECISION * (1 - damping)) / (2 * math.log(damping))) if damping else 1
+    around = damping**2 * (to_bodies @ to_actions.T)
+    anew = damping * (to_bodies @ from_none[1]) + from_none[0]
     for _ in range(rounds):
-        actions = damping * (to_actions.T @ bodies) + from_none[1]
-        bodies = damping * (to_bodies @ actions) + from_none[0]
-    return bodies, actions
+        bodies = around @ bodies + anew
+    return bodies, damping * (to_actions.T @ bodies) + from_none[1]

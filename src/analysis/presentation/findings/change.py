@@ -12,9 +12,9 @@ ENOUGH = 5  # bodies that stay, from which on the agreement of their ranks is to
 
 
 def change_finding(
-    bodies: pd.DataFrame,
-    change: pd.DataFrame,
-    agreement: pd.DataFrame,
+    bodies: pd.DataFrame | None,
+    change: pd.DataFrame | None,
+    agreement: pd.DataFrame | None,
     *,
     compared: str | None,
     match: str = "id",
@@ -24,10 +24,10 @@ def change_finding(
 
     Parameters
     ----------
-    bodies, agreement : DataFrame
+    bodies, agreement : DataFrame or None
         As `organisation_change` and `rank_agreement` of :mod:`analysis.measures.comparisons.rank_change` give them.
-    change : DataFrame
-        As :func:`analysis.measures.comparisons.change.partnership_change` gives it.
+    change : DataFrame or None
+        As :func:`analysis.measures.comparisons.change.partnership_change` gives it. None where no plan was compared.
     compared : str, optional
         Id of the plan that was compared; None says that none was.
     match : str
@@ -36,7 +36,7 @@ def change_finding(
         Language of the sentences.
     """
     finding = Finding(lang)
-    if compared is None:
+    if compared is None or bodies is None or change is None or agreement is None:
         finding.say("change.not_compared")
         return finding
     finding.say("change.compared", plan=compared)

@@ -2,7 +2,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from analysis.measures.networks.engines.geodesics import Geodesics, shortest_paths
+from analysis.measures.networks.engines.geodesics import Geodesics, pairs_of, shortest_paths
 
 
 def test_corners_of_a_square_have_two_shortest_paths():
@@ -32,7 +32,8 @@ def test_paths_that_differ_by_less_than_the_slack_are_equally_short():
 def test_betweenness_of_several_networks_is_that_of_networkx():
     graphs = [nx.gnp_random_graph(12, 0.25, seed=seed) for seed in range(5)]
     ties = np.stack([nx.to_numpy_array(graph) for graph in graphs])
-    between = Geodesics(np.where(ties > 0, 1, np.inf), ties, 0).betweenness()
+    lengths = np.where(ties > 0, 1, np.inf)
+    between = Geodesics(pairs_of(lengths), pairs_of(ties), 0, bodies=12).betweenness()
     for graph, scores in zip(graphs, between, strict=True):
         expected = nx.betweenness_centrality(graph, normalized=False)
         assert scores / 2 == pytest.approx([expected[body] for body in graph])

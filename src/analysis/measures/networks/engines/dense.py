@@ -20,8 +20,9 @@ References
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
-from analysis.measures.networks.engines.geodesics import Geodesics
+from analysis.measures.networks.engines.geodesics import Geodesics, pairs_of
 from analysis.measures.networks.engines.lengths import lengths_of_values
 
 MEASURES = ("degree", "strength", "betweenness", "closeness", "harmonic", "eigenvector")
@@ -52,7 +53,8 @@ def stacked_centralities(weights: np.ndarray) -> dict[str, np.ndarray]:
     """
     draws, n, _ = weights.shape
     measured = {name: np.zeros((draws, n)) for name in MEASURES}
-    tied = np.any(weights > 0, axis=2)
+    measured["strength"] = weights @ np.ones(n)
+    tied = measured["strength"] > 0
     measured["eigenvector"][~np.any(tied, axis=1)] = np.nan
     bodies = np.argsort(~tied, axis=1, kind="stable")
     sizes = tied.sum(axis=1)
@@ -69,46 +71,38 @@ def stacked_centralities(weights: np.ndarray) -> dict[str, np.ndarray]:
 
 def _measured(weights: np.ndarray, n: int) -> dict[str, np.ndarray]:
     """Return the centralities in networks of n bodies, of which the others have no tie."""
-    steps, unit, slack = _steps(weights, n)
-    geodesics = Geodesics(steps, np.isfinite(steps), slack)
-    lengths = geodesics.lengths()
-    reached = np.isfinite(lengths)
-    others = reached.sum(axis=2)
-    total = lengths.sum(axis=2, where=reached) * max(1, n - 1) / unit
+    steps, unit, slack = _steps(pairs_of(weights), n)
+    geodesics = Geodesics(steps, np.isfinite(steps), slack, bodies=weights.shape[1])
+    others, total, near = geodesics.sums()
+    total *= max(1, n - 1) / unit[:, None]
     return {
-        "degree": (weights > 0).sum(axis=2).astype(float),
-        "strength": weights.sum(axis=2),
+        "degree": np.count_nonzero(weights, axis=2),
         "betweenness": geodesics.betweenness() / max(1, (n - 1) * (n - 2)),
         "closeness": np.divide(others**2, total, out=np.zeros_like(total), where=others > 0),
-        "harmonic": (1 / lengths).sum(axis=2) * unit,
-        "eigenvector": _eigenvector(weights, reached),
+        "harmonic": near * unit[:, None],
+        "eigenvector": _eigenvector(weights, others > 0, geodesics),
     }
 
 
 def _steps(weights: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the lengths of the ties and, for each draw, that of weight 1 and the share that is no difference."""
-    ties = weights > 0
-    values, which = np.unique(weights[ties], return_inverse=True)
-    draw = np.nonzero(ties)[0]
-    stands = np.zeros((len(weights), len(values)), dtype=bool)
-    stands[draw, which] = True
-    lengths = np.empty(stands.shape)
-    unit, slack = np.ones((len(weights), 1)), np.zeros(len(weights))
+    """Return the lengths of the ties, pairs × draws, and for each draw that of weight 1 and what is no difference."""
+    codes, values = pd.factorize(weights.ravel(), sort=True)
+    which = codes.reshape(weights.shape)
+    stands = np.zeros((weights.shape[1], len(values)), dtype=bool)
+    stands[np.arange(len(stands)), which] = True
+    stands, alike = np.unique(stands & (values > 0), axis=0, return_inverse=True)
+    lengths = np.full(stands.shape, np.inf)
+    unit, slack = np.ones(len(stands)), np.zeros(len(stands))
     for at, present in enumerate(stands):
         lengths[at, present], unit[at], slack[at] = lengths_of_values(tuple(values[present].tolist()), n)
-    steps = np.full(weights.shape, np.inf)
-    steps[ties] = lengths[draw, which]
-    return steps, unit, slack
+    return lengths[alike, which], unit[alike], slack[alike]
 
 
-def _eigenvector(weights: np.ndarray, reached: np.ndarray) -> np.ndarray:
+def _eigenvector(weights: np.ndarray, left: np.ndarray, geodesics: Geodesics) -> np.ndarray:
     """Return the uniform vector's projection on the leading eigenvectors of the components, of norm 1."""
-    draws, n, _ = weights.shape
-    parts = reached | np.eye(n, dtype=bool)
-    value, scores = np.zeros((draws, n)), np.zeros((draws, n))
-    left: np.ndarray = np.any(reached, axis=2)
+    value, scores = np.zeros(left.shape), np.zeros(left.shape)
     while (some := np.flatnonzero(left.any(axis=1))).size:
-        part = parts[some, left[some].argmax(axis=1)]
+        part = geodesics.part_of(left.argmax(axis=1))[some]
         greatest, leading = _leading(weights[some] * part[:, :, None])
         leading = leading * part
         scores[some] += leading * leading.sum(axis=1, keepdims=True)
@@ -123,15 +117,18 @@ def _leading(matrices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the greatest eigenvalue of each matrix of a connected network, and its eigenvector of norm 1."""
     n = matrices.shape[1]
     # Shifted, so that no other eigenvalue is as far from 0 as the greatest.
-    power = matrices + np.linalg.norm(matrices, axis=(1, 2), keepdims=True) / 2 * np.eye(n)
+    power = matrices + np.sqrt(np.einsum("dij,dij->d", matrices, matrices))[:, None, None] / 2 * np.eye(n)
+    trace = np.einsum("dii->d", power)
     for _ in range(_SQUARINGS):
-        power /= np.trace(power, axis1=1, axis2=2)[:, None, None]
+        power /= trace[:, None, None]
         power = power @ power
-        pure = np.trace(power, axis1=1, axis2=2)
-    vectors = power.sum(axis=2)
+        trace = np.einsum("dii->d", power)
+        if (trace >= 1 - _OTHERS).all():
+            break
+    vectors = power @ np.ones(n)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     values = (vectors * (matrices @ vectors[:, :, None])[:, :, 0]).sum(axis=1)
-    slow = np.flatnonzero(pure < 1 - _OTHERS)
+    slow = np.flatnonzero(trace < 1 - _OTHERS)
     if slow.size:
         all_values, all_vectors = np.linalg.eigh(matrices[slow])
         values[slow], vectors[slow] = all_values[:, -1], np.abs(all_vectors[:, :, -1])
