@@ -45,6 +45,7 @@ _SINGULARS = (
 )
 
 
+@lru_cache(16384)  # a document's cells are tidied by each reader that looks at them
 def tidy(text: str) -> str:
     """Return `text` without formatting tags, emphasis marks, unseen characters and doubled spaces.
 
@@ -66,6 +67,7 @@ def plain(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@lru_cache(16384)
 def modern(text: str) -> str:
     """Return `text` plain and in the spelling of the 1990 agreement."""
     text = plain(text)

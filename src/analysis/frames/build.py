@@ -12,7 +12,7 @@ from analysis.documents.plan import Plan
 from analysis.entities.registry import Registry
 from analysis.frames.corpus import Corpus
 from analysis.frames.plan_rows import Columns, PlanRows
-from analysis.frames.schema import SCHEMAS, checked
+from analysis.frames.schema import SCHEMAS, typed
 
 
 def build_corpus(plans: Iterable[Plan], registry: Registry, *, lang: Language = "pt") -> Corpus:
@@ -61,7 +61,8 @@ def _frame(name: str, parts: Sequence[Columns]) -> pd.DataFrame:
     if not parts:
         return schema.empty()
     values = {column: list(chain.from_iterable(part[column] for part in parts)) for column in schema.columns}
-    frame = pd.DataFrame({column: pd.Series(cells, dtype=object) for column, cells in values.items()})
     if name == "organisations":
-        frame = frame.drop_duplicates("organisation_id").sort_values("organisation_id")
-    return checked(name, frame)
+        first = {body: at for at, body in reversed(list(enumerate(values["organisation_id"])))}
+        order = [first[body] for body in sorted(first, key=str)]
+        values = {column: [cells[at] for at in order] for column, cells in values.items()}
+    return typed(name, values)

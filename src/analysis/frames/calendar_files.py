@@ -25,7 +25,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -36,13 +36,11 @@ from analysis.frames.corpus import Corpus
 from analysis.frames.schema import ROLES
 from analysis.frames.selection import plan_corpus
 
-if TYPE_CHECKING:
-    from icalendar import Event
-
 PRODUCT = "-//Rede Social workbench//PT"
 HOST = "rede-social-workbench"
 LONGEST_SUMMARY = 75
 
+_END = b"END:VCALENDAR\r\n"
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -148,8 +146,8 @@ def action_runs(corpus: Corpus) -> pd.DataFrame:
     return pd.DataFrame({"first": by_run.min(), "last": by_run.max()})
 
 
-def _events(plan: Corpus, lang: Language) -> dict[str, list[Event]]:
-    """Return the events of each action that has any."""
+def _events(plan: Corpus, lang: Language) -> dict[str, bytes]:
+    """Return the events of each action that has any, as they stand in every calendar."""
     from icalendar import Event
 
     facts = plan.plans.iloc[0]
@@ -160,7 +158,7 @@ def _events(plan: Corpus, lang: Language) -> dict[str, list[Event]]:
     stamp = datetime.datetime(approved.year, approved.month, approved.day, tzinfo=datetime.UTC)
     texts = _texts(plan, lang)
     actions = plan.actions.set_index("action_id").to_dict("index")
-    events: dict[str, list[Event]] = {}
+    events: dict[str, bytes] = {}
     for run in action_runs(plan).reset_index().to_dict("records"):
         action_id, last = run["action_id"], int(run["last"])
         begins = _year(actions[action_id]["schedule_text"], year)
@@ -174,7 +172,7 @@ def _events(plan: Corpus, lang: Language) -> dict[str, list[Event]]:
         if not pd.isna(actions[action_id]["domain"]):
             event.add("categories", [_line(actions[action_id]["domain"])])
         event.add("transp", "TRANSPARENT")
-        events.setdefault(action_id, []).append(event)
+        events[action_id] = events.get(action_id, b"") + event.to_ical()
     return events
 
 
@@ -202,7 +200,7 @@ def _texts(plan: Corpus, lang: Language) -> dict[str, str]:
 
 
 def _calendar(
-    plan: Corpus, events: dict[str, list[Event]], named: Iterable[str], organisation_id: str | None, lang: Language
+    plan: Corpus, events: dict[str, bytes], named: Iterable[str], organisation_id: str | None, lang: Language
 ) -> PlanCalendar:
     """Return the calendar of the actions `named`, in document order."""
     from icalendar import Calendar, vText
@@ -229,10 +227,9 @@ def _calendar(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", vText(title))
     calendar.add("x-wr-caldesc", vText(_line(" ".join(told))))
-    for action_id in known:
-        for event in events[action_id]:
-            calendar.add_component(event)
-    return PlanCalendar(organisation_id, organisation, calendar.to_ical(), len(ids), left_out)
+    head = calendar.to_ical().removesuffix(_END)
+    content = b"".join([head, *(events[action_id] for action_id in known), _END])
+    return PlanCalendar(organisation_id, organisation, content, len(ids), left_out)
 
 
 def _line(text: str) -> str:

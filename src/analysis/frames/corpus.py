@@ -58,7 +58,8 @@ class Corpus:
     @property
     def names(self) -> pd.Series:
         """Name of each organisation, indexed by ``organisation_id``."""
-        return self.organisations.set_index("organisation_id")["organisation"]
+        bodies = self.organisations
+        return pd.Series(bodies["organisation"].array, pd.Index(bodies["organisation_id"]), name="organisation")
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return the frames by name, in the order of the class."""

@@ -16,6 +16,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from analysis.frames.cells import cells
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -44,7 +46,7 @@ def columns_fingerprint(frames: Mapping[str, Columns]) -> str:
 
 def frame_columns(frame: pd.DataFrame) -> dict[str, list[object]]:
     """Return the columns of a frame as plain values, None where unknown; its index is left out."""
-    return {str(name): frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame}
+    return {str(name): cells(column) for name, column in frame.items()}
 
 
 def _written(value: object) -> str:

@@ -6,7 +6,9 @@ All frames are long, one row per fact, and a value that the document does not st
 
 from __future__ import annotations
 
+import re
 import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,7 @@ import pandas as pd
 
 from analysis.common.errors import FrameError
 from analysis.common.kinds import KINDS
+from analysis.frames.cells import cells
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -74,7 +77,7 @@ class FrameSchema:
 
     def empty(self) -> pd.DataFrame:
         """Return the frame without rows, with its types."""
-        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in self.dtypes.items()})
+        return pd.DataFrame({name: pd.array([], dtype=kind) for name, kind in self.dtypes.items()})
 
 
 _TEXT, _TEXT_OR_NONE = FrameColumn(), FrameColumn(nullable=True)
@@ -195,28 +198,49 @@ def checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         raise FrameError("frame_columns", frame=name, missing=missing, surplus=surplus)
     rows = frame[list(schema.columns)].reset_index(drop=True)
     try:
-        typed = rows.astype(schema.dtypes)
+        converted = rows.astype(schema.dtypes)
     except (TypeError, ValueError):
         return _validated(name, rows)
-    return typed if _holds(schema, typed) else _validated(name, rows)
+    holds = _holds(schema, {column: cells(converted[column]) for column in schema.columns})
+    return converted if holds else _validated(name, rows)
 
 
-def _holds(schema: FrameSchema, frame: pd.DataFrame) -> bool:
-    """Return whether every column passes its checks and no key is repeated, without saying where."""
-    return not frame.duplicated(list(schema.key)).any() and all(
-        _passes(column, frame[name]) for name, column in schema.columns.items()
+def typed(name: str, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Return the frame of the schema `name` that has these cells, None where unknown.
+
+    Raises
+    ------
+    FrameError
+        If any row breaks the schema, as :func:`checked` says.
+    """
+    schema = SCHEMAS[name]
+    try:
+        if _holds(schema, columns):
+            return pd.DataFrame(
+                {column: pd.array(columns[column], dtype=kind) for column, kind in schema.dtypes.items()}
+            )
+    except (TypeError, ValueError):
+        pass
+    return checked(name, pd.DataFrame({column: pd.Series(values, dtype=object) for column, values in columns.items()}))
+
+
+def _holds(schema: FrameSchema, columns: Mapping[str, Sequence[Any]]) -> bool:
+    """Return whether all cells pass the checks of their columns and no key is repeated, without saying where."""
+    keys = list(zip(*(columns[name] for name in schema.key), strict=True))
+    return len(set(keys)) == len(keys) and all(
+        _passes(column, columns[name]) for name, column in schema.columns.items()
     )
 
 
-def _passes(column: FrameColumn, values: pd.Series) -> bool:
-    known = values[values.notna()]
-    return bool(
+def _passes(column: FrameColumn, values: Sequence[Any]) -> bool:
+    known = [value for value in values if value is not None]
+    return (
         (column.nullable or len(known) == len(values))
-        and (not column.among or known.isin(column.among).all())
-        and (column.pattern is None or known.str.match(column.pattern).all())
-        and (not column.is_filled or (known != "").all())
-        and (column.least is None or (known >= column.least).all())
-        and (column.most is None or (known <= column.most).all())
+        and (not column.among or set(known) <= set(column.among))
+        and (column.pattern is None or all(re.match(column.pattern, value) for value in known))
+        and (not column.is_filled or "" not in known)
+        and (column.least is None or not known or min(known) >= column.least)
+        and (column.most is None or not known or max(known) <= column.most)
     )
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.common.errors import UnknownNameError
+from analysis.frames.cells import cells, rows_of
 from analysis.frames.corpus import Corpus
 
 
@@ -67,18 +66,24 @@ def split_plans(corpus: Corpus) -> dict[str, Corpus]:
     corpus : Corpus
         Any plans.
     """
-    plan_of = corpus.actions.set_index("action_id")["plan_id"]
+    plan_of = dict(rows_of(corpus.actions, "action_id", "plan_id"))
     frames = corpus.frames()
     bodies = frames.pop("organisations")
-    nothing = np.array([], dtype=np.intp)
     parts: dict[str, dict[str, pd.DataFrame]] = {plan_id: {} for plan_id in corpus.plan_ids}
     for name, frame in frames.items():
-        plans = frame["plan_id"] if "plan_id" in frame else frame["action_id"].map(plan_of)
-        rows: dict[Any, Any] = dict(frame.groupby(plans.to_numpy(), sort=False).indices)
+        plans = cells(frame["plan_id"]) if "plan_id" in frame else map(plan_of.get, cells(frame["action_id"]))
+        rows: dict[str | None, list[int]] = {}
+        for row, plan_id in enumerate(plans):
+            rows.setdefault(plan_id, []).append(row)
         for plan_id, part in parts.items():
-            part[name] = frame.take(rows.get(plan_id, nothing)).reset_index(drop=True)
-    places = pd.Series(range(len(bodies)), index=bodies["organisation_id"])
+            part[name] = _taken(frame, rows.get(plan_id, []))
+    places = {body: place for place, body in enumerate(cells(bodies["organisation_id"]))}
     for part in parts.values():
-        mentioned = places[part["participations"]["organisation_id"].unique()].sort_values()
-        part["organisations"] = bodies.take(mentioned.to_numpy()).reset_index(drop=True)
+        mentioned = {places[body] for body in cells(part["participations"]["organisation_id"])}
+        part["organisations"] = _taken(bodies, sorted(mentioned))
     return {plan_id: Corpus(**part) for plan_id, part in parts.items()}
+
+
+def _taken(frame: pd.DataFrame, rows: list[int]) -> pd.DataFrame:
+    """Return some rows of a frame, given in its order, as a frame of their own."""
+    return (frame if len(rows) == len(frame) else frame.take(rows)).reset_index(drop=True)

@@ -15,11 +15,14 @@ graphs and measures share:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.common.errors import ParameterError
 from analysis.common.kinds import KINDS
+from analysis.frames.cells import cells, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import ROLES
 
@@ -52,25 +55,35 @@ def counted_participations(
     """
     if not isinstance(corpus, Corpus):
         raise ParameterError("graph_not_corpus", given=type(corpus).__name__)
+    check_role(role)
+    chosen = set(chosen_kinds(kinds))
+    named, actions, bodies = corpus.participations, corpus.actions, corpus.organisations
+    action_at = {action_id: at for at, action_id in enumerate(cells(actions["action_id"]))}
+    body_at = {
+        body: at
+        for at, (body, kind, is_class) in enumerate(rows_of(bodies, "organisation_id", "kind", "collective"))
+        if kind in chosen and (collective or not is_class)
+    }
+    counted = np.array(
+        [
+            (at, action_at[action_id], body_at[body])
+            for at, (action_id, body, given) in enumerate(rows_of(named, "action_id", "organisation_id", "role"))
+            if action_id in action_at and body in body_at and role in (None, given)
+        ],
+        dtype=np.intp,
+    ).reshape(-1, 3)
+    columns: dict[Any, Any] = {
+        **{name: column.array.take(counted[:, 0]) for name, column in named.items()},
+        **{name: actions[name].array.take(counted[:, 1]) for name in ("plan_id", "domain")},
+        **{name: column.array.take(counted[:, 2]) for name, column in bodies.items() if name != "organisation_id"},
+    }
+    return pd.DataFrame(columns, copy=False)
+
+
+def check_role(role: str | None) -> None:
+    """Raise ParameterError unless `role` is one of the schema's or None."""
     if role is not None and role not in ROLES:
         raise ParameterError("graph_unknown_role", role=role, known=", ".join(ROLES))
-    chosen = chosen_kinds(kinds)
-    named, actions, bodies = corpus.participations, corpus.actions, corpus.organisations
-    action = pd.Index(actions["action_id"]).get_indexer(named["action_id"])
-    body = pd.Index(bodies["organisation_id"]).get_indexer(named["organisation_id"])
-    counts = bodies["kind"].isin(chosen)
-    if not collective:
-        counts &= ~bodies["collective"]
-    counted = (action >= 0) & (body >= 0)
-    counted[counted] = counts.to_numpy(dtype=bool)[body[counted]]
-    if role is not None:
-        counted &= (named["role"] == role).to_numpy(dtype=bool)
-    parts = (
-        named[counted],
-        actions[["plan_id", "domain"]].take(action[counted]),
-        bodies.drop(columns="organisation_id").take(body[counted]),
-    )
-    return pd.concat([part.reset_index(drop=True) for part in parts], axis="columns")
 
 
 def chosen_kinds(kinds: Kinds) -> tuple[str, ...]:

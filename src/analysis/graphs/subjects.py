@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 import pandas as pd
 
 from analysis.common.parameters import check_among
+from analysis.frames.cells import cells, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT, UNSTATED
 
@@ -47,20 +49,23 @@ def subject_corpus(corpus: Corpus, by: str) -> Corpus:
     check_among("by", by, SUBJECTS)
     if by == "domain":
         return corpus
-    themes = corpus.domains.loc[corpus.domains["theme"].notna(), ["plan_id", "theme"]].drop_duplicates()
+    stated = [key for key in rows_of(corpus.domains, "plan_id", "theme") if key[1] is not None]
+    themes = pd.DataFrame(list(dict.fromkeys(stated)), columns=["plan_id", "theme"])
     domains = themes.assign(domain=themes["theme"]).reindex(columns=corpus.domains.columns)
     return dataclasses.replace(
         corpus,
-        domains=domains.astype(corpus.domains.dtypes).reset_index(drop=True),
+        domains=domains.astype(corpus.domains.dtypes),
         actions=corpus.actions.assign(domain=action_themes(corpus)),
     )
 
 
 def action_themes(corpus: Corpus) -> pd.Series:
     """Return the theme of each action, in the order of ``corpus.actions``; ``<NA>`` where its domain has none."""
-    themes = corpus.domains[["plan_id", "domain", "theme"]]
-    placed = corpus.actions[["plan_id", "domain"]].merge(themes, how="left", validate="many_to_one")
-    return placed["theme"].set_axis(corpus.actions.index).astype(TEXT)
+    themes = {
+        (plan_id, domain): theme for plan_id, domain, theme in rows_of(corpus.domains, "plan_id", "domain", "theme")
+    }
+    placed = [themes.get(key) for key in rows_of(corpus.actions, "plan_id", "domain")]
+    return pd.Series(placed, corpus.actions.index, dtype=TEXT, name="theme")
 
 
 def plan_domains(corpus: Corpus) -> pd.DataFrame:
@@ -72,10 +77,14 @@ def plan_domains(corpus: Corpus) -> pd.DataFrame:
         The rows of ``corpus.domains``, plans in the corpus's order and domains in that of the document; a
         plan's actions without a domain add a last row to it. Missing domains are filled, for grouping.
     """
-    without = corpus.actions.loc[corpus.actions["domain"].isna(), ["plan_id"]].drop_duplicates()
-    domains = pd.concat([corpus.domains, without], ignore_index=True).astype(corpus.domains.dtypes)
-    place = domains["plan_id"].map(corpus.plan_places)
-    return domain_filled(domains.iloc[place.argsort(kind="stable")].reset_index(drop=True))
+    domains = corpus.domains
+    without = [plan_id for plan_id, domain in rows_of(corpus.actions, "plan_id", "domain") if domain is None]
+    if without:
+        unstated = pd.DataFrame({"plan_id": list(dict.fromkeys(without))}).reindex(columns=domains.columns)
+        domains = pd.concat([domains, unstated.astype(domains.dtypes)])
+    place = corpus.plan_places
+    order = np.argsort([place[plan_id] for plan_id in cells(domains["plan_id"])], kind="stable")
+    return domain_filled(domains.take(order).reset_index(drop=True))
 
 
 def domain_filled(frame: pd.DataFrame) -> pd.DataFrame:
@@ -85,5 +94,5 @@ def domain_filled(frame: pd.DataFrame) -> pd.DataFrame:
 
 def subject_index(domains: pd.DataFrame, by: str) -> pd.MultiIndex:
     """Return the index ``plan_id`` and `by` of filled rows, with missing domains or themes as ``<NA>``."""
-    stated = domains["domain"].mask(domains["domain"] == UNSTATED)
-    return pd.MultiIndex.from_frame(pd.DataFrame({"plan_id": domains["plan_id"], by: stated}).astype(TEXT))
+    stated = pd.array([domain if domain != UNSTATED else None for domain in cells(domains["domain"])], dtype=TEXT)
+    return pd.MultiIndex.from_arrays([domains["plan_id"].astype(TEXT), stated], names=["plan_id", by])
