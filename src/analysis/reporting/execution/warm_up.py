@@ -54,11 +54,13 @@ def warm_up() -> None:
 
 def _read_one_plan() -> None:
     from analysis.common.paths import data_folder
+    from analysis.entities.indicators.classes import measure_class
     from analysis.entities.registry import read_registry
     from analysis.frames.load import load_corpus
 
     for plan_id in list(read_registry(data_folder()).plans)[:1]:
         load_corpus(plan_id)
+    measure_class("número")  # reads the words of all classes
 
 
 def _write_values() -> None:
