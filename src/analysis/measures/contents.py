@@ -18,6 +18,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from analysis.frames.cells import cells
 from analysis.frames.corpus import Corpus
 from analysis.frames.fingerprint import frame_columns
 
@@ -73,7 +74,7 @@ def _measured(corpus: Corpus) -> dict[str, pd.DataFrame]:
 
 
 def _rows(columns: Mapping[str, list[object]], places: list[int]) -> dict[str, list[object]]:
-    return {name: [cells[place] for place in places] for name, cells in columns.items()}
+    return {name: [column[place] for place in places] for name, column in columns.items()}
 
 
 def _parts(value: Any) -> Any:
@@ -82,8 +83,7 @@ def _parts(value: Any) -> Any:
     if isinstance(value, Corpus):
         return [kind, _measured(value)]
     if isinstance(value, pd.DataFrame):
-        columns = [_cells(value.iloc[:, at]) for at in range(value.shape[1])]
-        return [kind, value.columns, value.index, *columns]
+        return [kind, value.columns, value.index, *(_cells(column) for _, column in value.items())]
     if isinstance(value, pd.Series):
         return [kind, value.name, value.index, *_cells(value)]
     if isinstance(value, pd.MultiIndex):
@@ -110,7 +110,7 @@ def _parts(value: Any) -> Any:
 
 
 def _cells(column: pd.Series) -> list[object]:
-    return [str(column.dtype), column.astype(object).where(column.notna(), None).tolist()]
+    return [str(column.dtype), cells(column)]
 
 
 _json = partial(json.dumps, default=_parts, separators=(",", ":"))

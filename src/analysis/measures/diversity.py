@@ -19,8 +19,10 @@ References
 
 from __future__ import annotations
 
+import math
+from collections.abc import Collection
+
 import numpy as np
-import pandas as pd
 from scipy.special import xlogy
 
 
@@ -43,23 +45,24 @@ def effective_number(counts: np.ndarray) -> np.ndarray:
     return np.where(totals[..., 0] > 0, np.exp(-xlogy(shares, shares).sum(axis=-1)), np.nan)
 
 
-def spread(counts: pd.Series, by: list[str]) -> pd.DataFrame:
-    """Return how evenly the rows of each group share its total.
+def spread(counts: Collection[float]) -> dict[str, float]:
+    """Return how evenly kinds share a total.
 
     Parameters
     ----------
-    counts : Series
-        What each kind of a group holds, above 0; `by` are levels of its index.
-    by : list of str
-        The levels that make a group.
+    counts : collection of float
+        What each kind holds, above 0; one at least.
 
     Returns
     -------
-    DataFrame
-        One row per group, indexed by `by`: ``shannon``, ``effective`` and ``herfindahl`` (floats).
+    dict of str to float
+        ``shannon``, ``effective`` and ``herfindahl``.
     """
-    shares = counts / counts.groupby(level=by).transform("sum")
-    terms = pd.DataFrame({"shannon": xlogy(shares, shares), "herfindahl": shares**2}, index=counts.index)
-    sums = terms.groupby(level=by).sum()
-    shannon = 0.0 - sums["shannon"]
-    return pd.DataFrame({"shannon": shannon, "effective": np.exp(shannon), "herfindahl": sums["herfindahl"]})
+    total = math.fsum(counts)
+    shares = [count / total for count in counts]
+    shannon = 0.0 - math.fsum(share * math.log(share) for share in shares)
+    return {
+        "shannon": shannon,
+        "effective": math.exp(shannon),
+        "herfindahl": math.fsum(share**2 for share in shares),
+    }

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from analysis.common.parameters import check_level
 
@@ -50,7 +50,7 @@ def wilson_intervals(
     Parameters
     ----------
     part, whole : Series of Int64
-        Cases that have what is counted, and all cases; ``<NA>`` where a document does not say.
+        Cases that have what is counted, and all cases, row by row; ``<NA>`` where a document does not say.
     level : float
         How often an interval is to hold the truth, more than 0 and less than 1.
     classes : int or array of int
@@ -70,16 +70,17 @@ def wilson_intervals(
         If `level` is not between 0 and 1.
     """
     check_level(level)
-    z2 = norm.isf((1 - level) / 2 / np.maximum(1, classes)) ** 2
-    cases = whole.astype("Float64").where(whole > 0)
-    share, n = part.astype("Float64") / cases, cases / effects
+    z2 = ndtri((1 - level) / 2 / np.maximum(1, classes)) ** 2
+    some, cases, effect = (_floats(numbers) for numbers in (part, whole, effects))
+    cases = np.where(cases > 0, cases, np.nan)
+    share, n = some / cases, cases / effect
     centre = share + z2 / (2 * n)
     reach = (z2 * share * (1 - share) / n + (z2 / (2 * n)) ** 2) ** 0.5
     low, high = ((centre + side * reach) / (1 + z2 / n) for side in (-1, 1))
     # Rounding would leave the limits of none and of all beside 0 and 1.
-    return pd.DataFrame({"value": share, "low": low.mask(part == 0, 0.0), "high": high.mask(part == whole, 1.0)}).where(
-        share.notna()
-    )
+    low, high = np.where(share == 0, 0.0, low), np.where(share == 1, 1.0, high)
+    columns = {"value": share, "low": low, "high": high}
+    return pd.DataFrame({name: pd.array(values, dtype="Float64") for name, values in columns.items()}, part.index)
 
 
 def design_effects(part: pd.Series, whole: pd.Series) -> pd.Series:
@@ -96,11 +97,20 @@ def design_effects(part: pd.Series, whole: pd.Series) -> pd.Series:
     Series
         Design effect of each share (Float64, at least 1), index the first level of that of `part`.
     """
-    y, w = part.astype("float64"), whole.astype("float64")
-    of = [part.index.get_level_values(0)]
-    n, clusters = w.groupby(of).sum(), w.groupby(of).size()
-    share = y.groupby(of).sum() / n
-    most = (w**2).groupby(of).sum() / n
-    apart = ((y - w * share.reindex(of[0]).to_numpy()) ** 2).groupby(of).sum()
-    found = clusters / (clusters - 1).where(clusters > 1) * apart / (n * share * (1 - share)).replace(0, np.nan)
-    return found.clip(lower=1).clip(upper=most).fillna(most).astype("Float64")
+    y, w = _floats(part), _floats(whole)
+    of, names = pd.factorize(part.index.get_level_values(0), sort=True)
+    n, clusters = np.bincount(of, w), np.bincount(of)
+    share = np.bincount(of, y) / n
+    most = np.bincount(of, w**2) / n
+    apart = np.bincount(of, (y - w * share[of]) ** 2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = clusters / (clusters - 1) * apart / (n * share * (1 - share))
+    told = (clusters > 1) & (share > 0) & (share < 1)
+    effects = np.where(told, np.minimum(np.maximum(found, 1.0), most), most)
+    return pd.Series(pd.array(effects, dtype="Float64"), index=names)
+
+
+def _floats(numbers: pd.Series | float) -> np.ndarray:
+    """Return numbers as floats, NaN where they are not known."""
+    known = numbers.to_numpy("float64", na_value=np.nan) if isinstance(numbers, pd.Series) else numbers
+    return np.asarray(known, dtype="float64")

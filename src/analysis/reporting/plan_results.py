@@ -24,6 +24,10 @@ reading left open or decided.
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, product
+from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -32,6 +36,7 @@ import pandas as pd
 from analysis.common.municipalities import read_municipalities
 from analysis.common.paths import data_folder
 from analysis.common.themes import read_themes
+from analysis.frames.cells import cells, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.frames.selection import split_plans
@@ -49,7 +54,7 @@ from analysis.reporting.result_schema import COLUMNS, COVERAGE, PLAN, UNITS
 LEVEL = 0.95
 _TYPES: dict[str, Any] = {"text": TEXT, "whole": "Int64", "number": "Float64", "truth": "boolean"}
 _DTYPES = {column: _TYPES[kind] for column, kind in COLUMNS.items()}
-_OF_PLAN = ["municipality", "ine_code", "district", "year", "synthetic", "document", "sha256"]
+_OF_PLAN = ("municipality", "ine_code", "year", "synthetic", "document", "sha256")
 _OF_BODIES = ("organisations", *NETWORK, "lone_share")
 _OF_COVERAGE = ("actions", "share_actions")
 _INTERVALS = {
@@ -60,6 +65,8 @@ _INTERVALS = {
     "top_share": "bootstrap",
     "load": "bounds",
 }
+
+Row = dict[str, Any]
 
 
 def plan_measures(corpus: Corpus, *, data: str | os.PathLike[str] | None = None) -> pd.DataFrame:
@@ -87,165 +94,156 @@ def plan_measures(corpus: Corpus, *, data: str | os.PathLike[str] | None = None)
     """
     folder = data_folder(data)
     named = _named_shares(corpus)
-    parts = [
+    parts = (
         _plan_rows(corpus, named),
         _coverage_rows(corpus, "domain"),
         _coverage_rows(corpus, "theme", themes=list(read_themes(folder))),
         _month_rows(corpus),
         *(_body_rows(plan, named) for plan in split_plans(corpus).values()),
-    ]
-    rows = pd.concat([_typed(part) for part in parts], ignore_index=True)
-    rows = rows.iloc[rows["plan_id"].map(corpus.plan_places).argsort(kind="stable")].reset_index(drop=True)
-    districts = {place.ine_code: place.district for place in read_municipalities(folder)}
-    plans = corpus.plans.assign(district=corpus.plans["ine_code"].map(districts)).set_index("plan_id")
-    return rows.assign(**{column: rows["plan_id"].map(plans[column]) for column in _OF_PLAN}).astype(_DTYPES)
+    )
+    place = corpus.plan_places
+    rows = sorted(chain.from_iterable(parts), key=lambda row: place[row["plan_id"]])
+    districts = {each.ine_code: each.district for each in read_municipalities(folder)}
+    plans = {plan["plan_id"]: plan for plan in _records(corpus.plans)}
+    for row in rows:
+        plan = plans[row["plan_id"]]
+        row |= {column: plan.get(column) for column in _OF_PLAN} | {"district": districts.get(plan["ine_code"])}
+    return pd.DataFrame({name: pd.array([row.get(name) for row in rows], dtype=kind) for name, kind in _DTYPES.items()})
 
 
-def _plan_rows(corpus: Corpus, named: pd.Series) -> pd.DataFrame:
-    """Return the rows of the plans as a whole."""
-    compared = plan_comparison(corpus, level=LEVEL).rename(columns={"interval": "interval_kind"})
-    rows = pd.concat([_typed(part.reset_index()) for part in (compared, _reading(corpus))], ignore_index=True)
-    plans = corpus.plans["plan_id"]
-    actions = corpus.actions["plan_id"].value_counts().reindex(plans, fill_value=0)
-    plan_of = corpus.actions.set_index("action_id")["plan_id"]
-    indicators = corpus.indicators["action_id"].map(plan_of).value_counts().reindex(plans, fill_value=0)
-    domains = corpus.domains["plan_id"].value_counts().reindex(plans, fill_value=0)
+def _plan_rows(corpus: Corpus, named: Mapping[str, float | None]) -> Iterator[Row]:
+    """Yield the rows of the plans as a whole."""
+    plan_of = dict(rows_of(corpus.actions, "action_id", "plan_id"))
+    actions, domains = (Counter(cells(frame["plan_id"])) for frame in (corpus.actions, corpus.domains))
+    indicators = Counter(plan_of[action_id] for action_id in cells(corpus.indicators["action_id"]))
     wholes = {
         "themes": domains,
         "gini_months": actions,
         "outcome_share": indicators,
-        "smart_share": indicators * len(TOLD_BOTH_WAYS),
+        "smart_share": Counter({plan_id: number * len(TOLD_BOTH_WAYS) for plan_id, number in indicators.items()}),
     }
-    rows["known_share"] = rows["value"].notna().astype("Float64")
-    for measure, whole in wholes.items():
-        of = rows["measure"] == measure
-        rows.loc[of, "known_share"] = (rows["cases"] / rows["plan_id"].map(whole))[of].fillna(0)
-    of = rows["measure"].isin(_OF_BODIES)
-    rows.loc[of, "known_share"] = rows["plan_id"].map(named)[of]
-    chance = rows["interval_kind"].isin(("wilson", "bootstrap"))
-    units = rows["measure"].map(UNITS[PLAN])
-    return rows.assign(subject_kind=PLAN, level=np.where(chance, LEVEL, np.nan), unit=units)
+    compared = plan_comparison(corpus, level=LEVEL).rename(columns={"interval": "interval_kind"})
+    for told in (*_records(compared.reset_index()), *_reading(corpus, plan_of)):
+        plan_id, measure = told["plan_id"], told["measure"]
+        known: float | None = float(told["value"] is not None)
+        if measure in wholes:
+            known = told["cases"] / wholes[measure][plan_id] if told["cases"] else 0.0
+        elif measure in _OF_BODIES:
+            known = named[plan_id]
+        level = LEVEL if told.get("interval_kind") in ("wilson", "bootstrap") else None
+        yield {**told, "subject_kind": PLAN, "level": level, "known_share": known, "unit": UNITS[PLAN][measure]}
 
 
-def _reading(corpus: Corpus) -> pd.DataFrame:
-    """Return how well each plan was read, index ``plan_id, measure``: ``value`` and ``cases``."""
-    plans = corpus.plans["plan_id"]
-    plan_of = corpus.actions.set_index("action_id")["plan_id"]
-    mentions = corpus.participations["confidence"].groupby(corpus.participations["action_id"].map(plan_of).to_numpy())
-    reviewed = (corpus.domains["theme_status"] == "reviewed").fillna(False).groupby(corpus.domains["plan_id"])
-    values = {
-        "open_issues": corpus.issues["plan_id"].value_counts().reindex(plans, fill_value=0),
-        "reading_confidence": mentions.mean().reindex(plans),
-        "reviewed_themes_share": reviewed.mean().reindex(plans),
+def _reading(corpus: Corpus, plan_of: Mapping[str, str]) -> Iterator[Row]:
+    """Yield how well each plan was read."""
+    issues = Counter(cells(corpus.issues["plan_id"]))
+    confidences: dict[str, list[float]] = {plan_id: [] for plan_id in corpus.plan_ids}
+    for action_id, confidence in rows_of(corpus.participations, "action_id", "confidence"):
+        confidences[plan_of[action_id]].append(confidence)
+    reviewed: dict[str, list[float]] = {plan_id: [] for plan_id in corpus.plan_ids}
+    for plan_id, status in rows_of(corpus.domains, "plan_id", "theme_status"):
+        reviewed[plan_id].append(status == "reviewed")
+    for plan_id in corpus.plan_ids:
+        yield {"plan_id": plan_id, "measure": "open_issues", "value": issues[plan_id], "cases": None}
+        for measure, of in (("reading_confidence", confidences), ("reviewed_themes_share", reviewed)):
+            values = of[plan_id]
+            value = fmean(values) if values else None
+            yield {"plan_id": plan_id, "measure": measure, "value": value, "cases": len(values) or None}
+
+
+def _coverage_rows(corpus: Corpus, by: str, *, themes: Sequence[str] = ()) -> Iterator[Row]:
+    """Yield the rows of the domains, or of the themes, those of the list `themes` that a plan does not have too."""
+    measured = {
+        (row["plan_id"], row[by]): row
+        for row in _records(concentration_intervals(corpus, by=by, level=LEVEL).reset_index())
     }
-    cases = {
-        "reading_confidence": mentions.size().reindex(plans),
-        "reviewed_themes_share": reviewed.size().reindex(plans),
+    actions = Counter(cells(corpus.actions["plan_id"]))
+    mapped: Counter[str] = Counter()
+    classes: Counter[str] = Counter(actions.keys())
+    for (plan_id, subject), row in measured.items():
+        if subject is not None:
+            mapped[plan_id] += row["actions"]
+            classes[plan_id] += 1
+    absent: dict[tuple[str, str | None], Row] = {
+        (plan_id, theme): {"actions": 0 if mapped[plan_id] == actions[plan_id] > 0 else None}
+        for plan_id, theme in product(corpus.plan_ids, themes)
+        if (plan_id, theme) not in measured
     }
-    found = {
-        measure: pd.DataFrame({"value": value, "cases": cases.get(measure, np.nan)}).astype("float64")
-        for measure, value in values.items()
+    rows = measured | absent
+    part = pd.Series([row["actions"] for row in rows.values()], dtype="Int64")
+    whole = pd.Series([actions[plan_id] or None for plan_id, _ in rows], dtype="Int64")
+    of_classes = np.array([classes[plan_id] for plan_id, _ in rows], dtype=np.int64)
+    shares = _records(wilson_intervals(part, whole, level=LEVEL, classes=of_classes))
+    stated = {
+        (plan_id, domain): theme for plan_id, domain, theme in rows_of(corpus.domains, "plan_id", "domain", "theme")
     }
-    return pd.concat(found, names=["measure", "plan_id"]).swaplevel()
+    for (key, row), share in zip(rows.items(), shares, strict=True):
+        plan_id, subject = key
+        row |= {"share_actions": share["value"], "share_actions_low": share["low"], "share_actions_high": share["high"]}
+        row["share_actions_cases"] = actions[plan_id] or None
+        of_all = 1.0 if by == "domain" else mapped[plan_id] / actions[plan_id] if actions[plan_id] else None
+        of_named = (
+            row["named_actions"] / row["actions"] if row.get("named_actions") is not None and row["actions"] else None
+        )
+        row |= {f"{measure}_known": of_all if measure in _OF_COVERAGE else of_named for measure in COVERAGE}
+        row |= {f"{measure}_cases": row.get("named_actions") for measure in COVERAGE if measure not in _OF_COVERAGE}
+        theme = subject if by == "theme" else stated.get(key)
+        measures = _OF_COVERAGE if key in absent else COVERAGE
+        yield from ({**each, "theme": theme} for each in _tidy(by, plan_id, subject, row, measures))
 
 
-def _coverage_rows(corpus: Corpus, by: str, *, themes: list[str] | None = None) -> pd.DataFrame:
-    """Return the rows of the domains, or of the themes, those of the list `themes` that a plan does not have too."""
-    measured = concentration_intervals(corpus, by=by, level=LEVEL)
-    held = pd.MultiIndex.from_frame(measured.index.to_frame())
-    if themes is not None:
-        every = pd.MultiIndex.from_product([corpus.plan_ids, themes], names=held.names)
-        measured = measured.reindex(held.append(every[~every.isin(held)]))
-    plan_ids, subjects = (measured.index.get_level_values(level) for level in ("plan_id", by))
-    absent = ~measured.index.isin(held)
-    actions = corpus.actions["plan_id"].value_counts()
-    of_subjects = measured["actions"].where(np.asarray(subjects.notna())).groupby(plan_ids)
-    mapped = (of_subjects.sum() / actions).reindex(plan_ids).array
-    classes = of_subjects.count().reindex(plan_ids).to_numpy(dtype=np.int64) + 1
-    measured.loc[absent & (mapped == 1), "actions"] = 0
-    whole = pd.Series(actions.reindex(plan_ids).array, measured.index, dtype="Int64")
-    shares = wilson_intervals(measured["actions"], whole, level=LEVEL, classes=classes)
-    named = measured["named_actions"] / measured["actions"].where(measured["actions"] > 0)
-    beside: dict[str, Any] = {
-        "share_actions": shares["value"],
-        "share_actions_low": shares["low"],
-        "share_actions_high": shares["high"],
-        "share_actions_cases": whole,
-        **{f"{measure}_known": mapped if by == "theme" else 1.0 for measure in _OF_COVERAGE},
-        **{f"{measure}_known": named for measure in COVERAGE if measure not in _OF_COVERAGE},
-        **{f"{measure}_cases": measured["named_actions"] for measure in COVERAGE if measure not in _OF_COVERAGE},
-    }
-    rows = _tidy(by, plan_ids, subjects, measured.join(pd.DataFrame(beside, measured.index)))
-    if by == "theme":
-        rows["theme"] = rows["subject"]
-    else:
-        stated = corpus.domains.set_index(["plan_id", "domain"])["theme"]
-        rows["theme"] = stated.reindex(measured.index).repeat(len(COVERAGE)).array
-    return rows[~(np.repeat(absent, len(COVERAGE)) & ~rows["measure"].isin(_OF_COVERAGE))]
+def _month_rows(corpus: Corpus) -> Iterator[Row]:
+    for bounds in _records(month_bounds(corpus).reset_index()):
+        unknown = bounds["share_unknown"]
+        load = {"load": bounds["known"], "load_known": None if unknown is None else 1 - unknown}
+        if bounds["known"] is not None and unknown:
+            load |= {"load_low": bounds["least"], "load_high": bounds["most"]}
+        yield from _tidy("month", bounds["plan_id"], f"{bounds['month']:02}", load, UNITS["month"])
 
 
-def _month_rows(corpus: Corpus) -> pd.DataFrame:
-    bounds = month_bounds(corpus)
-    open_ = bounds["known"].notna() & (bounds["share_unknown"] > 0)
-    loads = pd.DataFrame(
-        {
-            "load": bounds["known"],
-            "load_low": bounds["least"].where(open_),
-            "load_high": bounds["most"].where(open_),
-            "load_known": 1 - bounds["share_unknown"],
-        }
-    )
-    months = bounds.index.get_level_values("month").map("{:02}".format)
-    return _tidy("month", bounds.index.get_level_values("plan_id"), months, loads)
-
-
-def _body_rows(plan: Corpus, named: pd.Series) -> pd.DataFrame:
-    """Return the rows of the bodies of one plan, most actions first."""
+def _body_rows(plan: Corpus, named: Mapping[str, float | None]) -> Iterator[Row]:
+    """Yield the rows of the bodies of one plan, most actions first."""
     plan_id = plan.plan_ids[0]
-    measured = partner_centrality(partner_graph(plan))
-    collective = plan.organisations.set_index("organisation_id")["collective"]
-    known = {f"{measure}_known": named[plan_id] for measure in UNITS["organisation"]}
-    rows = _tidy("organisation", pd.Index([plan_id] * len(measured)), measured.index, measured.assign(**known))
-    for column, values in (*measured[["organisation", "kind"]].items(), ("collective", collective)):
-        rows[column] = values.reindex(measured.index).repeat(len(UNITS["organisation"])).array
-    return rows
+    measured = partner_centrality(partner_graph(plan)).rename_axis("organisation_id").reset_index()
+    collective = dict(rows_of(plan.organisations, "organisation_id", "collective"))
+    measures = UNITS["organisation"]
+    for row in _records(measured):
+        body = row["organisation_id"]
+        beside = {"organisation": row["organisation"], "kind": row["kind"], "collective": collective.get(body)}
+        row |= {f"{measure}_known": named[plan_id] for measure in measures}
+        yield from ({**each, **beside} for each in _tidy("organisation", plan_id, body, row, measures))
 
 
-def _named_shares(corpus: Corpus) -> pd.Series:
-    """Return the share of the actions of each plan that name a body, 0 where none does, NaN for a plan without any."""
-    named = counted_participations(corpus).groupby("plan_id")["action_id"].nunique()
-    actions = corpus.actions["plan_id"].value_counts().reindex(corpus.plan_ids)
-    return (named.reindex(corpus.plan_ids, fill_value=0) / actions).astype("float64")
+def _named_shares(corpus: Corpus) -> dict[str, float | None]:
+    """Return the share of the actions of each plan that name a body, 0 where none does, None for a plan without any."""
+    counted = set(rows_of(counted_participations(corpus), "plan_id", "action_id"))
+    named = Counter(plan_id for plan_id, _ in counted)
+    actions = Counter(cells(corpus.actions["plan_id"]))
+    return {plan_id: named[plan_id] / actions[plan_id] if actions[plan_id] else None for plan_id in corpus.plan_ids}
 
 
-def _tidy(kind: str, plan_ids: pd.Index, subjects: pd.Index, measured: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each measure of each row of `measured`, where ``<measure>_low`` and so on stand beside it."""
-    measures = list(UNITS[kind])
-
-    def cells(end: str) -> np.ndarray:
-        columns = measured.reindex(columns=[f"{measure}{end}" for measure in measures])
-        return columns.to_numpy("float64", na_value=np.nan).ravel()
-
-    low = cells("_low")
-    kinds = np.where(np.isnan(low), None, np.tile([_INTERVALS.get(m) for m in measures], len(measured)))  # type: ignore[call-overload]
-    chance = ~np.isnan(low) & (kinds != "bounds")
-    columns: dict[str, Any] = {
-        "plan_id": plan_ids.repeat(len(measures)),
-        "subject_kind": kind,
-        "subject": subjects.repeat(len(measures)),
-        "measure": np.tile(measures, len(measured)),
-        "value": cells(""),
-        "low": low,
-        "high": cells("_high"),
-        "level": np.where(chance, LEVEL, np.nan),
-        "interval_kind": kinds,
-        "cases": cells("_cases"),
-        "known_share": cells("_known"),
-        "unit": np.tile(list(UNITS[kind].values()), len(measured)),
-    }
-    return pd.DataFrame(columns)
+def _tidy(kind: str, plan_id: str, subject: str | None, told: Row, measures: Iterable[str]) -> Iterator[Row]:
+    """Yield one row for each measure that is `told` of a subject, where ``<measure>_low`` and so on stand beside it."""
+    for measure in measures:
+        low = told.get(f"{measure}_low")
+        interval = _INTERVALS.get(measure) if low is not None else None
+        yield {
+            "plan_id": plan_id,
+            "subject_kind": kind,
+            "subject": subject,
+            "measure": measure,
+            "value": told.get(measure),
+            "low": low,
+            "high": told.get(f"{measure}_high"),
+            "level": LEVEL if low is not None and interval != "bounds" else None,
+            "interval_kind": interval,
+            "cases": told.get(f"{measure}_cases"),
+            "known_share": told.get(f"{measure}_known"),
+            "unit": UNITS[kind][measure],
+        }
 
 
-def _typed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` with all columns of the table and their types."""
-    return rows.reindex(columns=list(COLUMNS)).astype(_DTYPES)
+def _records(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame by the names of its columns, None where a cell is not known."""
+    names = [str(name) for name in frame]
+    return [dict(zip(names, row, strict=True)) for row in rows_of(frame, *names)]

@@ -67,13 +67,8 @@ def numbers(frame):
 
 def hidden_shares(stated, by):
     """The number of hidden and of all actions of each subject, counted by hand."""
-    rows = subject_actions(stated, by)
-    known = set(stated.schedule["action_id"])
-    counts: dict[tuple, list[int]] = {}
-    for *key, action_id in rows.astype(object).where(rows.notna(), None).itertuples(index=False):
-        hidden, total = counts.setdefault(tuple(key), [0, 0])
-        counts[tuple(key)] = [hidden + (action_id not in known), total + 1]
-    return list(counts.values())
+    known = stated.actions["action_id"].isin(stated.schedule["action_id"]).to_numpy()
+    return [(int((~known[actions]).sum()), len(actions)) for actions in subject_actions(stated, by).members()]
 
 
 @thorough

@@ -22,9 +22,10 @@ import pandas as pd
 
 from analysis.common.parameters import check_among
 from analysis.common.text import plain, slug
+from analysis.frames.cells import rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
-from analysis.graphs.choice import Kinds, counted_participations
+from analysis.graphs.choice import Kinds, check_role, counted_participations
 
 MATCHES = ("id", "counterpart")
 
@@ -122,7 +123,11 @@ def silent_plans(corpus: Corpus, *, role: str | None) -> set[str]:
     ParameterError
         If `role` is not known.
     """
-    return set(corpus.actions["plan_id"]) - set(counted_participations(corpus, role=role)["plan_id"])
+    check_role(role)
+    named = rows_of(corpus.participations, "action_id", "role")
+    naming = {action_id for action_id, given in named if role in (None, given)}
+    plans = list(rows_of(corpus.actions, "plan_id", "action_id"))
+    return {plan_id for plan_id, _ in plans} - {plan_id for plan_id, action_id in plans if action_id in naming}
 
 
 def plans_with_targets(corpus: Corpus) -> set[str]:

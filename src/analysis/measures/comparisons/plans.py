@@ -23,12 +23,16 @@ plans.
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.common.parameters import check_draws, check_level
+from analysis.frames.cells import cells, frame_of, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.frames.selection import split_plans
@@ -65,6 +69,19 @@ COLUMNS: dict[str, Any] = {
     "cases": "Int64",
     "interval": TEXT,
 }
+
+
+class _Told(NamedTuple):
+    """The cells of `COLUMNS`."""
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    cases: int | None = None
+    interval: str | None = None
+
+
+_OfPlans = dict[tuple[str, str], _Told]  # by plan and measure
 
 
 @remembered_by_plan
@@ -128,118 +145,120 @@ def plan_comparison(
     check_draws(draws, seed)
     check_level(level)
     who: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
-    counted = counted_participations(corpus, **who)
+    counted = list(rows_of(counted_participations(corpus, **who), "plan_id", "action_id", "organisation_id"))
     criteria = _criteria(corpus)
-    parts = [*_counts(corpus, counted, role), *_shares(corpus, counted, level), _gini_months(corpus)]
+    told = {**_counts(corpus, counted, role), **_shares(corpus, counted, level), **_gini_months(corpus)}
     for plan_id, plan in split_plans(corpus).items():
-        graph = participation_graph(plan, **who)
-        measured = structure_intervals(graph, draws=draws, level=level, seed=seed)
-        shown, told = (criteria.loc[criteria["plan_id"] == plan_id, part] for part in ("shown", "told"))
-        measured.loc["smart_share"] = _share(shown, told, draws, level, seed)
-        measured["interval"] = pd.Series("bootstrap", measured.index).where(measured["low"].notna())
-        measured.loc["smart_share", "cases"] = told.sum() or np.nan
-        parts.append(pd.concat({plan_id: _typed(measured)}, names=["plan_id"]))
-    texts = [pd.Index(names, dtype=TEXT) for names in (corpus.plan_ids, MEASURES)]
-    index = pd.MultiIndex.from_product(texts, names=["plan_id", "measure"])
-    return pd.concat(parts).reindex(index).astype(COLUMNS)
+        measured = structure_intervals(participation_graph(plan, **who), draws=draws, level=level, seed=seed)
+        for measure, row in zip(measured.index, rows_of(measured, "value", "low", "high"), strict=True):
+            told[plan_id, measure] = _drawn(*row)
+        told[plan_id, "smart_share"] = _smart_share(criteria.get(plan_id, []), draws, level, seed)
+    rows = [(*key, *told[key]) for key in product(corpus.plan_ids, MEASURES)]
+    return frame_of(rows, {"plan_id": TEXT, "measure": TEXT, **COLUMNS}, key=["plan_id", "measure"])
 
 
-def _counts(corpus: Corpus, counted: pd.DataFrame, role: str | None) -> list[pd.DataFrame]:
+def _drawn(value: float | None, low: float | None, high: float | None, cases: int | None = None) -> _Told:
+    return _Told(value, low, high, cases, None if low is None else "bootstrap")
+
+
+def _counts(corpus: Corpus, counted: Sequence[tuple[str, str, str]], role: str | None) -> _OfPlans:
     """Return what a plan has so many of; domains without a theme leave the number of themes open."""
-    domains = corpus.domains.groupby("plan_id")
-    size = _of_plans(domains.size(), corpus)
-    bodies = _of_plans(counted.groupby("plan_id")["organisation_id"].nunique(), corpus)
-    mapped = _of_plans(domains["theme"].count(), corpus)
-    found = {
-        "actions": _of_plans(corpus.actions.groupby("plan_id").size(), corpus),
-        "organisations": bodies.mask(bodies.index.isin(silent_plans(corpus, role=role))),
-        "domains": size.where(size > 0),
-        "themes": _of_plans(domains["theme"].nunique(), corpus).where(mapped > 0),
-    }
-    cases = {"themes": mapped.where(mapped > 0)}
-    return [_rows(measure, pd.DataFrame({"value": n, "cases": cases.get(measure)})) for measure, n in found.items()]
+    bodies = Counter(plan_id for plan_id, _ in {(plan_id, body) for plan_id, _, body in counted})
+    actions, domains = (Counter(cells(frame["plan_id"])) for frame in (corpus.actions, corpus.domains))
+    mapped = [key for key in rows_of(corpus.domains, "plan_id", "theme") if key[1] is not None]
+    of_themes, themes = (Counter(plan_id for plan_id, _ in keys) for keys in (mapped, set(mapped)))
+    silent = silent_plans(corpus, role=role)
+    told: _OfPlans = {}
+    for plan_id in corpus.plan_ids:
+        told[plan_id, "actions"] = _Told(actions[plan_id])
+        told[plan_id, "organisations"] = _Told(None if plan_id in silent else bodies[plan_id])
+        told[plan_id, "domains"] = _Told(domains[plan_id] or None)
+        told[plan_id, "themes"] = _Told(themes[plan_id] or None, cases=of_themes[plan_id] or None)
+    return told
 
 
-def _shares(corpus: Corpus, counted: pd.DataFrame, level: float) -> list[pd.DataFrame]:
+def _shares(corpus: Corpus, counted: Sequence[tuple[str, str, str]], level: float) -> _OfPlans:
     """Return the shares of actions and of indicators with their intervals by Wilson."""
-    plans = corpus.actions.set_index("action_id")["plan_id"]
-    sizes = counted.drop_duplicates(["action_id", "organisation_id"])["action_id"].value_counts()
-    responsible = corpus.participations.loc[corpus.participations["role"] == "responsible", "action_id"]
+    plan_of = dict(rows_of(corpus.actions, "action_id", "plan_id"))
 
-    def actions_in(ids: Any) -> pd.Series:
-        return _of_plans(plans[plans.index.isin(ids)].value_counts(), corpus)
+    def actions_in(ids: Iterable[str]) -> Counter[str]:
+        return Counter(plan_of[action_id] for action_id in set(ids))
 
-    told = action_indicators(corpus)
-    told["classified"] = told["indicators"] - told["unclassified"]
-    classified = told[told["classified"] > 0]
-    of_plans = told.groupby(level="plan_id").sum().reindex(corpus.plan_ids)  # unknown where a plan has no indicator
-    indicated = told.groupby(level="plan_id").size().reindex(corpus.plan_ids).astype("Int64")
+    sizes = Counter(action_id for action_id, _ in {(action_id, body) for _, action_id, body in counted})
+    leading = [action for action, role in rows_of(corpus.participations, "action_id", "role") if role == "responsible"]
+    indicators = action_indicators(corpus)
+    indicators["classified"] = indicators["indicators"] - indicators["unclassified"]
+    classified = indicators[indicators["classified"] > 0]
+    sums = indicators.groupby(level="plan_id").sum()
+    of_plans = {
+        plan_id: dict(zip(sums, row, strict=True)) for plan_id, *row in rows_of(sums.reset_index(), "plan_id", *sums)
+    }
     effects = {
-        "target_share": design_effects(told["with_target"], told["indicators"]),
-        "outcome_share": design_effects(classified["outcomes"], classified["classified"]),
+        "target_share": design_effects(indicators["with_target"], indicators["indicators"]).to_dict(),
+        "outcome_share": design_effects(classified["outcomes"], classified["classified"]).to_dict(),
     }
-    actions, has_responsible = actions_in(plans.index), actions_in(responsible)
-    scheduled = actions_in(corpus.schedule["action_id"])
-    found = {
-        "lone_share": (actions_in(sizes.index[sizes == 1]), actions_in(sizes.index)),
-        "responsible_share": (has_responsible.where(has_responsible > 0), actions),
-        "schedule_known_share": (scheduled.where(scheduled > 0), actions),
-        "indicators_share": (indicated, actions.where(indicated.notna())),
-        "target_share": (
-            of_plans["with_target"].where(of_plans.index.isin(plans_with_targets(corpus))),
-            of_plans["indicators"],
-        ),
-        "outcome_share": (of_plans["outcomes"], of_plans["classified"]),
+    actions, named = actions_in(plan_of), actions_in(sizes)
+    alone = actions_in(action_id for action_id, size in sizes.items() if size == 1)
+    led, scheduled = actions_in(leading), actions_in(cells(corpus.schedule["action_id"]))
+    indicated, with_targets = actions_in(cells(corpus.indicators["action_id"])), plans_with_targets(corpus)
+    parts: dict[tuple[str, str], tuple[int | None, int | None]] = {}
+    for plan_id in corpus.plan_ids:
+        of = of_plans.get(plan_id, {})
+        parts[plan_id, "lone_share"] = alone[plan_id], named[plan_id]
+        parts[plan_id, "responsible_share"] = led[plan_id] or None, actions[plan_id]
+        parts[plan_id, "schedule_known_share"] = scheduled[plan_id] or None, actions[plan_id]
+        parts[plan_id, "indicators_share"] = indicated[plan_id] or None, actions[plan_id]
+        parts[plan_id, "target_share"] = (
+            of.get("with_target") if plan_id in with_targets else None,
+            of.get("indicators"),
+        )
+        parts[plan_id, "outcome_share"] = of.get("outcomes"), of.get("classified")
+    part, whole = (pd.Series([pair[at] for pair in parts.values()], dtype="Int64") for at in (0, 1))
+    effect = pd.Series([effects.get(measure, {}).get(plan_id, 1.0) for plan_id, measure in parts], dtype="Float64")
+    shares = wilson_intervals(part, whole, level=level, effects=effect)
+    return {
+        key: _Told() if value is None else _Told(value, low, high, cases, "wilson")
+        for (key, (_, cases)), (value, low, high) in zip(
+            parts.items(), rows_of(shares, "value", "low", "high"), strict=True
+        )
     }
-    rows = []
-    for measure, (part, whole) in found.items():
-        effect = effects[measure].reindex(part.index).fillna(1.0) if measure in effects else 1.0
-        shares = wilson_intervals(part, whole, level=level, effects=effect)
-        shares["interval"] = pd.Series("wilson", shares.index).where(shares["value"].notna())
-        rows.append(_rows(measure, shares.assign(cases=whole.where(shares["value"].notna()))))
-    return rows
 
 
-def _gini_months(corpus: Corpus) -> pd.DataFrame:
+def _gini_months(corpus: Corpus) -> _OfPlans:
     """Return the Gini of the known months, with its bounds where some are not; neither where no month is known."""
-    balance, bounds = load_balance(corpus), load_bounds(corpus)
-    value, known = balance["gini_months"], balance["actions"] - balance["unknown"]
-    gini = pd.DataFrame({"value": value, "cases": known.where(known > 0)})
-    gini["low"] = bounds["gini_months_least"].where(bounds["gini_months_least"] < value, value)
-    gini["high"] = bounds["gini_months_most"].where(bounds["gini_months_most"] > value, value)
-    gini["interval"] = pd.Series("bounds", gini.index).where(value.notna())
-    gini[["low", "high", "interval"]] = gini[["low", "high", "interval"]].where(balance["unknown"] > 0)
-    return _rows("gini_months", gini)
+    balance = rows_of(load_balance(corpus), "gini_months", "actions", "unknown")
+    bounds = rows_of(load_bounds(corpus), "gini_months_least", "gini_months_most")
+    told: _OfPlans = {}
+    for plan_id, (value, actions, unknown), (least, most) in zip(corpus.plan_ids, balance, bounds, strict=True):
+        told[plan_id, "gini_months"] = _Told(value, cases=actions - unknown or None)
+        if value is not None and unknown:
+            within = (min(least, value), max(most, value))
+            told[plan_id, "gini_months"] = _Told(value, *within, actions - unknown, "bounds")
+    return told
 
 
-def _criteria(corpus: Corpus) -> pd.DataFrame:
-    """Return of each action how many of the criteria its indicators show, of how many told; no rows for none."""
-    quality = indicator_quality(corpus)[list(TOLD_BOTH_WAYS)]
-    told = pd.DataFrame({"shown": quality.sum(axis=1), "told": quality.notna().sum(axis=1)})
-    told = told.groupby(level="action_id").sum()
-    return told.join(corpus.actions.set_index("action_id")["plan_id"])[told["told"] > 0]
+def _criteria(corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
+    """Return of the actions of each plan how many criteria their indicators show, of how many told, if any."""
+    plan_of = dict(rows_of(corpus.actions, "action_id", "plan_id"))
+    shown, told = Counter[str](), Counter[str]()
+    read = rows_of(indicator_quality(corpus), *TOLD_BOTH_WAYS)
+    for action_id, criteria in zip(cells(corpus.indicators["action_id"]), read, strict=True):
+        shown[action_id] += sum(is_shown is True for is_shown in criteria)
+        told[action_id] += sum(is_shown is not None for is_shown in criteria)
+    of_plans: dict[str, list[tuple[int, int]]] = {}
+    for action_id in sorted(told):
+        if told[action_id]:
+            of_plans.setdefault(plan_of[action_id], []).append((shown[action_id], told[action_id]))
+    return of_plans
 
 
-def _share(shown: pd.Series, told: pd.Series, draws: int, level: float, seed: int) -> dict[str, float]:
+def _smart_share(criteria: Sequence[tuple[int, int]], draws: int, level: float, seed: int) -> _Told:
     """Return the share of the criteria told, with an interval by drawing actions with all their indicators."""
-    part, whole = shown.to_numpy(dtype=float), told.to_numpy(dtype=float)
-    if not len(whole):
-        return dict.fromkeys(("value", "low", "high"), np.nan)
+    if not criteria:
+        return _Told()
+    part, whole = np.array(criteria, dtype=float).T
     drawn = np.random.default_rng(seed).integers(0, len(whole), (draws if len(whole) > 1 else 0, len(whole)))
     value = part.sum() / whole.sum()
-    low, high = draw_limits((part[drawn].sum(axis=1) / whole[drawn].sum(axis=1))[:, None], np.array([value]), level)
-    return {"value": value, "low": low[0], "high": high[0]}
-
-
-def _of_plans(numbers: pd.Series, corpus: Corpus) -> pd.Series:
-    return numbers.reindex(corpus.plan_ids, fill_value=0).astype("Int64")
-
-
-def _rows(measure: str, of_plans: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per plan with the index ``plan_id, measure``."""
-    return pd.concat({measure: _typed(of_plans).rename_axis("plan_id")}, names=["measure"]).swaplevel()
-
-
-def _typed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` with all columns and their types, so that what is missing everywhere joins with the rest."""
-    return rows.reindex(columns=list(COLUMNS)).astype(COLUMNS)
+    limits = draw_limits((part[drawn].sum(axis=1) / whole[drawn].sum(axis=1))[:, None], np.array([value]), level)
+    low, high = (None if np.isnan(limit[0]) else float(limit[0]) for limit in limits)
+    return _drawn(float(value), low, high, int(whole.sum()))

@@ -24,12 +24,15 @@ References
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 
+from analysis.frames.cells import frame_of, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds, counted_participations
@@ -75,51 +78,62 @@ def bridging_organisations(
     """
     corpus = subject_corpus(corpus, by)
     counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
-    held = counted.drop_duplicates(["action_id", "organisation_id"])
-    presence = held[held["domain"].notna()].groupby([*_BODY, "domain"]).size().astype("float64")
-    by_body = held.groupby(_BODY)
-    spreads = spread(presence, _BODY)
-    links = _links(presence)
-    measures: dict[str, tuple[pd.Series, Any]] = {
-        "organisation": (by_body["organisation"].first(), TEXT),
-        "actions": (by_body.size(), "Int64"),
-        UNPLACED[by]: (held["domain"].isna().groupby([held[key] for key in _BODY]).sum(), "Int64"),
-        f"{by}s": (presence.groupby(level=_BODY).size(), "Int64"),
-        f"{by}_spread": (1 - spreads["herfindahl"], "Float64"),
-        f"effective_{by}s": (spreads["effective"], "Float64"),
-        "only_link": (links["only_link"], "Int64"),
-        "articulation": (links["articulation"], "boolean"),
-        f"cut_{by}s": (links["cut"], TEXT),
+    names: dict[str, str] = {}
+    held: dict[str, dict[str, dict[str, str | None]]] = {plan_id: {} for plan_id in corpus.plan_ids}
+    for plan_id, body, name, action_id, domain in rows_of(counted, *_BODY, "organisation", "action_id", "domain"):
+        names[body] = name
+        held[plan_id].setdefault(body, {})[action_id] = domain
+    types: dict[str, Any] = {
+        **dict.fromkeys((*_BODY, "organisation"), TEXT),
+        **dict.fromkeys(("actions", UNPLACED[by], f"{by}s"), "Int64"),
+        **dict.fromkeys((f"{by}_spread", f"effective_{by}s"), "Float64"),
+        "only_link": "Int64",
+        "articulation": "boolean",
+        f"cut_{by}s": TEXT,
     }
-    index = by_body.size().index
-    measured = pd.DataFrame({name: values.reindex(index).astype(kind) for name, (values, kind) in measures.items()})
-    place = index.get_level_values("plan_id").map(corpus.plan_places)
-    order = measured.assign(place=place, spread=measured[f"effective_{by}s"].round(9)).sort_values(
-        ["place", f"{by}s", "spread", "actions"], ascending=[True, False, False, False], kind="stable"
-    )
-    return measured.loc[order.index].set_axis(pd.MultiIndex.from_frame(order.index.to_frame().astype(TEXT)))
+    rows = [
+        (plan_id, body, names[body], *measures)
+        for plan_id, bodies in held.items()
+        for body, measures in _measured({body: list(actions.values()) for body, actions in bodies.items()}).items()
+    ]
+    return frame_of(rows, types, key=_BODY)
 
 
-def _links(presence: pd.Series) -> pd.DataFrame:
-    """Return for each plan and body the pairs of domains that it alone links, and the domains that it alone holds."""
-    types: dict[str, Any] = {"only_link": "Int64", "articulation": "boolean", "cut": TEXT}
-    plans = [pd.DataFrame(columns=list(types), index=presence.droplevel("domain").index[:0]).astype(types)]
-    for plan_id, placed in presence.groupby(level="plan_id"):
-        table = placed.reset_index().pivot_table(index="organisation_id", columns="domain", values=0, aggfunc="size")
-        within = table.notna().to_numpy(dtype=np.int64)
-        single = (within.T @ within == 1).astype(np.int64)
-        np.fill_diagonal(single, 0)
-        graph = nx.Graph((("body", row), ("domain", column)) for row, column in zip(*np.nonzero(within), strict=True))
-        holding = set(nx.articulation_points(graph))
-        links = {
-            "only_link": ((within @ single) * within).sum(axis=1) // 2,
-            "articulation": [("body", row) in holding for row in range(len(table))],
-            "cut": [" | ".join(table.columns[_cut(graph, ("body", row))]) or None for row in range(len(table))],
-        }
-        plans.append(
-            pd.DataFrame(links, index=pd.MultiIndex.from_product([[plan_id], table.index], names=_BODY)).astype(types)
-        )
-    return pd.concat(plans)
+def _measured(held: Mapping[str, Sequence[str | None]]) -> dict[str, tuple[Any, ...]]:
+    """Return the measures of the bodies of one plan in their order, given the domain of each action of a body."""
+    placed = {body: Counter(domain for domain in domains if domain is not None) for body, domains in held.items()}
+    spreads = {body: spread(presence.values()) for body, presence in placed.items() if presence}
+    links = _links({body: placed[body] for body in spreads})
+
+    def place(body: str) -> tuple[Any, ...]:
+        effective = spreads[body]["effective"] if body in spreads else 0.0
+        return -len(placed[body]), -round(effective, 9), -len(held[body]), body
+
+    measured: dict[str, tuple[Any, ...]] = {}
+    for body in sorted(held, key=place):
+        actions, presence = len(held[body]), placed[body]
+        told: tuple[Any, ...] = (None,) * 6
+        if body in spreads:
+            even = spreads[body]
+            told = (len(presence), 1 - even["herfindahl"], even["effective"], *links[body])
+        measured[body] = (actions, actions - presence.total(), *told)
+    return measured
+
+
+def _links(placed: Mapping[str, Collection[str]]) -> dict[str, tuple[int, bool, str | None]]:
+    """Return for each body of a plan the pairs of domains that it alone links, and the domains that it alone holds."""
+    bodies, domains = sorted(placed), sorted({domain for of in placed.values() for domain in of})
+    within = np.array([[domain in placed[body] for domain in domains] for body in bodies], dtype=np.int64)
+    within = within.reshape(len(bodies), len(domains))
+    single = (within.T @ within == 1).astype(np.int64)
+    np.fill_diagonal(single, 0)
+    only = (((within @ single) * within).sum(axis=1) // 2).tolist()
+    graph = nx.Graph((("body", row), ("domain", column)) for row, column in zip(*np.nonzero(within), strict=True))
+    cuts = {node[1]: _cut(graph, node) for node in set(nx.articulation_points(graph)) if node[0] == "body"}
+    return {
+        body: (only[row], row in cuts, " | ".join(domains[column] for column in cuts.get(row, ())) or None)
+        for row, body in enumerate(bodies)
+    }
 
 
 def _cut(graph: nx.Graph, body: tuple[str, int]) -> list[int]:

@@ -56,9 +56,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.common.parameters import check_draws, check_level
+from analysis.frames.cells import rows_of
 from analysis.frames.corpus import Corpus
+from analysis.frames.schema import UNSTATED
 from analysis.graphs.choice import Kinds, counted_participations
-from analysis.graphs.subjects import domain_filled, plan_domains, subject_corpus, subject_index
+from analysis.graphs.subjects import subject_corpus
 from analysis.measures.diversity import effective_number
 from analysis.measures.domains.coverage import domain_coverage
 from analysis.measures.proportions import wilson_intervals
@@ -121,46 +123,50 @@ def concentration_intervals(
     corpus = subject_corpus(corpus, by)
     choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
     covered = domain_coverage(corpus, **choice)
-    domains = plan_domains(corpus)
-    covered = covered.reset_index(drop=True)
-    measured = covered[["actions", "organisations", "effective", "herfindahl", "top_share"]].copy()
-    measured["named_actions"] = covered["actions"] - covered["unnamed_actions"]
-    measured["effective_simpson"] = 1 / covered["herfindahl"]
+    told = {
+        name: covered[name].to_numpy("float64", na_value=np.nan) for name in ("effective", "herfindahl", "top_share")
+    }
+    told["effective_simpson"] = 1 / told["herfindahl"]
     drawn = _drawn(counted_participations(corpus, **choice), draws, level, seed)
-    drawn = drawn.reindex(pd.MultiIndex.from_frame(domains[_DOMAIN])).reset_index(drop=True)
-    for measure in _DRAWN:
-        low, high = (drawn[f"{measure}_{end}"].astype("Float64") for end in ("low", "high"))
-        measured[f"{measure}_low"] = low.where(low.isna() | (low < measured[measure]), measured[measure])
-        measured[f"{measure}_high"] = high.where(high.isna() | (high > measured[measure]), measured[measure])
-    measured["herfindahl_low"] = 1 / measured["effective_simpson_high"]
-    measured["herfindahl_high"] = 1 / measured["effective_simpson_low"]
+    undrawn = np.full((len(_DRAWN), 2), np.nan)
+    keys = rows_of(covered.index.to_frame(index=False), *_DOMAIN)
+    limits = np.array([drawn.get(key, undrawn) for key in keys]).reshape(-1, *undrawn.shape)
+    for at, measure in enumerate(_DRAWN):
+        told[f"{measure}_low"] = np.minimum(limits[:, at, 0], told[measure])
+        told[f"{measure}_high"] = np.maximum(limits[:, at, 1], told[measure])
+    told["herfindahl_low"], told["herfindahl_high"] = (1 / told[f"effective_simpson_{end}"] for end in ("high", "low"))
+    measured: dict[str, Any] = {name: pd.array(values, dtype="Float64") for name, values in told.items()}
+    measured |= covered[["actions", "organisations"]]
+    measured["named_actions"] = covered["actions"] - covered["unnamed_actions"]
     lone = wilson_intervals(covered["lone_actions"], measured["named_actions"], level=level)
-    measured[["lone_share", "lone_share_low", "lone_share_high"]] = lone[["value", "low", "high"]]
-    return measured[list(COLUMNS)].astype(COLUMNS).set_axis(subject_index(domains, by))
+    measured |= {"lone_share": lone["value"], "lone_share_low": lone["low"], "lone_share_high": lone["high"]}
+    return pd.DataFrame({name: measured[name] for name in COLUMNS}, covered.index).rename_axis(["plan_id", by])
 
 
-def _drawn(counted: pd.DataFrame, draws: int, level: float, seed: int) -> pd.DataFrame:
-    """Return the limits among the draws of each domain that can be drawn, index ``plan_id, domain`` (filled)."""
-    limits: dict[tuple[str, str], np.ndarray] = {}
-    held = domain_filled(counted).drop_duplicates(["action_id", "organisation_id"])
-    for plan_id, plan in held.groupby("plan_id"):
-        named = pd.crosstab([plan["domain"], plan["action_id"]], plan["organisation_id"])
-        bodies = named.to_numpy()
-        placed = named.index.get_level_values("domain")
+def _drawn(counted: pd.DataFrame, draws: int, level: float, seed: int) -> dict[tuple[str, str | None], np.ndarray]:
+    """Return the limits among the draws, `_DRAWN` × low and high, of each plan and domain that can be drawn."""
+    named: dict[str, dict[tuple[str, str], set[str]]] = {}
+    for plan_id, domain, action_id, body in rows_of(counted, *_DOMAIN, "action_id", "organisation_id"):
+        named.setdefault(plan_id, {}).setdefault((domain or UNSTATED, action_id), set()).add(body)
+    limits: dict[tuple[str, str | None], np.ndarray] = {}
+    for plan_id, teams in named.items():
+        places = sorted(teams)
+        known = sorted(set().union(*teams.values()))
+        bodies = np.array([[body in teams[place] for body in known] for place in places], dtype=np.float64)
+        placed = np.array([domain for domain, _ in places], dtype=object)
         rng = np.random.default_rng(seed)
-        for domain in placed.unique():
-            within = np.asarray(placed == domain)
+        for domain in dict.fromkeys(placed):
+            within = placed == domain
             own = int(within.sum())
             if min(own, len(within) - own) >= LEAST_ACTIONS:
                 lent = np.sqrt(own)
                 chances = np.where(within, 1 / own, lent / own / (len(within) - own)) * own / (own + lent)
                 once = bodies[within].sum(axis=0) == 1
-                drawn = _with_others(rng.multinomial(own, chances, size=draws) @ bodies, once, rng)
+                present = (rng.multinomial(own, chances, size=draws) @ bodies).astype(np.int64)
+                drawn = _concentration(_with_others(present, once, rng), own)
                 tails = [(1 - level) / 2, (1 + level) / 2]
-                limits[str(plan_id), domain] = np.quantile(_concentration(drawn, own), tails, axis=1).T.ravel()
-    columns = [f"{measure}_{end}" for measure in _DRAWN for end in ("low", "high")]
-    index = pd.MultiIndex.from_tuples(list(limits), names=_DOMAIN) if limits else _NOWHERE
-    return pd.DataFrame(np.array(list(limits.values())).reshape(len(limits), len(columns)), index, columns)
+                limits[plan_id, domain or None] = np.quantile(drawn, tails, axis=1).T
+    return limits
 
 
 def _with_others(present: np.ndarray, once: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -174,6 +180,3 @@ def _concentration(present: np.ndarray, actions: int) -> np.ndarray:
     """Return `_DRAWN` × draws, of draws × bodies: in how many of so many actions each body is present."""
     shares = present / present.sum(axis=1, keepdims=True)
     return np.array([effective_number(present), 1 / (shares**2).sum(axis=1), present.max(axis=1) / actions])
-
-
-_NOWHERE = pd.MultiIndex.from_arrays([[], []], names=_DOMAIN)

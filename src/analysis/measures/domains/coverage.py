@@ -12,14 +12,17 @@ Themes are measured in the same way, over the actions of all domains of a plan t
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from analysis.frames.cells import rows_of
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import TEXT
+from analysis.frames.schema import TEXT, UNSTATED
 from analysis.graphs.choice import Kinds, counted_participations
-from analysis.graphs.subjects import domain_filled, plan_domains, subject_corpus, subject_index
+from analysis.graphs.subjects import plan_domains, subject_corpus, subject_index
 from analysis.measures.comparisons.matching import silent_plans
 from analysis.measures.diversity import spread
 
@@ -46,8 +49,7 @@ THEME_COLUMNS: dict[str, Any] = {
 }
 
 _DOMAIN = ["plan_id", "domain"]
-_OF_BODIES = ["organisations", "mentions", "lone_actions"]
-_PAIR = [*_DOMAIN, "action_id", "organisation_id"]
+_COVERED: dict[str, Any] = {"actions": "Int64", **_MEASURES}
 
 
 def domain_coverage(
@@ -86,9 +88,8 @@ def domain_coverage(
     """
     domains = plan_domains(corpus)
     covered = _covered(corpus, domains, role=role, kinds=kinds, collective=collective)
-    stated = domains[["domain_no", "agenda", "theme"]]
-    covered = pd.concat([stated, covered], axis="columns")[list(COLUMNS)].astype(COLUMNS)
-    return covered.set_axis(subject_index(domains, "domain"))
+    columns = {**domains[["domain_no", "agenda", "theme"]], **covered}
+    return pd.DataFrame(columns)[list(COLUMNS)].set_axis(subject_index(domains, "domain"))
 
 
 def theme_coverage(
@@ -125,11 +126,12 @@ def theme_coverage(
     themed = subject_corpus(corpus, "theme")
     themes = plan_domains(themed)
     covered = _covered(themed, themes, role=role, kinds=kinds, collective=collective)
-    held = domain_filled(corpus.domains.assign(domain=corpus.domains["theme"]))
-    keys = pd.MultiIndex.from_frame(themes[_DOMAIN])
-    covered["domains"] = held.groupby(_DOMAIN).size().reindex(keys, fill_value=0).array
-    suggested = (held["theme_status"] == "suggested").fillna(False)
-    covered["suggested_domains"] = held[suggested].groupby(_DOMAIN).size().reindex(keys, fill_value=0).array
+    held: dict[tuple[str, str], list[bool]] = {}
+    for plan_id, theme, status in rows_of(corpus.domains, "plan_id", "theme", "theme_status"):
+        held.setdefault((plan_id, theme or UNSTATED), []).append(status == "suggested")
+    suggested = [held.get(key, []) for key in rows_of(themes, *_DOMAIN)]
+    covered["domains"] = [len(of) for of in suggested]
+    covered["suggested_domains"] = [sum(of) for of in suggested]
     covered["share_actions"] = covered["actions"] / themes["plan_id"].map(corpus.actions["plan_id"].value_counts())
     return covered[list(THEME_COLUMNS)].astype(THEME_COLUMNS).set_axis(subject_index(themes, "theme"))
 
@@ -167,47 +169,50 @@ def coverage_matrix(
     """
     corpus = subject_corpus(corpus, by)
     domains = plan_domains(corpus)
-    counted = domain_filled(counted_participations(corpus, role=role, kinds=kinds, collective=collective))
-    pairs = counted[_PAIR].drop_duplicates()
-    bodies = pd.Index(sorted(pairs["organisation_id"].unique()), dtype=TEXT, name="organisation_id")
-    present = pd.crosstab(pairs["organisation_id"], [pairs["plan_id"], pairs["domain"]])
-    columns = pd.MultiIndex.from_frame(domains[_DOMAIN])
-    matrix = present.reindex(index=bodies, columns=columns, fill_value=0).astype("Int64")
-    order = matrix.sum(axis="columns").sort_values(ascending=False, kind="stable").index
-    return matrix.loc[order].set_axis(subject_index(domains, by), axis="columns")
+    counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
+    pairs = set(rows_of(counted, "plan_id", "domain", "action_id", "organisation_id"))
+    bodies = sorted({body for *_, body in pairs})
+    row = {body: at for at, body in enumerate(bodies)}
+    column = {key: at for at, key in enumerate(rows_of(domains, *_DOMAIN))}
+    present = np.zeros((len(row), len(column)), dtype=np.int64)
+    for plan_id, domain, _, body in pairs:
+        present[row[body], column[plan_id, domain or UNSTATED]] += 1
+    order = np.argsort(-present.sum(axis=1), kind="stable")
+    index = pd.Index([bodies[at] for at in order], dtype=TEXT, name="organisation_id")
+    return pd.DataFrame(present[order], index, subject_index(domains, by), dtype="Int64")
 
 
 def _covered(corpus: Corpus, domains: pd.DataFrame, **choice: Any) -> pd.DataFrame:
     """Return ``actions`` and the measures of both frames, a row for each of `domains`."""
-    actions = domain_filled(corpus.actions)
-    counted = domain_filled(counted_participations(corpus, **choice))
-    pairs = counted[_PAIR].drop_duplicates()
-    sizes = actions["action_id"].map(pairs["action_id"].value_counts()).fillna(0)
-    presence = pairs.groupby([*_DOMAIN, "organisation_id"]).size().astype("float64")
-    most = presence.groupby(_DOMAIN).max()
-    top = presence[presence == presence.groupby(_DOMAIN).transform("max")].reset_index("organisation_id")
-    by_top = top.groupby(_DOMAIN)["organisation_id"]
+    bodies: dict[str, list[str]] = {}
+    for action_id, body in rows_of(counted_participations(corpus, **choice), "action_id", "organisation_id"):
+        bodies.setdefault(action_id, []).append(body)
+    under: dict[tuple[str, str], list[tuple[list[str], str | None]]] = {}
+    for plan_id, domain, action_id, goal in rows_of(corpus.actions, "plan_id", "domain", "action_id", "goal"):
+        under.setdefault((plan_id, domain or UNSTATED), []).append((bodies.get(action_id, []), goal))
+    silent = silent_plans(corpus, role=choice["role"])
+    rows = [_row(under.get(key, []), key[0] in silent) for key in rows_of(domains, *_DOMAIN)]
+    columns = {name: pd.array([row.get(name) for row in rows], dtype=kind) for name, kind in _COVERED.items()}
+    return pd.DataFrame(columns, index=domains.index)
 
-    by_domain = actions.assign(lone=sizes == 1, unnamed=sizes == 0, named=sizes > 0).groupby(_DOMAIN)
-    counts = {
-        "actions": by_domain.size(),
-        "organisations": pairs.groupby(_DOMAIN)["organisation_id"].nunique(),
-        "mentions": counted.groupby(_DOMAIN).size(),
-        "lone_actions": by_domain["lone"].sum(),
-        "unnamed_actions": by_domain["unnamed"].sum(),
+
+def _row(actions: list[tuple[list[str], str | None]], silent: bool) -> dict[str, Any]:
+    """Return what is told of the `actions` of a domain, each with the bodies that it names and its goal."""
+    named = [set(bodies) for bodies, _ in actions if bodies]
+    row: dict[str, Any] = {
+        "actions": len(actions),
+        "goals": len({goal for _, goal in actions if goal is not None}) or None,
+        "unnamed_actions": len(actions) - len(named),
     }
-    goals = by_domain["goal"].nunique()
-    measures = {
-        "goals": goals[goals > 0],
-        **spread(presence, _DOMAIN),
-        "top_organisations": by_top.size(),
-        "top_organisation_id": by_top.agg(" | ".join),
-        "top_share": most / by_domain["named"].sum(),
-    }
-    keys = pd.MultiIndex.from_frame(domains[_DOMAIN])
-    columns = {name: counted_.reindex(keys, fill_value=0).array for name, counted_ in counts.items()}
-    columns |= {name: measured.reindex(keys).array for name, measured in measures.items()}
-    covered = pd.DataFrame(columns, index=domains.index)
-    silent = domains["plan_id"].isin(silent_plans(corpus, role=choice["role"]))
-    covered[_OF_BODIES] = covered[_OF_BODIES].astype("Int64").mask(silent)
-    return covered
+    presence = Counter(body for team in named for body in team)
+    if not silent:
+        row["organisations"] = len(presence)
+        row["mentions"] = sum(len(bodies) for bodies, _ in actions)
+        row["lone_actions"] = sum(len(team) == 1 for team in named)
+    if presence:
+        most = max(presence.values())
+        top = sorted(body for body, number in presence.items() if number == most)
+        row |= spread(presence.values())
+        row["top_organisations"], row["top_organisation_id"] = len(top), " | ".join(top)
+        row["top_share"] = most / len(named)
+    return row

@@ -16,14 +16,16 @@ of a domain, and alone in none.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.frames.cells import rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds
-from analysis.graphs.subjects import plan_domains, subject_corpus, subject_index
+from analysis.graphs.subjects import subject_corpus
 from analysis.measures.domains.coverage import domain_coverage
 from analysis.measures.networks.dependence import dependence_by_domain
 
@@ -43,8 +45,19 @@ COLUMNS: dict[str, Any] = {
 }
 
 _DOMAIN = ["plan_id", "domain"]
-_NUMBERS = ["lone_organisations", "key_organisations"]
-_NAMED = ["organisation_id", "organisation"]
+_OF_DOMAIN = ("actions", "named_actions", "lone_actions", "goals")
+_LOSSES = {name: kind for name, kind in COLUMNS.items() if name not in _OF_DOMAIN}
+
+
+class _Held(NamedTuple):
+    """What a body holds of a domain."""
+
+    organisation_id: str
+    organisation: str | None
+    actions: int
+    orphaned_actions: int
+    share_orphaned: float
+    orphaned_goals: int | None
 
 
 def domain_dependence(
@@ -89,28 +102,36 @@ def domain_dependence(
     choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
     corpus = subject_corpus(corpus, by)
     covered = domain_coverage(corpus, **choice)
-    covered = covered.assign(named_actions=covered["actions"] - covered["unnamed_actions"]).reset_index()
-    held = dependence_by_domain(corpus, **choice).reset_index()
-    lone = held["orphaned_actions"] > 0
-    most = held.groupby(_DOMAIN, dropna=False)["orphaned_actions"].transform("max")
-    is_key = lone & (held["orphaned_actions"] == most)
-    numbers = held.assign(lone_organisations=lone, key_organisations=is_key)
-    numbers = numbers.groupby(_DOMAIN, dropna=False)[_NUMBERS].sum().reset_index()
-    named = held.assign(organisation=held["organisation"].fillna(held["organisation_id"]))[is_key]
-    named = named.groupby(_DOMAIN, dropna=False)[_NAMED].agg(" | ".join).reset_index()
-    key = held.drop_duplicates(_DOMAIN).drop(columns=_NAMED).merge(named, on=_DOMAIN, how="left")
-    columns = {
-        "organisation_id": "key_organisation_id",
-        "organisation": "key_organisation",
-        "actions": "key_actions",
-        "orphaned_actions": "key_lone_actions",
-        "share_orphaned": "key_lone_share",
-        "orphaned_goals": "lost_goals",
+    held: dict[tuple[str, str | None], list[_Held]] = {}
+    for plan_id, domain, *row in rows_of(
+        dependence_by_domain(corpus, **choice).reset_index(), *_DOMAIN, *_Held._fields
+    ):
+        held.setdefault((plan_id, domain), []).append(_Held(*row))
+    keys = rows_of(covered.index.to_frame(index=False), *_DOMAIN)
+    rows = [
+        _losses(held.get(key, []), silent) for key, silent in zip(keys, covered["lone_actions"].isna(), strict=True)
+    ]
+    columns: dict[str, Any] = {
+        **covered[["actions", "lone_actions", "goals"]],
+        "named_actions": covered["actions"] - covered["unnamed_actions"],
+        **{name: pd.array([row.get(name) for row in rows], dtype=kind) for name, kind in _LOSSES.items()},
     }
-    key["actions"] = key["actions"].where(key["orphaned_actions"] > 0)
-    key = key.rename(columns=columns)[[*_DOMAIN, *columns.values()]]
-    measured = covered
-    for part in (key, numbers):
-        measured = measured.merge(part, on=_DOMAIN, how="left", validate="one_to_one")
-    measured[_NUMBERS] = measured[_NUMBERS].astype("Int64").fillna(0).mask(measured["lone_actions"].isna())
-    return measured[list(COLUMNS)].astype(COLUMNS).set_axis(subject_index(plan_domains(corpus), by))
+    measured = pd.DataFrame(columns, index=covered.index)[list(COLUMNS)]
+    return measured.rename_axis(["plan_id", by])
+
+
+def _losses(held: Sequence[_Held], silent: bool) -> dict[str, Any]:
+    """Return what a domain would lose, given what each body holds of it, those first who hold most alone."""
+    key = [body for body in held if body.orphaned_actions == held[0].orphaned_actions > 0]
+    losses: dict[str, Any] = {}
+    if not silent:
+        losses["lone_organisations"] = sum(body.orphaned_actions > 0 for body in held)
+        losses["key_organisations"] = len(key)
+    if held:
+        losses["key_lone_actions"], losses["key_lone_share"] = held[0].orphaned_actions, held[0].share_orphaned
+        losses["lost_goals"] = held[0].orphaned_goals
+    if key:
+        losses["key_actions"] = key[0].actions
+        losses["key_organisation_id"] = " | ".join(body.organisation_id for body in key)
+        losses["key_organisation"] = " | ".join(body.organisation or body.organisation_id for body in key)
+    return losses

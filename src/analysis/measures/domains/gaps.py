@@ -18,12 +18,15 @@ plan has one: ``goals_absent``, ``indicators_absent``, ``responsible_absent``, `
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.frames.cells import cells, frame_of, rows_of
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import TEXT
+from analysis.frames.schema import ROLES, TEXT
 from analysis.graphs.choice import Kinds, counted_participations
 
 # Each gap, and what is told once where the whole plan does not state what is looked for.
@@ -45,7 +48,32 @@ COLUMNS: dict[str, Any] = {
     "source": TEXT,
 }
 
-_HELD: dict[str, Any] = {"plan_id": TEXT, "gap": TEXT, "missing": "boolean", **COLUMNS}
+_CODES = dict.fromkeys(code for pair in GAPS.items() for code in reversed(pair) if code)
+_PLACES = {code: place for place, code in enumerate(_CODES)}
+
+
+class _Looked(NamedTuple):
+    """What was looked at for a gap; `missing` is None where the plan does not state such a thing."""
+
+    plan_id: str
+    gap: str
+    missing: bool | None
+    level: str | None = None
+    domain: str | None = None
+    subject: str | None = None
+    action_id: str | None = None
+    seq: int | None = None
+    source: str | None = None
+
+
+class _Action(NamedTuple):
+    plan_id: str
+    domain: str | None
+    goal: str | None
+    action: str
+    action_id: str
+    seq: int
+    source: str
 
 
 def plan_gaps(corpus: Corpus, *, kinds: Kinds = None, collective: bool = True) -> pd.DataFrame:
@@ -75,11 +103,13 @@ def plan_gaps(corpus: Corpus, *, kinds: Kinds = None, collective: bool = True) -
         If a kind is not known, or `kinds` leaves nobody.
     """
     looked = _looked(corpus, kinds, collective)
-    absent = _absent(looked).assign(missing=True)
-    gaps = pd.concat([looked, absent]).astype(_HELD)
-    gaps = _sorted(gaps[gaps["missing"].fillna(False)], corpus)
-    gaps["order"] = gaps.groupby(["plan_id", "gap"]).cumcount() + 1
-    return gaps.astype({"order": "Int64"}).set_index(["plan_id", "gap", "order"])[list(COLUMNS)]
+    orders: Counter[tuple[str, str]] = Counter()
+    rows = []
+    for row in _sorted((row for row in (*looked, *_absent(looked)) if row.missing), corpus):
+        orders[row.plan_id, row.gap] += 1
+        rows.append((row.plan_id, row.gap, orders[row.plan_id, row.gap], *row[3:]))
+    types = {"plan_id": TEXT, "gap": TEXT, "order": "Int64", **COLUMNS}
+    return frame_of(rows, types, key=["plan_id", "gap", "order"])
 
 
 def gap_summary(corpus: Corpus, *, kinds: Kinds = None, collective: bool = True) -> pd.DataFrame:
@@ -106,75 +136,99 @@ def gap_summary(corpus: Corpus, *, kinds: Kinds = None, collective: bool = True)
         If a kind is not known, or `kinds` leaves nobody.
     """
     looked = _looked(corpus, kinds, collective)
-    by_gap = looked.groupby(["plan_id", "gap"])["missing"]
-    summary = pd.DataFrame({"number": by_gap.sum(min_count=1), "of": by_gap.size()}).reset_index()
-    absent = _absent(looked)[["plan_id", "gap"]].assign(number=1)
+    by_gap: dict[tuple[str, str], list[bool | None]] = {}
+    for row in _sorted([*looked, *_absent(looked)], corpus):
+        by_gap.setdefault((row.plan_id, row.gap), []).append(row.missing)
+    absent = set(GAPS.values())
+    rows = [
+        (*key, None if None in missing else sum(map(bool, missing)), None if key[1] in absent else len(missing))
+        for key, missing in by_gap.items()
+    ]
     types: dict[str, Any] = {"plan_id": TEXT, "gap": TEXT, "number": "Int64", "of": "Int64"}
-    summary = _sorted(pd.concat([summary, absent]).astype(types), corpus).set_index(["plan_id", "gap"])
+    summary = frame_of(rows, types, key=["plan_id", "gap"])
     return summary.assign(share=(summary["number"] / summary["of"]).astype("Float64"))
 
 
-def _looked(corpus: Corpus, kinds: Kinds, collective: bool) -> pd.DataFrame:
-    """Return all that was looked at for each gap; `missing` is ``<NA>`` where the plan does not state such a thing."""
-    actions = corpus.actions.assign(level="action", subject=corpus.actions["action"]).reset_index(drop=True)
-    plans = actions["plan_id"]
-    choice: dict[str, Any] = {"kinds": kinds, "collective": collective}
-    leading = corpus.participations[corpus.participations["role"] == "responsible"]
+def _looked(corpus: Corpus, kinds: Kinds, collective: bool) -> list[_Looked]:
+    """Return all that was looked at for each gap."""
+    actions = [_Action(*row) for row in rows_of(corpus.actions, *_Action._fields)]
+    counted = counted_participations(corpus, kinds=kinds, collective=collective)
+    named, listed = _named(counted), _named(corpus.participations)
+    indicated, scheduled = (set(cells(frame["action_id"])) for frame in (corpus.indicators, corpus.schedule))
     found = {
-        "indicators": (corpus.indicators, corpus.indicators),
-        "responsible": (counted_participations(corpus, role="responsible", **choice), leading),
-        "bodies": (counted_participations(corpus, **choice), corpus.participations),
-        "months": (corpus.schedule, corpus.schedule),
+        "indicators": (indicated, indicated),
+        "responsible": (named["responsible"], listed["responsible"]),
+        "bodies": (set().union(*named.values()), set().union(*listed.values())),
+        "months": (scheduled, scheduled),
     }
-    parts = _levels(corpus)
-    for what, (counts, stated) in found.items():
-        has = actions["action_id"].isin(counts["action_id"])
-        known = actions["action_id"].isin(stated["action_id"]).groupby(plans).transform("any").astype(bool)
-        parts.append(_missing(actions, f"action_without_{what}", has, known))
+    looked = _levels(corpus)
+    for what, (has, stated) in found.items():
+        known = {action.plan_id for action in actions if action.action_id in stated}
+        for action in actions:
+            missing = action.action_id not in has if action.plan_id in known else None
+            gap = f"action_without_{what}"
+            looked.append(_Looked(action.plan_id, gap, missing, "action", action.domain, *action[3:]))
         if what == "indicators":
-            goals = actions.assign(level="goal", subject=actions["goal"]).dropna(subset="goal")
-            parts.append(_together(_missing(goals, "goal_without_indicators", has, known), "subject"))
-    domains = actions.assign(level="domain", subject=actions["domain"]).dropna(subset="domain")
-    goal = actions["goal"].notna()
-    known = goal.groupby(plans).transform("any").astype(bool)
-    parts.append(_together(_missing(domains, "domain_without_goals", goal, known), "domain"))
-    return pd.concat([part.reindex(columns=list(_HELD)).astype(_HELD) for part in parts], ignore_index=True)
+            looked += _together(actions, "goal_without_indicators", "goal", has, known)
+    with_goals = {action.action_id: action.plan_id for action in actions if action.goal is not None}
+    looked += _together(actions, "domain_without_goals", "domain", with_goals, set(with_goals.values()))
+    return looked
 
 
-def _missing(rows: pd.DataFrame, gap: str, has: pd.Series, known: pd.Series) -> pd.DataFrame:
-    """Return `rows` with whether they lack what other actions have; ``<NA>`` where no action of the plan has it."""
-    return rows.assign(gap=gap, missing=(~has).astype("boolean").where(known).reindex(rows.index))
+def _named(participations: pd.DataFrame) -> dict[str, set[str]]:
+    """Return the actions that name a body in each role."""
+    named: dict[str, set[str]] = {role: set() for role in ROLES}
+    for action_id, role in rows_of(participations, "action_id", "role"):
+        named[role].add(action_id)
+    return named
 
 
-def _together(rows: pd.DataFrame, subject: str) -> pd.DataFrame:
-    """Return one row per plan, domain and subject, at its first action, missing where all its actions lack it."""
-    keys = list(dict.fromkeys(["plan_id", "domain", subject]))
-    lacks = rows["missing"].astype("Float64").groupby([rows[key] for key in keys], dropna=False).transform("min")
-    return rows.assign(missing=lacks.astype("boolean")).drop_duplicates(keys).drop(columns="action_id")
+def _together(
+    actions: Iterable[_Action], gap: str, level: str, has: Collection[str], known: Collection[str]
+) -> list[_Looked]:
+    """Return one row per goal or domain, at its first action, missing where all its actions lack what others have."""
+    groups: dict[tuple[str | None, ...], list[_Action]] = {}
+    for action in actions:
+        subject = getattr(action, level)
+        if subject is not None:
+            groups.setdefault((action.plan_id, action.domain, subject), []).append(action)
+    return [
+        _Looked(
+            plan_id=first.plan_id,
+            gap=gap,
+            missing=all(action.action_id not in has for action in group) if first.plan_id in known else None,
+            level=level,
+            domain=first.domain,
+            subject=getattr(first, level),
+            seq=first.seq,
+            source=first.source,
+        )
+        for group in groups.values()
+        for first in group[:1]
+    ]
 
 
-def _levels(corpus: Corpus) -> list[pd.DataFrame]:
+def _levels(corpus: Corpus) -> list[_Looked]:
     """Return the headings of each plan: those without actions, then those of each level that have some."""
+    gap = "level_without_actions"
+    looked = [
+        _Looked(plan_id, gap, True, level, subject=heading)
+        for plan_id, level, heading in rows_of(corpus.empty_levels, "plan_id", "level", "heading")
+    ]
     levels = {"domain": corpus.actions, "axis": corpus.actions, "goal": corpus.actions, "objective": corpus.domains}
-    parts = [corpus.empty_levels.rename(columns={"heading": "subject"}).assign(missing=True)]
     for level, rows in levels.items():
-        filled = rows.assign(level=level, subject=rows[level], missing=False).dropna(subset=level)
-        filled = filled.drop_duplicates(["plan_id", "domain", "subject"])
-        parts.append(filled[["plan_id", "level", "subject", "missing"]])
-    return [part.assign(gap="level_without_actions") for part in parts]
+        filled = dict.fromkeys(row for row in rows_of(rows, "plan_id", "domain", level) if row[-1] is not None)
+        looked += [_Looked(plan_id, gap, False, level, subject=heading) for plan_id, _, heading in filled]
+    return looked
 
 
-def _absent(looked: pd.DataFrame) -> pd.DataFrame:
+def _absent(looked: Iterable[_Looked]) -> list[_Looked]:
     """Return a row per plan and thing that the whole plan does not state."""
-    unknown = looked.loc[looked["missing"].isna(), ["plan_id", "gap"]]
-    unknown = unknown.assign(gap=unknown["gap"].map(GAPS))
-    return unknown.drop_duplicates().reindex(columns=list(_HELD)).astype(_HELD)
+    unknown = dict.fromkeys((row.plan_id, GAPS[row.gap]) for row in looked if row.missing is None)
+    return [_Looked(plan_id, gap, True) for plan_id, gap in unknown if gap]
 
 
-def _sorted(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Return `rows` by plan and gap, what a plan does not state at the place of its first gap."""
-    codes = list(dict.fromkeys(code for pair in GAPS.items() for code in reversed(pair) if code))
-    plan = rows["plan_id"].map(corpus.plan_places)
-    gap = rows["gap"].map({code: n for n, code in enumerate(codes)})
-    place = pd.DataFrame({"plan": plan.to_numpy(), "gap": gap.to_numpy()})
-    return rows.iloc[place.sort_values(["plan", "gap"], kind="stable").index]
+def _sorted(looked: Iterable[_Looked], corpus: Corpus) -> list[_Looked]:
+    """Return rows by plan and gap, what a plan does not state at the place of its first gap."""
+    plans = corpus.plan_places
+    return sorted(looked, key=lambda row: (plans[row.plan_id], _PLACES[row.gap]))

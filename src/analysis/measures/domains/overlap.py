@@ -35,6 +35,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.common.parameters import check_draws
+from analysis.frames.cells import cells, frame_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.frames.selection import split_plans
@@ -101,19 +102,22 @@ def domain_overlap(
     check_draws(samples, seed, parameter="samples")
     corpus = subject_corpus(corpus, by)
     choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
-    pairs = [_pairs(plan, by, samples, seed, choice) for plan in split_plans(corpus).values()]
+    silent = silent_plans(corpus, role=role)
+    rows: list[tuple[Any, ...]] = []
+    for plan_id, plan in split_plans(corpus).items():
+        pairs = _pairs(plan, samples, seed, choice)
+        rows += ((plan_id, *key, *((None,) * len(COLUMNS) if plan_id in silent else row)) for key, row in pairs.items())
     keys = ["plan_id", f"first_{by}", f"second_{by}"]
-    frame = pd.concat([pd.DataFrame(columns=[*keys, *COLUMNS], dtype=object), *pairs])
-    frame = frame.astype({**dict.fromkeys(keys, TEXT), **COLUMNS}).set_index(keys)
-    frame.loc[frame.index.get_level_values("plan_id").isin(silent_plans(corpus, role=role)), list(COLUMNS)] = pd.NA
-    return frame
+    return frame_of(rows, {**dict.fromkeys(keys, TEXT), **COLUMNS}, key=keys)
 
 
-def _pairs(plan: Corpus, by: str, samples: int, seed: int, choice: dict[str, Any]) -> pd.DataFrame:
-    """Return the pairs of one plan, with their keys as columns."""
+def _pairs(
+    plan: Corpus, samples: int, seed: int, choice: dict[str, Any]
+) -> dict[tuple[str, str], tuple[float | None, ...]]:
+    """Return the cells of `COLUMNS` for each pair of domains of one plan."""
     participations = participation_graph(plan, **choice)
     incidence = incidence_of(participations)
-    domains = list(plan.domains["domain"])
+    domains = cells(plan.domains["domain"])
     placed = [participations.nodes[action].get("domain") for action in incidence.actions]
     belongs = np.array([[domain == own for domain in domains] for own in placed], dtype=np.float32)
     belongs = belongs.reshape(len(placed), len(domains))
@@ -130,28 +134,24 @@ def _pairs(plan: Corpus, by: str, samples: int, seed: int, choice: dict[str, Any
     products, lengths = counts.T @ counts, np.sqrt((counts**2).sum(axis=0))
     known = (bodies[first] > 0) & (bodies[second] > 0)
     with np.errstate(invalid="ignore", divide="ignore"):
-        values = {
-            "shared": shared,
-            "jaccard": shared / (bodies[first] + bodies[second] - shared),
-            "overlap": shared / np.minimum(bodies[first], bodies[second]),
-            "cosine": products[first, second] / (lengths[first] * lengths[second]),
-            "expected": total / samples,
-            "p": (1 + reached) / (1 + samples),
-            "p_lower": (1 + missed) / (1 + samples),
-        }
-    columns = {name: pd.array(np.where(known, value, 0.0), dtype="Float64") for name, value in values.items()}
-    for column in columns.values():
-        column[~known] = pd.NA
-    return pd.DataFrame(
-        {
-            "plan_id": plan.plan_ids[0],
-            f"first_{by}": [domains[at] for at in first],
-            f"second_{by}": [domains[at] for at in second],
-            "first_organisations": bodies[first],
-            "second_organisations": bodies[second],
-            **columns,
-        }
-    ).astype(object)
+        values = (
+            shared.astype(np.int64),
+            shared / (bodies[first] + bodies[second] - shared),
+            shared / np.minimum(bodies[first], bodies[second]),
+            products[first, second] / (lengths[first] * lengths[second]),
+            total / samples,
+            (1 + reached) / (1 + samples),
+            (1 + missed) / (1 + samples),
+        )
+    told = zip(*(value.tolist() for value in values), strict=True)
+    return {
+        (domains[at], domains[beside]): (
+            int(bodies[at]),
+            int(bodies[beside]),
+            *(row if is_known else (None,) * len(row)),
+        )
+        for at, beside, is_known, row in zip(first, second, known, told, strict=True)
+    }
 
 
 def _shared(counts: np.ndarray) -> np.ndarray:

@@ -23,13 +23,15 @@ References
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from analysis.frames.cells import cells, frame_of, rows_of
 from analysis.frames.corpus import Corpus
-from analysis.frames.schema import TEXT, UNSTATED
+from analysis.frames.schema import TEXT
 from analysis.measures.indicators.quality import indicator_quality
 
 COLUMNS: dict[str, Any] = {
@@ -67,52 +69,55 @@ def goal_chain(corpus: Corpus) -> pd.DataFrame:
           unclassified
         - ``hole``: the first hole, as told at the head of this module
     """
-    rows = _links(corpus)
-    chain = rows.groupby(_INDEX, sort=False)[_NUMBERS].sum().reset_index()
-    by_plan = chain.groupby("plan_id")
-    has_indicators = by_plan["indicators"].transform("sum") > 0
-    has_goals = (chain["goal"] != UNSTATED).groupby(chain["plan_id"]).transform("any")
-    outcomes = (chain["outcomes"] > 0).astype("boolean")
-    chain["has_outcome"] = outcomes.mask(~outcomes & (chain["unclassified"] > 0))
-    holes = [
-        chain["actions"] == 0,
-        has_goals & (chain["goal"] == UNSTATED),
-        ~has_indicators,
-        chain["indicators"] == 0,
-        chain["has_outcome"].isna(),
-        ~chain["has_outcome"].fillna(False),
-        chain["with_target"] == 0,
-    ]
-    names = ["no_actions", "no_goal", UNSTATED, "no_indicators", UNSTATED, "no_outcome", "no_target"]
-    told = pd.Series(np.select(holes, names, default="none"), index=chain.index, dtype=TEXT)
-    chain["hole"] = told.mask(told == UNSTATED)
-    unknown = [*_NUMBERS[1:], "has_outcome"]
-    chain[unknown] = chain[unknown].where(has_indicators)
-    index = chain[_INDEX].astype(TEXT)
-    chain.index = pd.MultiIndex.from_frame(index.mask(index == UNSTATED))
-    return chain[list(COLUMNS)].astype(COLUMNS)
+    numbers = _numbers(corpus)
+    indicators: Counter[str] = Counter()
+    for (plan_id, _, _), counted in numbers.items():
+        indicators[plan_id] += counted["indicators"]
+    with_goals = {plan_id for plan_id, _, goal in numbers if goal is not None}
+    rows = []
+    for key, counted in numbers.items():
+        plan_id, _, goal = key
+        if indicators[plan_id]:
+            outcome = True if counted["outcomes"] else None if counted["unclassified"] else False
+            told = (*(counted[name] for name in _NUMBERS), outcome)
+        else:
+            told = (counted["actions"], *(None for _ in _NUMBERS))
+        hole = _hole(counted, goal is None and plan_id in with_goals, bool(indicators[plan_id]))
+        rows.append((*key, *told, hole))
+    return frame_of(rows, {**dict.fromkeys(_INDEX, TEXT), **COLUMNS}, key=_INDEX)
 
 
-def _links(corpus: Corpus) -> pd.DataFrame:
-    """Return one row per action with its numbers, then one for each domain without actions; plans in their order."""
+def _hole(counted: Mapping[str, int], lacks_goal: bool, has_indicators: bool) -> str | None:
+    """Return the first link that is missing, None where that cannot be told."""
+    if not counted["actions"]:
+        return "no_actions"
+    if lacks_goal:
+        return "no_goal"
+    if not has_indicators:
+        return None
+    if not counted["indicators"]:
+        return "no_indicators"
+    if not counted["outcomes"]:
+        return None if counted["unclassified"] else "no_outcome"
+    return "none" if counted["with_target"] else "no_target"
+
+
+def _numbers(corpus: Corpus) -> dict[tuple[str, str | None, str | None], Counter[str]]:
+    """Return the numbers of each goal of a domain, then of the domains without actions; plans in their order."""
     quality = indicator_quality(corpus)
-    numbers = pd.DataFrame(
-        {
-            "indicators": 1,
-            "with_target": quality["target"].notna().astype(int),
-            "outcomes": (quality["measure_class"] == "outcome").fillna(False).astype(int),
-            "unclassified": quality["measure_class"].isna().astype(int),
-        },
-        index=quality.index,
-    )
-    per_action = numbers.groupby(level="action_id").sum()
-    actions = corpus.actions[[*_INDEX, "action_id"]].join(per_action, on="action_id").drop(columns="action_id")
-    actions = actions.assign(actions=1, actions_with_indicators=actions["indicators"].notna().astype(int))
-    served = corpus.actions[["plan_id", "domain"]].drop_duplicates()
-    domains = corpus.domains[["plan_id", "domain"]].merge(served, how="left", indicator=True)
-    bare = domains[domains["_merge"] == "left_only"].drop(columns="_merge")
-    links = pd.concat([actions, bare], ignore_index=True)
-    links[_INDEX] = links[_INDEX].astype(TEXT).fillna(UNSTATED)
-    place = links["plan_id"].map(corpus.plan_places)
-    links = links.iloc[place.argsort(kind="stable")]
-    return links.assign(**links[_NUMBERS].astype("Float64").fillna(0).astype("Int64"))
+    of_actions: dict[str, Counter[str]] = {}
+    read = zip(cells(corpus.indicators["action_id"]), rows_of(quality, "target", "measure_class"), strict=True)
+    for action_id, (target, found) in read:
+        told = {"indicators": 1, "with_target": target is not None, "outcomes": found == "outcome",
+                "unclassified": found is None}  # fmt: skip
+        of_actions.setdefault(action_id, Counter()).update(told)
+    by_goal: dict[tuple[str, str | None, str | None], Counter[str]] = {}
+    for *key, action_id in rows_of(corpus.actions, *_INDEX, "action_id"):
+        counted = by_goal.setdefault(tuple(key), Counter())
+        counted.update({"actions": 1, "actions_with_indicators": action_id in of_actions})
+        counted.update(of_actions.get(action_id, {}))
+    served = {key[:2] for key in by_goal}
+    bare = [key for key in rows_of(corpus.domains, "plan_id", "domain") if key not in served]
+    by_goal |= {(*key, None): Counter() for key in bare}
+    place = corpus.plan_places
+    return dict(sorted(by_goal.items(), key=lambda item: place[item[0][0]]))

@@ -16,12 +16,16 @@ an interval says what the plan's way of writing indicators would leave open in a
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from statistics import fmean
 from typing import Any
 
 import pandas as pd
 
 from analysis.entities.indicators.classes import measure_class
 from analysis.entities.indicators.stated import statement_of
+from analysis.frames.cells import cells, frame_of, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.measures.indicators.smart import CRITERIA, Shown, is_achievable, is_measurable, is_relevant, is_specific
@@ -54,7 +58,11 @@ SUMMARY: dict[str, Any] = {
 }
 
 _INDEX = ["action_id", "order"]
-_OF_ACTION = ["action", "goal", "schedule_text", "schedule_status", "frequency"]
+_OF_INDICATOR = ("action_id", "indicator", "target")
+_OF_ACTION = ("action", "goal", "schedule_text", "schedule_status", "frequency")
+_GIVEN = (*_OF_INDICATOR, *_OF_ACTION)
+
+Reading = dict[str, Any]
 
 
 def indicator_quality(corpus: Corpus) -> pd.DataFrame:
@@ -78,14 +86,7 @@ def indicator_quality(corpus: Corpus) -> pd.DataFrame:
           criterion, ``<NA>`` where words cannot tell; each with ``..._words``, the words that show it
         - ``smart``: criteria shown, 0 to 5; ``smart_unknown``: criteria that words cannot tell
     """
-    months = set(corpus.schedule["action_id"])
-    actions = corpus.actions.set_index("action_id")[_OF_ACTION].reindex(corpus.indicators["action_id"])
-    texts = [
-        frame[name].array.to_numpy(object, na_value=None) for frame in (corpus.indicators, actions) for name in frame
-    ]
-    names = [*corpus.indicators, *actions]
-    given = (dict(zip(names, row, strict=True)) for row in zip(*texts, strict=True))
-    rows = [_read(row, row["action_id"] in months) for row in given]
+    rows = _readings(corpus)
     index = pd.MultiIndex.from_frame(corpus.indicators[_INDEX])
     columns = {name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in COLUMNS.items()}
     return pd.DataFrame(columns, index=index)
@@ -108,21 +109,13 @@ def indicator_summary(corpus: Corpus) -> pd.DataFrame:
         SMART criteria shown, and ``smart_unknown_mean`` of those that words cannot tell. ``<NA>`` but for
         ``actions`` where the plan has no indicators.
     """
-    quality = indicator_quality(corpus)
-    plans = pd.Index(corpus.plan_ids, dtype=TEXT, name="plan_id")
-    of_actions = _of_actions(quality, corpus).groupby(level="plan_id")
-    by_plan = quality.groupby(_plan_ids(quality, corpus))
-    summary = (
-        of_actions.sum()
-        .assign(
-            actions_with_indicators=of_actions.size(),
-            smart_mean=by_plan["smart"].mean(),
-            smart_unknown_mean=by_plan["smart_unknown"].mean(),
-        )
-        .reindex(plans)
-    )
-    summary["actions"] = corpus.actions["plan_id"].value_counts().reindex(plans, fill_value=0)
-    return summary[list(SUMMARY)].astype(SUMMARY)
+    of_plans: dict[str, list[list[Reading]]] = {}
+    for (plan_id, _), readings in _by_action(corpus).items():
+        of_plans.setdefault(plan_id, []).append(readings)
+    actions = Counter(cells(corpus.actions["plan_id"]))
+    rows = [_summed(actions[plan_id], of_plans.get(plan_id, [])) for plan_id in corpus.plan_ids]
+    columns = {name: pd.array([row.get(name) for row in rows], dtype=kind) for name, kind in SUMMARY.items()}
+    return pd.DataFrame(columns, index=pd.Index(corpus.plan_ids, dtype=TEXT, name="plan_id"))
 
 
 def action_indicators(corpus: Corpus) -> pd.DataFrame:
@@ -139,7 +132,9 @@ def action_indicators(corpus: Corpus) -> pd.DataFrame:
         One row per action with an indicator, plans and actions in the corpus's order, index ``plan_id, action_id``:
         ``indicators`` and, of these, the classes and statements of :func:`indicator_summary`.
     """
-    return _of_actions(indicator_quality(corpus), corpus)
+    rows = [(*key, *_counts(readings).values()) for key, readings in _by_action(corpus).items()]
+    types = {"plan_id": TEXT, "action_id": TEXT, **dict.fromkeys(_counts([]), "Int64")}
+    return frame_of(rows, types, key=["plan_id", "action_id"])
 
 
 def indicator_shares(corpus: Corpus, *, level: float = 0.95) -> pd.DataFrame:
@@ -176,20 +171,43 @@ def indicator_shares(corpus: Corpus, *, level: float = 0.95) -> pd.DataFrame:
     )
 
 
-def _of_actions(quality: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Return of each action with an indicator how many it has, of which classes, and what they state."""
-    told = pd.DataFrame({"indicators": 1}, index=quality.index)
-    told = told.assign(**{f"with_{name}": quality[name].notna() for name in STATEMENTS})
-    told = told.assign(**{plural: (quality["measure_class"] == name).fillna(False) for name, plural in PLURALS.items()})
-    told = told.assign(unclassified=quality["measure_class"].isna()).astype("Int64")
-    actions = quality.index.get_level_values("action_id")
-    return told.groupby([_plan_ids(quality, corpus), pd.Index(actions, name="action_id")], sort=False).sum()
+def _readings(corpus: Corpus) -> list[Reading]:
+    """Return the columns of each indicator, in document order."""
+    months = set(cells(corpus.schedule["action_id"]))
+    actions = {action_id: context for action_id, *context in rows_of(corpus.actions, "action_id", *_OF_ACTION)}
+    nothing = [None] * len(_OF_ACTION)
+    rows = rows_of(corpus.indicators, *_OF_INDICATOR)
+    given = (dict(zip(_GIVEN, (*row, *actions.get(row[0], nothing)), strict=True)) for row in rows)
+    return [_read(row, row["action_id"] in months) for row in given]
 
 
-def _plan_ids(quality: pd.DataFrame, corpus: Corpus) -> pd.Index:
-    """Return the plan of each indicator."""
-    plans = corpus.actions.set_index("action_id")["plan_id"]
-    return pd.Index(plans.reindex(quality.index.get_level_values("action_id")).array, dtype=TEXT, name="plan_id")
+def _by_action(corpus: Corpus) -> dict[tuple[str, str], list[Reading]]:
+    """Return the indicators of each action that has one, by plan and action."""
+    plan_of = dict(rows_of(corpus.actions, "action_id", "plan_id"))
+    by_action: dict[tuple[str, str], list[Reading]] = {}
+    for action_id, reading in zip(cells(corpus.indicators["action_id"]), _readings(corpus), strict=True):
+        by_action.setdefault((plan_of[action_id], action_id), []).append(reading)
+    return by_action
+
+
+def _counts(readings: Sequence[Reading]) -> dict[str, int]:
+    """Return how many indicators there are, of which classes, and what they state."""
+    classes = Counter(reading["measure_class"] for reading in readings)
+    return {
+        "indicators": len(readings),
+        **{f"with_{name}": sum(reading[name] is not None for reading in readings) for name in STATEMENTS},
+        **{plural: classes[name] for name, plural in PLURALS.items()},
+        "unclassified": classes[None],
+    }
+
+
+def _summed(actions: int, indicated: Sequence[Sequence[Reading]]) -> dict[str, float]:
+    """Return the numbers of a plan of so many `actions`, given the indicators of each that has one."""
+    if not indicated:
+        return {"actions": actions}
+    readings = [reading for of_action in indicated for reading in of_action]
+    means = {f"{name}_mean": fmean(reading[name] for reading in readings) for name in ("smart", "smart_unknown")}
+    return {"actions": actions, "actions_with_indicators": len(indicated), **_counts(readings), **means}
 
 
 def _effects(of_actions: pd.DataFrame) -> pd.Series:
@@ -205,7 +223,7 @@ def _long(numbers: pd.DataFrame) -> pd.Series:
     return pd.Series(pd.array(numbers.to_numpy(dtype=object).ravel(), dtype="Int64"), index=index)
 
 
-def _read(row: dict[Any, Any], has_months: bool) -> dict[str, object]:
+def _read(row: Mapping[str, Any], has_months: bool) -> Reading:
     """Return the columns of one indicator."""
     indicator, column = row["indicator"], row["target"]
     stated = statement_of(indicator)
@@ -234,7 +252,7 @@ def _read(row: dict[Any, Any], has_months: bool) -> dict[str, object]:
     }
 
 
-def _timely(row: dict[Any, Any], deadline: str | None, has_months: bool) -> Shown:
+def _timely(row: Mapping[str, Any], deadline: str | None, has_months: bool) -> Shown:
     """Return whether the indicator or its action says when; and the words that do.
 
     Words that promise no time ("when needed") do not; of a rhythm alone ("twice a year") the months are not known.

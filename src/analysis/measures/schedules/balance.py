@@ -26,25 +26,20 @@ References
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from analysis.frames.cells import cells, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
 from analysis.graphs.choice import Kinds, counted_participations
 from analysis.measures.schedules.evenness import gini_index, share_to_move
-from analysis.measures.schedules.subjects import (
-    KEYS,
-    indexed_subjects,
-    subject_actions,
-    subject_loads,
-    subject_numbers,
-    with_names,
-)
-from analysis.measures.schedules.weights import CLOSE, action_weights, month_loads
+from analysis.measures.schedules.subjects import KEYS, SubjectActions, subject_actions, subject_loads, with_names
+from analysis.measures.schedules.weights import CLOSE, action_weights, month_values
 
 COLUMNS: dict[str, Any] = {
     "actions": "Int64",
@@ -114,14 +109,14 @@ def load_balance(
         If `weight`, `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
     choice: dict[str, Any] = {"role": role, "kinds": kinds, "collective": collective}
-    rows = subject_actions(corpus, by, **choice)
-    loads = subject_loads(corpus, rows, by, weight)
+    of = subject_actions(corpus, by, **choice)
+    loads = subject_loads(corpus, of, weight)
     months = loads[list(MONTHS)].to_numpy("float64", na_value=np.nan)
     total = months.sum(axis=1)
     peak, trough = months.max(axis=1), months.min(axis=1)
     columns = {
         **{name: loads[name].array for name in ("actions", "unknown", "share_unknown")},
-        "supposed": _supposed(corpus, rows, by, weight),
+        "supposed": _supposed(corpus, of, weight),
         "total": total,
         "month_mean": total / len(MONTHS),
         "peak": peak,
@@ -136,34 +131,36 @@ def load_balance(
     frame = pd.DataFrame({n: pd.array(v, dtype=COLUMNS[n]) for n, v in columns.items()}, index=loads.index)
     if by == "organisation":
         return with_names(frame, corpus)
-    bodies = _over_bodies(corpus, rows, by, weight, choice)
-    return frame.assign(**{name: pd.array(bodies[name], dtype=dtype) for name, dtype in BODY_COLUMNS.items()})
+    return frame.assign(**_over_bodies(corpus, of, weight, choice))
 
 
-def _supposed(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str) -> ExtensionArray:
+def _supposed(corpus: Corpus, of: SubjectActions, weight: str) -> np.ndarray:
     """Return of each subject the number of actions whose load rests on a supposition."""
-    supposed = action_weights(corpus)[["supposed"]].fillna(False) & (weight == "occurrences")
-    counts = supposed.reindex(rows["action_id"]).astype("Int64").groupby(subject_numbers(rows, by)).sum()
-    return indexed_subjects(counts, corpus, rows, by)["supposed"].fillna(0).array
+    if weight != "occurrences":
+        return np.zeros(len(of.subjects))
+    return of.totals(action_weights(corpus)["supposed"].fillna(False).to_numpy(dtype=bool))
 
 
-def _over_bodies(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str, choice: dict[str, Any]) -> pd.DataFrame:
+def _over_bodies(corpus: Corpus, of: SubjectActions, weight: str, choice: dict[str, Any]) -> dict[str, ExtensionArray]:
     """Return of each subject how many bodies it has, of how many no load is known, and the Gini of the others."""
-    on = ["action_id", *({*KEYS[by]} & {"kind", "role"})]
-    named = counted_participations(corpus, **choice)[[*on, "organisation_id"]].drop_duplicates()
-    bodies = rows.assign(number=subject_numbers(rows, by)).merge(named, on=on)
-    loads = month_loads(corpus, weight).sum(axis="columns", min_count=1)
-    bodies = bodies.assign(load=loads.reindex(bodies["action_id"]).astype("Float64").array)
-    totals = bodies.groupby(["number", "organisation_id"])["load"].sum(min_count=1)
-    known = totals.dropna().astype("float64").groupby(level="number")
-    counts = totals.groupby(level="number").agg(["size", "count"])
-    ginis = {number: float(gini_index(of.to_numpy())) for number, of in known}
-    measured = pd.DataFrame({
-        "organisations": counts["size"],
-        "organisations_unknown": counts["size"] - counts["count"],
-        "gini_organisations": pd.Series(ginis, dtype="Float64"),
-    })  # fmt: skip
-    return indexed_subjects(measured, corpus, rows, by)
+    parts = sorted({*KEYS[of.by]} & {"kind", "role"})
+    named: dict[tuple[str, ...], dict[str, None]] = {}
+    for *key, body in rows_of(counted_participations(corpus, **choice), "action_id", *parts, "organisation_id"):
+        named.setdefault(tuple(key), {})[body] = None
+    action_ids, yearly = cells(corpus.actions["action_id"]), month_values(corpus, weight).sum(axis=1)
+    loads: list[dict[str, list[float]]] = [{} for _ in of.subjects]
+    for number, action in zip(of.numbers.tolist(), of.actions.tolist(), strict=True):
+        part = of.subjects[number][1:] if parts else ()
+        for body in named.get((action_ids[action], *part), ()):
+            loads[number].setdefault(body, []).append(yearly[action])
+    measured: list[tuple[float | None, ...]] = []
+    for bodies in loads:
+        known = [[load for load in held if not math.isnan(load)] for held in bodies.values()]
+        totals = np.array([math.fsum(held) for held in known if held])
+        gini = float(gini_index(totals)) if len(totals) else None
+        measured.append((len(bodies), len(bodies) - len(totals), gini) if bodies else (None, None, None))
+    columns = zip(BODY_COLUMNS.items(), zip(*measured, strict=True) if measured else [()] * 3, strict=True)
+    return {name: pd.array(list(column), dtype=kind) for (name, kind), column in columns}
 
 
 def _months_at(months: np.ndarray, level: np.ndarray) -> list[str | None]:

@@ -43,18 +43,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.frames.cells import rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS
 from analysis.graphs.choice import Kinds
 from analysis.measures.schedules.evenness import gini_index
-from analysis.measures.schedules.subjects import (
-    indexed_subjects,
-    subject_actions,
-    subject_loads,
-    subject_numbers,
-    with_names,
-)
-from analysis.measures.schedules.weights import CLOSE, OCCURRENCES, month_loads
+from analysis.measures.schedules.subjects import KEYS, subject_actions, subject_loads, with_names
+from analysis.measures.schedules.weights import CLOSE, OCCURRENCES, month_values
 
 
 def load_bounds(
@@ -147,9 +142,8 @@ def month_bounds(
         If `weight`, `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
     loads = _with_unknown(corpus, by, weight, {"role": role, "kinds": kinds, "collective": collective})
-    index = pd.MultiIndex.from_frame(
-        loads.index.repeat(len(MONTHS)).to_frame(index=False).assign(month=np.tile(MONTHS, len(loads)))
-    )
+    levels = [loads.index.get_level_values(at).repeat(len(MONTHS)) for at in range(loads.index.nlevels)]
+    index = pd.MultiIndex.from_arrays([*levels, np.tile(MONTHS, len(loads))], names=[*KEYS[by], "month"])
     dtype = "Int64" if weight == "actions" else "Float64"
     values = loads[list(MONTHS)].to_numpy("float64", na_value=np.nan)
     named = loads["actions"].to_numpy("float64")[:, None] > 0
@@ -167,31 +161,33 @@ def _with_unknown(corpus: Corpus, by: str, weight: str, choice: dict[str, Any]) 
     These are ``rise`` and ``year_most``, C and H at the head of this module, ``<NA>`` where an occasional or
     uncoded action leaves them open or there are no actions, and ``rise_least``, C without these actions.
     """
-    rows = subject_actions(corpus, by, **choice)
-    loads = subject_loads(corpus, rows, by, weight)
-    unknown = _unknown_actions(corpus, weight).reindex(rows["action_id"])
-    sums = indexed_subjects(unknown.groupby(subject_numbers(rows, by)).sum(), corpus, rows, by)
-    stated = (loads["actions"] > 0) & (sums["open"] == 0)
+    of = subject_actions(corpus, by, **choice)
+    loads = subject_loads(corpus, of, weight)
+    rise, most, open_ = (of.totals(numbers) for numbers in _unknown_actions(corpus, weight))
+    named = loads["actions"].to_numpy("int64") > 0
+    stated = named & (open_ == 0)
+    sums = {"rise_least": (rise, named), "rise": (rise, stated), "year_most": (most, stated)}
     return loads.assign(
-        rise_least=sums["rise"], rise=sums["rise"].where(stated), year_most=sums["year_most"].where(stated)
+        **{name: pd.array(np.where(known, numbers, np.nan), dtype="Float64") for name, (numbers, known) in sums.items()}
     )
 
 
-def _unknown_actions(corpus: Corpus, weight: str) -> pd.DataFrame:
-    """Return of each action c (``rise``) and h (``year_most``), 0 where it is known, and whether it is ``open``."""
-    unknown = month_loads(corpus, weight)[1].isna()
-    frequency = corpus.actions["frequency"].set_axis(unknown.index)
-    rise, most = pd.Series(1.0, unknown.index), pd.Series(1.0, unknown.index)
+def _unknown_actions(corpus: Corpus, weight: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return of each action c (`rise`) and h (`year_most`), 0 where it is known, and whether it is open."""
+    unknown = np.isnan(month_values(corpus, weight)[:, 0])
+    rows = list(rows_of(corpus.actions, "frequency", "schedule_status"))
+    rise, most = np.ones(len(rows)), np.ones(len(rows))
     if weight == "actions":
         most[:] = len(MONTHS)
     elif weight == "occurrences":
-        most = frequency.map(OCCURRENCES).astype("float64").fillna(1.0)
-        rise = (most / len(MONTHS)).clip(lower=1.0)
-    told = corpus.actions["schedule_status"].isin(["stated", "drawn"]).set_axis(unknown.index)
-    boundless = (frequency == "occasional").fillna(False).astype(bool) | (frequency.isna() & told)
-    open_ = unknown & boundless & (weight == "occurrences")
+        most = np.array([OCCURRENCES.get(frequency, 1.0) for frequency, _ in rows], dtype=float)
+        rise = np.maximum(most / len(MONTHS), 1.0)
+    boundless = [
+        frequency == "occasional" or (frequency is None and status in ("stated", "drawn")) for frequency, status in rows
+    ]
+    open_ = unknown & np.array(boundless, dtype=bool) & (weight == "occurrences")
     counted = unknown & ~open_
-    return pd.DataFrame({"rise": rise.where(counted, 0.0), "year_most": most.where(counted, 0.0), "open": open_ * 1})
+    return np.where(counted, rise, 0.0), np.where(counted, most, 0.0), open_
 
 
 def _gini_bounds(known: np.ndarray, rises: np.ndarray, most: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from analysis.common.errors import ParameterError
 from analysis.common.parameters import check_among, check_whole
+from analysis.frames.cells import rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS
 from analysis.measures.schedules.shifts import ShiftChoices, shift_choices
-from analysis.measures.schedules.subjects import subject_actions, subject_loads
+from analysis.measures.schedules.subjects import SubjectActions, subject_actions, subject_loads
 
 LEVELLED_WEIGHTS = ("actions", "split")
 
@@ -51,7 +54,9 @@ def levelled_actions(
     check_among("weight", weight, LEVELLED_WEIGHTS)
     if not time_limit > 0:
         raise ParameterError("measure_parameter", parameter="time_limit", value=time_limit, expected="> 0")
-    stated = corpus.schedule.sort_values("month").groupby("action_id")["month"].agg(tuple).to_dict()
+    stated: dict[str, tuple[int, ...]] = {}
+    for month, action_id in sorted(rows_of(corpus.schedule, "month", "action_id")):
+        stated[action_id] = (*stated.get(action_id, ()), month)
     for action_id, (first, last) in windows.items():
         held = stated.get(action_id, ())
         if not held or not 1 <= first <= min(held) <= max(held) <= last <= max(MONTHS):
@@ -62,9 +67,10 @@ def levelled_actions(
         first, last = windows.get(action_id, (max(low - slack, 1), min(high + slack, max(MONTHS))))
         return range(first - low, last - high + 1)
 
-    rows = _counted(corpus, organisation_id)
-    shares = subject_loads(corpus, rows, "plan", "actions")["share_unknown"]
-    known = corpus.actions[corpus.actions["action_id"].isin(set(rows["action_id"]) & set(stated))]
+    of = _counted(corpus, organisation_id)
+    shares = subject_loads(corpus, of, "actions")["share_unknown"]
+    known = corpus.actions.take(np.sort(of.actions))
+    known = known[known["action_id"].isin(stated)]
     known = known.assign(months=known["action_id"].map(stated), shifts=known["action_id"].map(shifts))
     return {str(plan): (share, known[known["plan_id"] == plan]) for plan, share in shares.items()}
 
@@ -97,12 +103,14 @@ def action_choices(actions: pd.DataFrame, weight: str) -> tuple[ShiftChoices, in
     return shift_choices(list(classes), list(classes.values()), units), scale
 
 
-def _counted(corpus: Corpus, organisation_id: str | None) -> pd.DataFrame:
+def _counted(corpus: Corpus, organisation_id: str | None) -> SubjectActions:
     """Return the plans and their actions that count: all or, where a body is given, those that name it."""
-    rows = subject_actions(corpus, "plan")
+    of = subject_actions(corpus, "plan")
     if organisation_id is None:
-        return rows
+        return of
     named = corpus.participations["organisation_id"] == organisation_id
     if not named.any():
         raise ParameterError("measure_organisation", organisation_id=organisation_id)
-    return rows[rows["action_id"].isin(corpus.participations.loc[named, "action_id"])].reset_index(drop=True)
+    named_in = corpus.actions["action_id"].isin(corpus.participations.loc[named, "action_id"])
+    counted = named_in.to_numpy(dtype=bool)[of.actions]
+    return replace(of, numbers=of.numbers[counted], actions=of.actions[counted])

@@ -12,12 +12,16 @@ actions. Whose load it is, is told by the subject (:mod:`analysis.measures.sched
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
+from analysis.frames.cells import cells, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, SCHEDULE_STATUSES
 from analysis.graphs.choice import Kinds
-from analysis.measures.schedules.subjects import indexed_subjects, subject_actions, subject_loads, subject_numbers
+from analysis.measures.schedules.subjects import subject_actions, subject_loads
 from analysis.measures.schedules.weights import LOAD_WEIGHTS
 
 NO_MONTHS = "stated_without_months"
@@ -59,8 +63,8 @@ def schedule_load(
     ParameterError
         If `weight`, `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    rows = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
-    return subject_loads(corpus, rows, by, weight)[["share_unknown", *MONTHS]]
+    of = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
+    return subject_loads(corpus, of, weight)[["share_unknown", *MONTHS]]
 
 
 def weighted_loads(corpus: Corpus) -> pd.DataFrame:
@@ -78,9 +82,11 @@ def weighted_loads(corpus: Corpus) -> pd.DataFrame:
         ``"occurrences"``): ``share_unknown`` and the months 1 to 12 as :func:`schedule_load` gives them for the
         weight, all Float64.
     """
-    loads = {weight: schedule_load(corpus, weight=weight).astype("Float64") for weight in LOAD_WEIGHTS}
-    both = pd.concat(loads, names=["weight", "plan_id"]).swaplevel()
-    return both.reindex(pd.MultiIndex.from_product([corpus.plan_ids, LOAD_WEIGHTS], names=["plan_id", "weight"]))
+    loads = [schedule_load(corpus, weight=weight) for weight in LOAD_WEIGHTS]
+    both = np.stack([frame.to_numpy("float64", na_value=np.nan) for frame in loads], axis=1)
+    index = pd.MultiIndex.from_product([loads[0].index, LOAD_WEIGHTS], names=["plan_id", "weight"])
+    columns = loads[0].columns
+    return pd.DataFrame(both.reshape(len(index), len(columns)), index, columns).astype("Float64")
 
 
 def schedule_known(
@@ -111,16 +117,17 @@ def schedule_known(
     ParameterError
         If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    rows = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
-    loads = subject_loads(corpus, rows, by, "actions")
-    actions = corpus.actions.set_index("action_id")
-    has_months = actions.index.isin(corpus.schedule["action_id"])
-    status = actions["schedule_status"].mask((actions["schedule_status"] == "stated") & ~has_months, NO_MONTHS)
+    of = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
+    loads = subject_loads(corpus, of, "actions")
+    with_months = set(cells(corpus.schedule["action_id"]))
+    status = np.array([
+        NO_MONTHS if held == "stated" and action_id not in with_months else held
+        for action_id, held in rows_of(corpus.actions, "action_id", "schedule_status")
+    ], dtype=object)  # fmt: skip
     names = [name for held in SCHEDULE_STATUSES for name in (held, *([NO_MONTHS] if held == "stated" else []))]
-    status = status.reindex(rows["action_id"])
-    has = pd.DataFrame({name: (status == name).astype("Int64") for name in names})
-    statuses = indexed_subjects(has.groupby(subject_numbers(rows, by)).sum(), corpus, rows, by).fillna(0)
-    return pd.concat([loads[["actions", "known", "unknown", "share_unknown"]], statuses], axis="columns")
+    columns: dict[str, Any] = {name: loads[name] for name in ("actions", "known", "unknown", "share_unknown")}
+    columns |= {name: pd.array(of.totals(status == name), dtype="Int64") for name in names}
+    return pd.DataFrame(columns, index=loads.index)
 
 
 def organisation_load(
@@ -151,5 +158,5 @@ def organisation_load(
     ParameterError
         If `weight`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    rows = subject_actions(corpus, "organisation", role=role, kinds=kinds, collective=collective)
-    return subject_loads(corpus, rows, "organisation", weight)[["actions", "unknown", "share_unknown", *MONTHS]]
+    of = subject_actions(corpus, "organisation", role=role, kinds=kinds, collective=collective)
+    return subject_loads(corpus, of, weight)[["actions", "unknown", "share_unknown", *MONTHS]]

@@ -24,17 +24,20 @@ References
 from __future__ import annotations
 
 import math
+from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.common.errors import ParameterError
 from analysis.common.parameters import check_whole
+from analysis.frames.cells import frame_of, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
 from analysis.graphs.choice import Kinds
-from analysis.measures.schedules.subjects import KEYS, subject_actions, subject_numbers, with_names
-from analysis.measures.schedules.weights import CLOSE, action_load
+from analysis.measures.schedules.subjects import KEYS, subject_actions, with_names
+from analysis.measures.schedules.weights import CLOSE, month_values
 
 COLUMNS: dict[str, Any] = {
     "load": "Float64",
@@ -93,25 +96,21 @@ def overloaded_months(
     if not 1 < threshold < math.inf:
         raise ParameterError("measure_parameter", parameter="threshold", value=threshold, expected="> 1")
     check_whole("least", least)
-    rows = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
-    rows = rows.assign(number=subject_numbers(rows, by))
-    loads = action_load(corpus, weight=weight).dropna().reset_index()
-    running = rows.merge(loads, on="action_id").merge(corpus.actions[["action_id", "seq"]], on="action_id")
-    running = running.sort_values(["number", "month", "seq"])
-    by_month = running.groupby(["number", "month"])
-    months = pd.DataFrame({"load": by_month["load"].sum(), "actions": by_month.size()}).reset_index()
-    months["month_mean"] = months.groupby("number")["load"].transform("sum") / len(MONTHS)
-    months["ratio"] = months["load"] / months["month_mean"]
-    over = months[(months["ratio"] >= threshold * (1 - CLOSE)) & (months["actions"] >= least)]
-    texts = running.astype({"seq": TEXT}).merge(over[["number", "month"]], on=["number", "month"])
-    behind = texts.groupby(["number", "month"])[["action_id", "seq"]].agg(";".join)
-    unknown = ~rows["action_id"].isin(loads["action_id"])
-    frame = over.assign(
-        action_ids=behind["action_id"].array,
-        seqs=behind["seq"].array,
-        share_unknown=unknown.groupby(rows["number"]).mean().reindex(over["number"]).array,
-    )
-    subjects = rows.drop_duplicates("number").set_index("number")[KEYS[by]].astype(TEXT)
-    index = subjects.loc[over["number"]].assign(month=over["month"].array)
-    frame = frame[list(COLUMNS)].astype(COLUMNS).set_axis(pd.MultiIndex.from_frame(index), axis="index")
+    of = subject_actions(corpus, by, role=role, kinds=kinds, collective=collective)
+    values = month_values(corpus, weight)
+    known = ~np.isnan(values[:, 0])
+    named = list(rows_of(corpus.actions, "action_id", "seq"))
+    rows: list[tuple[Any, ...]] = []
+    for key, actions in zip(of.subjects, of.members(), strict=True):
+        held = actions[known[actions]]
+        loads = [math.fsum(month) for month in values[held].T.tolist()]
+        mean = math.fsum(loads) / len(MONTHS)
+        for month, load in zip(MONTHS, loads, strict=True):
+            running = [named[action] for action in held if values[action, month - 1] > 0]
+            if len(running) >= least and load / mean >= threshold * (1 - CLOSE):
+                ids, seqs = zip(*sorted(running, key=itemgetter(1)), strict=True)
+                behind = (";".join(ids), ";".join(map(str, seqs)), (len(actions) - len(held)) / len(actions))
+                rows.append((*key, month, load, len(running), mean, load / mean, *behind))
+    keys = [*KEYS[by], "month"]
+    frame = frame_of(rows, {**dict.fromkeys(KEYS[by], TEXT), "month": "Int64", **COLUMNS}, key=keys)
     return with_names(frame, corpus) if by == "organisation" else frame

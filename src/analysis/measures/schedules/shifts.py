@@ -5,8 +5,8 @@ together: its unknowns are *how many* of each class of like actions make each of
 0 months among them. That is exact, and small however many actions there are. An unknown more is the peak,
 which no month's load exceeds. What is sought is an order of goals: the best of the first, then of the
 second among what is best in the first, and so on. Each is solved by branch and bound [1]_ to the end, with
-no gap left, or to the limit of time, and then the answer says that it is not proven. The solver is HiGHS
-[2]_, through ``scipy.optimize.milp``.
+no gap left, or to the limit of time, and then the answer says that it is not proven; where what was found is already
+the least that there can be, nothing is left to solve. The solver is HiGHS [2]_, through ``scipy.optimize.milp``.
 
 References
 ----------
@@ -53,6 +53,10 @@ class ShiftChoices:
     def value(self, goal: str, counts: np.ndarray) -> int:
         """Return the whole number that `counts` of the choices make of a goal."""
         return int((self.loads @ counts).max()) if goal == "peak" else int(self.costs(goal)[:-1] @ counts)
+
+    def floor(self, goal: str) -> int:
+        """Return what no counts make less of a goal; the peak is at least the even load, rounded up."""
+        return -(-int((self.loads @ self.unmoved()).sum()) // len(MONTHS)) if goal == "peak" else 0
 
     def costs(self, goal: str) -> np.ndarray:
         """Return what one action of each choice adds to a goal, and last what one unit of the peak does.
@@ -119,10 +123,15 @@ def best_counts(
         counts are better or, for None, that none keep within `limits`.
     """
     bounds, best, proven = dict(limits), None, True
+    if any(limit < choices.floor(goal) for goal, limit in limits.items()):
+        return None, True
     stays = choices.unmoved()
     if all(choices.value(goal, stays) <= limit for goal, limit in bounds.items()):
         best = stays
     for goal in goals:
+        if best is not None and choices.value(goal, best) == choices.floor(goal):
+            bounds[goal] = choices.floor(goal)
+            continue
         found, done = _least(choices, goal, bounds, time_limit)
         proven = proven and done
         if found is not None and (best is None or done or choices.value(goal, found) < choices.value(goal, best)):

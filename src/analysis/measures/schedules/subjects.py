@@ -13,6 +13,8 @@ narrows these three; for a plan, domain or theme all actions count.
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,7 @@ import pandas as pd
 
 from analysis.common.kinds import KINDS
 from analysis.common.parameters import check_among
+from analysis.frames.cells import cells, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, ROLES, TEXT
 from analysis.graphs.choice import Kinds, counted_participations
@@ -36,9 +39,48 @@ KEYS: dict[str, list[str]] = {
 SUBJECTS = tuple(KEYS)
 
 
+@dataclass(frozen=True, eq=False)
+class SubjectActions:
+    """Which actions are of which subject.
+
+    Attributes
+    ----------
+    by : str
+        What the subjects are: one of :data:`SUBJECTS`.
+    subjects : list of tuple
+        Their names, as ``KEYS[by]``, None for what stands under none. Plans in the corpus's order, each of them also
+        without actions; in a plan the domains and themes in document order, the kinds and roles in the schema's, the
+        bodies with most actions first, then by id.
+    numbers, actions : array of shape (pairs,)
+        The place of the subject and that of the action in ``corpus.actions``, of each subject and each of its actions;
+        the subjects in their order, the actions of each in that of the document.
+    """
+
+    by: str
+    subjects: list[tuple[Any, ...]]
+    numbers: np.ndarray
+    actions: np.ndarray
+
+    def index(self) -> pd.Index:
+        """Return the subjects as the index of a frame, with the names ``KEYS[by]``."""
+        levels = [pd.array([key[at] for key in self.subjects], dtype=TEXT) for at in range(len(KEYS[self.by]))]
+        if self.by == "plan":
+            return pd.Index(levels[0], name="plan_id")
+        return pd.MultiIndex.from_arrays(levels, names=KEYS[self.by])
+
+    def members(self) -> list[np.ndarray]:
+        """Return the places of the actions of each subject."""
+        ends = np.searchsorted(self.numbers, np.arange(1, len(self.subjects)))
+        return np.split(self.actions, ends) if self.subjects else []
+
+    def totals(self, of_actions: np.ndarray) -> np.ndarray:
+        """Return of each subject the sum over its actions, given a number of each action of the corpus."""
+        return np.bincount(self.numbers, weights=of_actions[self.actions], minlength=len(self.subjects))
+
+
 def subject_actions(
     corpus: Corpus, by: str, *, role: str | None = None, kinds: Kinds = None, collective: bool = True
-) -> pd.DataFrame:
+) -> SubjectActions:
     """Return which actions are of which subject.
 
     Parameters
@@ -50,56 +92,59 @@ def subject_actions(
     role, kinds, collective
         Who counts, where the subjects are kinds, roles or bodies.
 
-    Returns
-    -------
-    DataFrame
-        One row per subject and action: the columns of ``KEYS[by]`` and ``action_id``. Plans in the corpus's
-        order; in a plan the domains and themes in document order, the kinds and roles in the schema's, the
-        bodies with most actions first, then by id.
-
     Raises
     ------
     ParameterError
         If `by`, `role` or a kind is not known, or `kinds` leaves nobody.
     """
     check_among("by", by, SUBJECTS)
-    keys = KEYS[by]
+    held: dict[tuple[str | None, ...], dict[int, None]] = {}
+    listed: dict[Any, int] = {}
     if by == "plan":
-        rows = corpus.actions[["plan_id", "action_id"]]
-        rank = pd.Series(0, index=rows.index)
+        held = {(plan_id,): {} for plan_id in corpus.plan_ids}
+        for action, plan_id in enumerate(cells(corpus.actions["plan_id"])):
+            held[plan_id,][action] = None
     elif by in ("domain", "theme"):
-        places = corpus.domains[["plan_id", "domain", "theme"]].assign(rank=range(len(corpus.domains)))
-        rows = corpus.actions[["plan_id", "domain", "action_id"]].merge(places, on=["plan_id", "domain"], how="left")
-        rank = rows["rank"].where(rows[keys[-1]].notna()).groupby([rows[key] for key in keys]).transform("min")
+        stated = list(rows_of(corpus.domains, "plan_id", by))
+        names = dict(zip(rows_of(corpus.domains, "plan_id", "domain"), stated, strict=True))
+        listed = {key: n for n, key in reversed(list(enumerate(stated)))}
+        for action, standing in enumerate(rows_of(corpus.actions, "plan_id", "domain")):
+            held.setdefault(names.get(standing, (standing[0], None)), {})[action] = None
     else:
         counted = counted_participations(corpus, role=role, kinds=kinds, collective=collective)
-        rows = counted[[*keys, "action_id"]].drop_duplicates(ignore_index=True)
-        listed = {name: n for n, name in enumerate((*KINDS, *ROLES))}
-        many = -rows.groupby(keys)["action_id"].transform("size")
-        rank = many if by == "organisation" else rows[keys[-1]].map(listed)
-    place = rows["plan_id"].map(corpus.plan_places)
-    rows = rows.assign(place=place, rank=rank).sort_values(["place", "rank", keys[-1]], kind="stable")
-    return rows[[*keys, "action_id"]].reset_index(drop=True)
+        place_of = {action_id: action for action, action_id in enumerate(cells(corpus.actions["action_id"]))}
+        for *key, action_id in rows_of(counted, *KEYS[by], "action_id"):
+            held.setdefault(tuple(key), {})[place_of[action_id]] = None
+        listed = {(plan_id, name): n for plan_id in corpus.plan_ids for n, name in enumerate((*KINDS, *ROLES))}
+    plans = corpus.plan_places
+
+    def place(key: tuple[str | None, ...]) -> tuple[Any, ...]:
+        rank = -len(held[key]) if by == "organisation" else listed.get(key, 0)
+        return plans[str(key[0])], key[-1] is None, rank, key[-1] or ""
+
+    subjects = sorted(held, key=place)
+    numbers = np.repeat(np.arange(len(subjects)), [len(held[key]) for key in subjects])
+    actions = np.array([action for key in subjects for action in sorted(held[key])], dtype=np.intp)
+    return SubjectActions(by, subjects, numbers, actions)
 
 
-def subject_loads(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str) -> pd.DataFrame:
+def subject_loads(corpus: Corpus, of: SubjectActions, weight: str) -> pd.DataFrame:
     """Return the load of each subject in each month, and of how many of its actions it is known.
 
     Parameters
     ----------
     corpus : Corpus
         The plans.
-    rows : DataFrame
-        The subjects and their actions, as :func:`subject_actions` gives them, or some of these.
-    by, weight : str
-        What the subjects are, and what is counted.
+    of : SubjectActions
+        The subjects and their actions.
+    weight : str
+        What is counted.
 
     Returns
     -------
     DataFrame
-        One row per subject that has an action, and per plan also without, index ``KEYS[by]``, in the order
-        of `rows`: ``actions``, ``known`` and ``unknown``, numbers of actions by whether their
-        load is known; ``share_unknown``, ``<NA>`` for a plan without actions; then the months 1 to 12: the load
+        One row per subject, index ``KEYS[by]``: ``actions``, ``known`` and ``unknown``, numbers of actions by whether
+        their load is known; ``share_unknown``, ``<NA>`` for a plan without actions; then the months 1 to 12: the load
         of the known actions (Int64 where actions are counted, otherwise Float64), ``<NA>`` where none is known.
 
     Raises
@@ -107,56 +152,20 @@ def subject_loads(corpus: Corpus, rows: pd.DataFrame, by: str, weight: str) -> p
     ParameterError
         If `weight` is not known.
     """
-    number = subject_numbers(rows, by)
-    values = month_values(corpus, weight)[pd.Index(corpus.actions["action_id"]).get_indexer(rows["action_id"])]
-    actions = np.bincount(number)
-    known = np.bincount(number, weights=~np.isnan(values[:, 0]))
-    sums = pd.DataFrame(values, columns=list(MONTHS)).groupby(number).sum(min_count=1)
+    values = month_values(corpus, weight)
+    is_known = ~np.isnan(values[:, 0])
+    actions, known = of.totals(np.ones(len(values))), of.totals(is_known)
+    sums = np.full((len(of.subjects), len(MONTHS)), np.nan)
+    for at, held in enumerate(of.members()):
+        if known[at]:
+            sums[at] = [math.fsum(month) for month in values[held[is_known[held]]].T.tolist()]
     kind: Any = "Int64" if weight == "actions" else "Float64"
     counts = {"actions": actions, "known": known, "unknown": actions - known}
     columns: dict[Any, Any] = {name: pd.array(count, dtype="Int64") for name, count in counts.items()}
-    columns["share_unknown"] = pd.array((actions - known) / actions, dtype="Float64")
-    columns |= {month: pd.array(sums[month], dtype=kind) for month in MONTHS}
-    loads = indexed_subjects(pd.DataFrame(columns), corpus, rows, by)
-    return loads.fillna(dict.fromkeys(counts, 0)) if by == "plan" else loads
-
-
-def subject_numbers(rows: pd.DataFrame, by: str) -> np.ndarray:
-    """Return for each row of :func:`subject_actions` the place of its subject, from 0."""
-    number = np.zeros(len(rows), dtype=np.intp)
-    for key in KEYS[by]:
-        code, values = pd.factorize(rows[key], use_na_sentinel=False)
-        number, _ = pd.factorize(number * len(values) + code)
-    return number
-
-
-def indexed_subjects(measured: pd.DataFrame, corpus: Corpus, rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Return what was measured of each numbered subject under the subject's name.
-
-    Parameters
-    ----------
-    measured : DataFrame
-        One row per subject that has a value, by its number (:func:`subject_numbers`).
-    corpus : Corpus
-        The plans.
-    rows : DataFrame
-        The subjects and their actions.
-    by : str
-        What the subjects are.
-
-    Returns
-    -------
-    DataFrame
-        One row per subject, and per plan also without actions, index ``KEYS[by]``; ``<NA>`` where nothing was
-        measured.
-    """
-    subjects = rows[KEYS[by]].drop_duplicates().astype(TEXT)
-    if len(measured) < len(subjects):
-        measured = measured.reindex(range(len(subjects)))
-    if by == "plan":
-        plans = pd.Index(corpus.plan_ids, dtype=TEXT, name="plan_id")
-        return measured.set_axis(pd.Index(subjects["plan_id"], dtype=TEXT), axis="index").reindex(plans)
-    return measured.set_axis(pd.MultiIndex.from_frame(subjects), axis="index")
+    shares = np.divide(actions - known, actions, out=np.full(len(actions), np.nan), where=actions > 0)
+    columns["share_unknown"] = pd.array(shares, dtype="Float64")
+    columns |= {month: pd.array(sums[:, at], dtype=kind) for at, month in enumerate(MONTHS)}
+    return pd.DataFrame(columns, index=of.index())
 
 
 def with_names(measured: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:

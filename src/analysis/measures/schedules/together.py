@@ -23,17 +23,19 @@ References
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.frames.cells import frame_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import TEXT
 from analysis.graphs.choice import Kinds
 from analysis.measures.schedules.subjects import subject_actions
-from analysis.measures.schedules.weights import month_loads
+from analysis.measures.schedules.weights import month_values
 
 COLUMNS: dict[str, Any] = {
     "first_organisation": TEXT,
@@ -75,26 +77,30 @@ def busy_together(
     ParameterError
         If `role` or a kind is not known, or `kinds` leaves nobody.
     """
-    rows = subject_actions(corpus, "organisation", role=role, kinds=kinds, collective=collective)
-    runs = month_loads(corpus, "actions")
-    pairs = [
-        _pairs(str(plan_id), of, runs.loc[of["action_id"].unique()])
-        for plan_id, of in rows.groupby("plan_id", sort=False)
+    of = subject_actions(corpus, "organisation", role=role, kinds=kinds, collective=collective)
+    values = month_values(corpus, "actions")
+    plans: dict[str, dict[str, np.ndarray]] = {}
+    for (plan_id, body), actions in zip(of.subjects, of.members(), strict=True):
+        plans.setdefault(plan_id, {})[body] = actions
+    names = corpus.names.to_dict()
+    rows = [
+        (plan_id, first, second, names[first], names[second], *cells)
+        for plan_id, bodies in plans.items()
+        for (first, second), cells in zip(combinations(sorted(bodies), 2), _pairs(bodies, values), strict=True)
     ]
     keys = ["plan_id", "first", "second"]
-    frame = pd.concat(pairs) if pairs else pd.DataFrame(columns=[*keys, *COLUMNS])
-    for place in ("first", "second"):
-        frame[f"{place}_organisation"] = corpus.names.reindex(frame[place]).array
-    return frame.astype(dict.fromkeys(keys, TEXT)).set_index(keys)[list(COLUMNS)].astype(COLUMNS)
+    return frame_of(rows, {**dict.fromkeys(keys, TEXT), **COLUMNS}, key=keys)
 
 
-def _pairs(plan_id: str, rows: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs of the bodies of one plan, given when its actions run."""
-    takes = pd.crosstab(rows["organisation_id"], rows["action_id"]).reindex(columns=runs.index).to_numpy("int64")
-    bodies = sorted(rows["organisation_id"].unique())
-    known = runs[1].notna().to_numpy()
-    months = runs.to_numpy("float64", na_value=0.0).astype("int64")
-    first, second = np.array(list(combinations(range(len(bodies)), 2)), dtype=np.intp).reshape(-1, 2).T
+def _pairs(bodies: Mapping[str, np.ndarray], values: np.ndarray) -> Iterator[tuple[float | None, ...]]:
+    """Yield what is told of each pair of the bodies of one plan, in the order of their ids.
+
+    `bodies` are the places of the actions of each, `values` the loads of all actions, NaN where not known.
+    """
+    actions = np.unique(np.concatenate(list(bodies.values())))
+    takes = np.array([np.isin(actions, bodies[body]) for body in sorted(bodies)], dtype=float)
+    known, months = ~np.isnan(values[actions, 0]), np.nan_to_num(values[actions])
+    first, second = np.triu_indices(len(bodies), k=1)
     loads = takes @ months
     shared = takes[first] * takes[second]
     both = (loads[first] > 0) & (loads[second] > 0)
@@ -102,15 +108,10 @@ def _pairs(plan_id: str, rows: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame
     different = both & (loads[first] + loads[second] > 2 * (shared @ months))
     unknown = 1 - (takes @ known) / takes.sum(axis=1)
     told = (unknown[first] < 1) & (unknown[second] < 1)
-    counts = {"months_both": both, "months_either": either, "months_shared_only": both & ~different,
-              "months_different": different}  # fmt: skip
-    frame = pd.DataFrame({name: pd.Series(of.sum(axis=1)).where(told) for name, of in counts.items()})
-    return frame.assign(
-        plan_id=plan_id,
-        first=[bodies[n] for n in first],
-        second=[bodies[n] for n in second],
-        shared_actions=shared.sum(axis=1),
-        jaccard=frame["months_both"] / frame["months_either"],
-        first_share_unknown=unknown[first],
-        second_share_unknown=unknown[second],
+    counts = zip(*(of.sum(axis=1).tolist() for of in (both, either, both & ~different, different)), strict=True)
+    beside = zip(
+        shared.sum(axis=1).astype(int).tolist(), unknown[first].tolist(), unknown[second].tolist(), strict=True
     )
+    for is_told, of_months, (together, *shares) in zip(told, counts, beside, strict=True):
+        jaccard = of_months[0] / of_months[1] if is_told else None
+        yield (together, *(of_months if is_told else (None,) * len(of_months)), jaccard, *shares)

@@ -34,6 +34,7 @@ References
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -42,6 +43,7 @@ import pandas as pd
 
 from analysis.common.frequencies import is_uncoded
 from analysis.common.parameters import check_among
+from analysis.frames.cells import cells, rows_of
 from analysis.frames.corpus import Corpus
 from analysis.frames.schema import MONTHS, TEXT
 
@@ -174,9 +176,7 @@ def month_values(corpus: Corpus, weight: str) -> np.ndarray:
 def _in_a_month(corpus: Corpus, runs: np.ndarray) -> dict[str, np.ndarray]:
     """Return the load of each action in a month in which it runs, by each weight, NaN where it is not known."""
     months = runs.sum(axis=1)
-    frequency = corpus.actions["frequency"]
-    once_supposed = (frequency.isna() & ~_uncoded_recurrences(corpus)).to_numpy()
-    yearly = np.where(once_supposed, 1.0, frequency.map(OCCURRENCES).astype("float64"))
+    yearly = np.array([_yearly(*row) for row in rows_of(corpus.actions, "frequency", "schedule_text")], dtype=float)
     apart = (runs & ~np.roll(runs, 1, axis=1)).sum(axis=1) > 1
     named = np.where(apart & (months <= yearly), months, 1)
     known = months > 0
@@ -188,18 +188,19 @@ def _in_a_month(corpus: Corpus, runs: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def _uncoded_recurrences(corpus: Corpus) -> pd.Series:
-    """Return of each action, in document order, whether its words state a recurrence that has no code (bool)."""
-    uncoded = corpus.actions["schedule_text"].where(corpus.actions["frequency"].isna()).fillna("")
-    return uncoded.map(_is_uncoded).astype(bool)
-
-
-_is_uncoded = lru_cache(maxsize=2**14)(is_uncoded)
+@lru_cache(maxsize=2**14)
+def _yearly(frequency: str | None, schedule_text: str | None) -> float:
+    """Return how often a year an action takes place, NaN where its words state a recurrence that has no code."""
+    if frequency is None:
+        return math.nan if is_uncoded(schedule_text or "") else 1.0
+    return OCCURRENCES.get(frequency, math.nan)
 
 
 def _presence(corpus: Corpus) -> np.ndarray:
     """Return which action, in document order, runs in which month, as far as it is known."""
     runs = np.zeros((len(corpus.actions), len(MONTHS)), dtype=bool)
-    place = pd.Index(corpus.actions["action_id"]).get_indexer(corpus.schedule["action_id"])
-    runs[place, corpus.schedule["month"].to_numpy("int64") - 1] = True
+    place = {action_id: at for at, action_id in enumerate(cells(corpus.actions["action_id"]))}
+    stated = [(place[action_id], month - 1) for action_id, month in rows_of(corpus.schedule, "action_id", "month")]
+    if stated:
+        runs[tuple(zip(*stated, strict=True))] = True
     return runs
