@@ -47,6 +47,8 @@ def say(key: str, lang: Language = "pt", **values: object) -> str:
         return match[2] if values[match[1]] == 1 else match[3]
 
     text = forms[lang]
+    if "{" not in text:
+        return text
     while (chosen := _CHOICE.sub(choose, text)) != text:  # a form may hold a choice of its own
         text = chosen
     return text.format(**{k: _written(v, lang) for k, v in values.items()})

@@ -16,7 +16,7 @@ https://www.unicode.org/reports/tr9/
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -37,6 +37,7 @@ def cleaned(html: str) -> Markup:
     return Markup(legible(_cleaner().clean(html)))
 
 
+@lru_cache(512)  # the running text of a notebook is the same in the pages of all plans
 def markdown(text: str) -> Markup:
     """Return Markdown `text` as cleaned HTML; cells of tables that it aligns have the class ``number``."""
     return cleaned(_parser().render(text))
