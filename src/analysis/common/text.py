@@ -45,7 +45,7 @@ _SINGULARS = (
 )
 
 
-@lru_cache(16384)  # a document's cells are tidied by each reader that looks at them
+@lru_cache(4096)  # a document's cells are tidied by each reader that looks at them
 def tidy(text: str) -> str:
     """Return `text` without formatting tags, emphasis marks, unseen characters and doubled spaces.
 
@@ -57,7 +57,7 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _MARKDOWN_EMPHASIS.sub(r"\2", text)).strip()
 
 
-@lru_cache(16384)  # a document's texts are each compared many times
+@lru_cache(4096)  # a document's texts are each compared many times
 def plain(text: str) -> str:
     """Return `text` in lower case without accents, typographic quotes made plain."""
     text = text.translate(
@@ -67,7 +67,7 @@ def plain(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def modern(text: str) -> str:
     """Return `text` plain and in the spelling of the 1990 agreement."""
     text = plain(text)
@@ -76,7 +76,7 @@ def modern(text: str) -> str:
     return text
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def fold(text: str) -> str:
     """Return the words of `text` for comparison: plain, new spelling, singular, single spaces."""
     return " ".join(_singular(word) for word in re.findall(r"[a-z0-9]+", modern(text)))

@@ -108,7 +108,7 @@ class Token:
         )
 
 
-@lru_cache(maxsize=2**15)  # the names of the registry are read for every plan, between the cells of two
+@lru_cache(maxsize=2**14)  # the names of the registry are read for every plan, between the cells of two
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of `text` with the gaps before them."""
     found: list[Token] = []
