@@ -1,7 +1,7 @@
 """Jobs of JupyterLab's own scheduler (jupyter-scheduler), run as reports.
 
 Named as ``--Scheduler.execution_manager_class=analysis.reporting.lab_jobs.ReportExecutionManager`` when JupyterLab
-starts, it makes what a job of *Create Notebook Job* asks for as ``redesocial report`` would: the same parameters,
+starts, it makes what a job of *Create a job* asks for as ``redesocial report`` would: the same parameters,
 refused in the same way where they are not declared or do not fit, the same page without code, the same reasons where
 it fails. A parameter is written as on the command line, ``lagos-2023``, or as in Python, ``"lagos-2023"``. A notebook
 without ``plan_id`` is left to jupyter-scheduler itself.

@@ -57,7 +57,7 @@ import pandas as pd
 
 from analysis.common.parameters import check_draws, check_whole
 from analysis.graphs.incidence import Incidence, incidence_of
-from analysis.measures.networks.engines.bits import WORD, cells_of, random_parts, true_cells, words_of
+from analysis.measures.networks.engines.bits import cells_of, random_parts, true_cells, word_count, words_of
 
 NULLS = ("curveball", "bicm")
 ROUNDS = 40
@@ -190,7 +190,7 @@ def _matrices(batch: np.ndarray, strata: Sequence[np.ndarray], incidence: Incide
 
 def _of_strata(batch: np.ndarray, strata: Sequence[np.ndarray]) -> list[np.ndarray]:
     """Return the words of each stratum, views of `batch`."""
-    ends = np.cumsum([-(-len(columns) // WORD) for columns in strata], dtype=int)
+    ends = np.cumsum([word_count(len(columns)) for columns in strata], dtype=int)
     return np.split(batch, ends[:-1]) if strata else []
 
 

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-WORD = 64
+_WORD = 64
 _AT_LEAST = 0.7  # share of the parts still sought below which it pays to leave the others alone
+
+
+def word_count(cells: int) -> int:
+    """Return how many words so many cells take."""
+    return -(-cells // _WORD)
 
 
 def words_of(cells: np.ndarray) -> np.ndarray:
@@ -24,7 +29,7 @@ def words_of(cells: np.ndarray) -> np.ndarray:
     -------
     array of uint64, shape (words, ...)
     """
-    padded = np.zeros((*cells.shape[:-1], -(-cells.shape[-1] // WORD) * WORD), dtype=bool)
+    padded = np.zeros((*cells.shape[:-1], word_count(cells.shape[-1]) * _WORD), dtype=bool)
     padded[..., : cells.shape[-1]] = cells
     return np.ascontiguousarray(np.moveaxis(np.packbits(padded, axis=-1).view(np.uint64), -1, 0))
 
